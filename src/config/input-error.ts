@@ -1,0 +1,32 @@
+/** Where in a user's file something was found; line and column count from 1. */
+export interface Position {
+  readonly file: string
+  readonly line?: number
+  readonly column?: number
+}
+
+export interface InputProblem {
+  readonly where?: Position
+  /** What was found and what is allowed. */
+  readonly found: string
+  /** What to do: a key, a flag or a command. */
+  readonly fix: string
+}
+
+/** Bad usage, study or data: exit code 2. The message names place, finding and remedy. */
+export class InputError extends Error {
+  readonly problems: readonly InputProblem[]
+
+  constructor(problem: InputProblem | readonly InputProblem[]) {
+    const problems = 'found' in problem ? [problem] : problem
+    super(problems.map(formatProblem).join('\n'))
+    this.name = 'InputError'
+    this.problems = problems
+  }
+}
+
+/** `file:line:column: found fix`, as far as the position is known. */
+export function formatProblem({ where, found, fix }: InputProblem): string {
+  const place = where ? [where.file, where.line, where.column].filter((part) => part !== undefined).join(':') : ''
+  return [place === '' ? '' : `${place}: `, found, fix === '' ? '' : ` ${fix}`].join('')
+}

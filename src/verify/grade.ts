@@ -1,0 +1,65 @@
+import type { Matrix } from '../data/matrix.ts'
+
+/** What an engine declared about its arithmetic and its vote; ε follows from it, never from the engine. */
+export interface DeclaredForm {
+  readonly dtype: 'float64' | 'float32'
+  readonly form: 'difference' | 'norm'
+  /** `smallest-label` is scikit-learn's rule. */
+  readonly vote: 'smallest-label' | 'first-to-reach'
+}
+
+export interface CellAnswers {
+  readonly n_neighbors: number
+  readonly weights: 'uniform' | 'distance'
+  /** Class codes of the scored rows. */
+  readonly labels: Int32Array
+}
+
+/** Everything one engine answered for one case and one distance metric. */
+export interface EngineAnswers {
+  readonly engine: string
+  readonly declared: DeclaredForm
+  /** At the largest k; absent for engines that return labels only. */
+  readonly neighbors?: { readonly n_neighbors: number; readonly indices: Int32Array; readonly distances: Float64Array }
+  readonly cells: readonly CellAnswers[]
+}
+
+export interface GradingCase {
+  readonly X_train: Matrix
+  readonly y_train: Int32Array
+  /** The scored rows. */
+  readonly X_score: Matrix
+  readonly n_classes: number
+  readonly metric: string
+}
+
+/** Where an engine first differs from every right answer. `row` is a position in the scored rows. */
+export type FirstWrong =
+  | { readonly kind: 'missed-neighbor'; readonly row: number; readonly position: number; readonly n_neighbors: number; readonly returned: number; readonly returned_distance: number; readonly nearer: number; readonly nearer_distance: number }
+  | { readonly kind: 'wrong-distance'; readonly row: number; readonly position: number; readonly n_neighbors: number; readonly returned: number; readonly reported: number; readonly actual: number }
+  | { readonly kind: 'invalid-index'; readonly row: number; readonly position: number; readonly n_neighbors: number; readonly returned: number; readonly reason: 'out-of-range' | 'duplicate' }
+  | { readonly kind: 'wrong-label'; readonly row: number; readonly label: number; readonly admissible: readonly number[] }
+  | { readonly kind: 'wrong-shape'; readonly row: 0; readonly what: string }
+
+interface Graded {
+  readonly n_neighbors: number
+  readonly weights: 'uniform' | 'distance'
+  readonly basis: 'neighbors' | 'labels'
+  readonly rows_graded: number
+  /** Rows where a tie or rounding leaves more than one right label; design §9. */
+  readonly rows_ambiguous: number
+  /** Positions (in the scored rows) of the ambiguous rows, at most the first 1,000. */
+  readonly ambiguous: readonly number[]
+  /** Rows whose indices or label differ from the oracle's own choice, all of them admissible. */
+  readonly rows_tied: number
+  /** Rows that the declared non-standard vote decided differently. */
+  readonly rows_other_vote: number
+}
+
+export type CellGrade =
+  | (Graded & { readonly grade: 'identical' | 'tie-equivalent' | 'epsilon-equivalent' })
+  | (Graded & { readonly grade: 'labels-agree'; /** 95 % upper bound on the share of wrong rows */ readonly wrong_share_upper: number })
+  | (Graded & { readonly grade: 'undecidable' })
+  | (Graded & { readonly grade: 'wrong'; readonly wrong: FirstWrong; readonly rows_wrong: number })
+
+export type Grade = CellGrade['grade']
