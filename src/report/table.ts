@@ -1,20 +1,34 @@
 /** The table model: numbers with units and notes; only renderers turn them into text. */
 
-export type Unit = 'none' | 'count' | 'ns' | 'bytes' | 'ratio' | 'share' | 'score' | 'p'
+/** `growth` is bytes that may have either sign; `share` is 0 … 1; `score` is 0 … 1 and printed in full. */
+export type Unit =
+  | 'none'
+  | 'count'
+  | 'ns'
+  | 'bytes'
+  | 'growth'
+  | 'ratio'
+  | 'per-second'
+  | 'share'
+  | 'score'
+  | 'p'
 
 export type Cell =
   | { readonly kind: 'text'; readonly text: string; readonly note?: string }
   | { readonly kind: 'number'; readonly value: number; readonly note?: string }
   | { readonly kind: 'interval'; readonly low: number; readonly high: number; readonly note?: string }
-  /** Shown as `–` with its reason as a footnote; never 0. */
-  | { readonly kind: 'missing'; readonly reason: string }
+  /** Shown as `–` with its reason as a footnote, unless another cell of the row already says it; never 0. */
+  | { readonly kind: 'missing'; readonly reason: string; readonly footnote: 'shown' | 'said-in-row' }
 
 export interface Column {
-  /** Machine name, the header of CSV and JSON: `predict_ns`. */
+  /** Machine name, the header of CSV and JSON: `predict_ns`. An interval becomes `key_low` and `key_high`. */
   readonly key: string
   /** What people read: `predict`. */
   readonly title: string
+  readonly kind: 'text' | 'number' | 'interval'
   readonly unit: Unit
+  /** A narrow terminal drops the highest first and says so; 0 is never dropped. */
+  readonly priority: number
 }
 
 export interface Table {
@@ -38,4 +52,47 @@ export interface RenderOptions {
 export interface Renderer {
   readonly format: OutputFormat
   render(tables: readonly Table[], options: RenderOptions): string
+}
+
+/** A text column. */
+export function textColumn(key: string, title: string, priority: number): Column {
+  return { key, title, kind: 'text', unit: 'none', priority }
+}
+
+/** A column of numbers in `unit`. */
+export function numberColumn(key: string, title: string, unit: Unit, priority: number): Column {
+  return { key, title, kind: 'number', unit, priority }
+}
+
+/** A column of intervals whose ends are in `unit`. */
+export function intervalColumn(key: string, title: string, unit: Unit, priority: number): Column {
+  return { key, title, kind: 'interval', unit, priority }
+}
+
+export function text(value: string, note?: string): Cell {
+  return note === undefined ? { kind: 'text', text: value } : { kind: 'text', text: value, note }
+}
+
+/** Nothing to show, with a footnote that says why. */
+export function missing(reason: string): Cell {
+  return { kind: 'missing', reason, footnote: 'shown' }
+}
+
+/** Nothing to show, where another cell of the row already says why. */
+export function blank(reason: string): Cell {
+  return { kind: 'missing', reason, footnote: 'said-in-row' }
+}
+
+/** A number, or what stands for it where there is none; NaN and ±∞ never enter a table. */
+export function number(value: number | undefined, otherwise: Cell): Cell {
+  return value !== undefined && Number.isFinite(value) ? { kind: 'number', value } : otherwise
+}
+
+/** An interval, or what stands for it where there is none. */
+export function interval(
+  ends: { readonly low: number; readonly high: number } | undefined,
+  otherwise: Cell,
+): Cell {
+  if (ends === undefined || !Number.isFinite(ends.low) || !Number.isFinite(ends.high)) return otherwise
+  return { kind: 'interval', low: ends.low, high: ends.high }
 }

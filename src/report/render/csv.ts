@@ -1,0 +1,38 @@
+import { stringify } from 'csv-stringify/sync'
+import type { Cell, Column, Renderer, Table } from '../table.ts'
+import { escapeCsv } from './escape.ts'
+
+/**
+ * One tidy table: column keys as header, raw values in base units, nothing where a value is missing.
+ * A file holds one table, so more than one is an error of the caller.
+ */
+export const csvRenderer: Renderer = {
+  format: 'csv',
+  render(tables) {
+    if (tables.length !== 1) throw new RangeError(`CSV holds one table, not ${tables.length}`)
+    return renderCsv(tables[0])
+  },
+}
+
+function renderCsv(table: Table): string {
+  const header = table.columns.flatMap(headers)
+  const rows = table.rows.map((row) => row.flatMap((cell, column) => values(cell, table.columns[column])))
+  return stringify([header, ...rows], { record_delimiter: '\n' })
+}
+
+function headers({ key, kind }: Column): string[] {
+  return kind === 'interval' ? [`${key}_low`, `${key}_high`] : [key]
+}
+
+function values(cell: Cell, column: Column): string[] {
+  switch (cell.kind) {
+    case 'text':
+      return [escapeCsv(cell.text)]
+    case 'number':
+      return [String(cell.value)]
+    case 'interval':
+      return [String(cell.low), String(cell.high)]
+    case 'missing':
+      return column.kind === 'interval' ? ['', ''] : ['']
+  }
+}

@@ -1,0 +1,111 @@
+import type { Unit } from '../table.ts'
+
+const TIME_UNITS = [
+  { suffix: 'ns', size: 1 },
+  { suffix: 'µs', size: 1e3 },
+  { suffix: 'ms', size: 1e6 },
+  { suffix: 's', size: 1e9 },
+] as const
+const BYTE_UNITS = [
+  { suffix: 'B', size: 1 },
+  { suffix: 'kB', size: 1e3 },
+  { suffix: 'MB', size: 1e6 },
+  { suffix: 'GB', size: 1e9 },
+] as const
+
+/** Nanoseconds with three significant digits, in the unit that puts them between 1 and 1,000. */
+export function formatTime(value_ns: number): string {
+  const unit = fittingUnit(TIME_UNITS, value_ns, (scaled) => Number(scaled.toPrecision(3)))
+  const scaled = value_ns / unit.size
+  return `${unit.suffix === 'ns' && Number.isInteger(value_ns) ? String(value_ns) : significant(scaled)} ${unit.suffix}`
+}
+
+/** Bytes in decimal units, one decimal below 100. */
+export function formatBytes(value_bytes: number): string {
+  const unit = fittingUnit(BYTE_UNITS, Math.abs(value_bytes), (scaled) => Number(scaled.toFixed(1)))
+  const scaled = value_bytes / unit.size
+  const decimals = unit.suffix === 'B' || Math.abs(scaled) >= 99.95 ? 0 : 1
+  return `${minus(scaled.toFixed(decimals))} ${unit.suffix}`
+}
+
+/** Bytes with their sign: growth may be negative where memory was given back. */
+export function formatGrowth(value_bytes: number): string {
+  return value_bytes > 0 ? `+${formatBytes(value_bytes)}` : formatBytes(value_bytes)
+}
+
+/** Three significant digits, never in powers of ten between 0.001 and a million. */
+export function formatRatio(value: number): string {
+  return significant(value)
+}
+
+/** A p value with two significant digits, bounded below where the tail says no more. */
+export function formatP(value: number): string {
+  if (value < 1e-8) return '<1e-8'
+  if (value < 1e-3) return value.toExponential(1)
+  return value >= 0.995 ? '1' : significant(value, 2)
+}
+
+/** Both ends with the same decimals, as many as their distance needs. */
+export function formatInterval(low: number, high: number, unit: Unit): string {
+  if (unit !== 'ratio') return `${formatNumber(low, unit)} – ${formatNumber(high, unit)}`
+  const decimals = Math.max(leadingDecimals(high, 2), leadingDecimals(high - low, 0))
+  const shown = Math.min(Math.max(decimals, 0), 9)
+  return `${group(low.toFixed(shown))} – ${group(high.toFixed(shown))}`
+}
+
+const FORMATS = {
+  none: (value) => String(value),
+  count: (value) => group(String(value)),
+  ns: formatTime,
+  bytes: formatBytes,
+  growth: formatGrowth,
+  ratio: formatRatio,
+  'per-second': (value) => `${significant(value)}/s`,
+  share: (value) => `${significant(value * 100, 2)} %`,
+  score: (value) => value.toFixed(4),
+  p: formatP,
+} satisfies Record<Unit, (value: number) => string>
+
+/** `value`, in the base unit of `unit`, as people read it; independent of locale. */
+export function formatNumber(value: number, unit: Unit): string {
+  return minus(FORMATS[unit](value))
+}
+
+interface Scale {
+  readonly suffix: string
+  readonly size: number
+}
+
+/** The largest unit in which the rounded value is at least 1, so that 999.9 µs becomes 1.00 ms. */
+function fittingUnit<S extends Scale>(
+  units: readonly S[],
+  value: number,
+  round: (scaled: number) => number,
+): S {
+  const below = units.findIndex((unit) => round(value / unit.size) < 1)
+  return units[below === -1 ? units.length - 1 : Math.max(0, below - 1)]
+}
+
+function significant(value: number, digits = 3): string {
+  if (value === 0) return '0'
+  const rounded = Number(value.toPrecision(digits))
+  const magnitude = Math.abs(rounded)
+  if (magnitude < 1e-3 || magnitude >= 1e6) return rounded.toExponential(digits - 1)
+  return group(rounded.toFixed(Math.max(0, digits - 1 - Math.floor(Math.log10(magnitude)))))
+}
+
+/** Decimals that show `extra` digits after the leading one of `value`. */
+function leadingDecimals(value: number, extra: number): number {
+  return value > 0 ? extra - Math.floor(Math.log10(value)) : 0
+}
+
+/** Thousands in groups of three, as 4,180. */
+function group(digits: string): string {
+  const [whole, fraction] = digits.split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`
+}
+
+function minus(digits: string): string {
+  return digits.replace(/^-/, '−')
+}

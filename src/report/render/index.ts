@@ -1,0 +1,11 @@
+import type { OutputFormat, Renderer } from '../table.ts'
+import { csvRenderer } from './csv.ts'
+import { jsonRenderer } from './json.ts'
+import { terminalRenderer } from './terminal.ts'
+
+/** Every output format; a new one is its file and one line here. */
+export const RENDERERS = {
+  terminal: terminalRenderer,
+  csv: csvRenderer,
+  json: jsonRenderer,
+} satisfies Record<OutputFormat, Renderer>

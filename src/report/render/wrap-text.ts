@@ -1,0 +1,40 @@
+import { stripVTControlCharacters } from 'node:util'
+
+/** Lines of at most `width` columns, broken at spaces; a longer word keeps its line to itself. */
+export function wrapText(text: string, width: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`
+    if (line !== '' && displayWidth(longer) > width) {
+      lines.push(line)
+      line = word
+    } else line = longer
+  }
+  return [...lines, line]
+}
+
+/** `text` wrapped to `width`, its first line after `first`, the others indented as far. */
+export function hangingText(first: string, text: string, width: number): string {
+  const indent = ' '.repeat(displayWidth(first))
+  return wrapText(text, Math.max(20, width - indent.length))
+    .map((line, index) => (index === 0 ? first : indent) + line)
+    .join('\n')
+}
+
+/** Terminal columns that `text` takes; combining marks take none, wide East Asian letters two. */
+export function displayWidth(text: string): number {
+  let width = 0
+  for (const character of stripVTControlCharacters(text)) width += characterWidth(character)
+  return width
+}
+
+/** Unicode 15 East Asian Width W and F, in the coarse ranges terminals agree on. */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u
+const COMBINING = /\p{Mn}|\p{Me}/u
+
+function characterWidth(character: string): number {
+  if (COMBINING.test(character)) return 0
+  return WIDE.test(character) ? 2 : 1
+}
