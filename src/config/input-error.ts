@@ -27,6 +27,8 @@ export class InputError extends Error {
 
 /** `file:line:column: found fix`, as far as the position is known. */
 export function formatProblem({ where, found, fix }: InputProblem): string {
-  const place = where ? [where.file, where.line, where.column].filter((part) => part !== undefined).join(':') : ''
+  const place = where
+    ? [where.file, where.line, where.column].filter((part) => part !== undefined).join(':')
+    : ''
   return [place === '' ? '' : `${place}: `, found, fix === '' ? '' : ` ${fix}`].join('')
 }

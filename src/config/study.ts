@@ -32,7 +32,14 @@ export type DatasetEntry =
   | { readonly kind: 'named'; readonly name: string; readonly overrides: Partial<TableOptions> }
   | { readonly kind: 'file'; readonly name: string; readonly path: string; readonly table: TableOptions }
   /** One entry of the study with lists of n and d becomes one dataset per pair (`g-n1000-d10`). */
-  | { readonly kind: 'synthetic'; readonly name: string; readonly n: number; readonly d: number; readonly classes: number; readonly seed: number }
+  | {
+      readonly kind: 'synthetic'
+      readonly name: string
+      readonly n: number
+      readonly d: number
+      readonly classes: number
+      readonly seed: number
+    }
 
 export type ParameterValue = string | number | boolean
 
@@ -46,7 +53,12 @@ export interface EngineEntry {
   readonly params: Readonly<Record<string, ParameterValue>>
 }
 
-export type Split = { readonly kind: 'holdout'; readonly test_size: number; readonly stratify: boolean; readonly seed: number }
+export type Split = {
+  readonly kind: 'holdout'
+  readonly test_size: number
+  readonly stratify: boolean
+  readonly seed: number
+}
 
 export const PREPARE_STEPS = ['impute-median', 'one-hot', 'one-hot-drop-first', 'standardize'] as const
 export type PrepareStep = (typeof PREPARE_STEPS)[number]
@@ -85,7 +97,11 @@ export interface Study {
   readonly datasets: readonly DatasetEntry[]
   readonly engines: readonly EngineEntry[]
   readonly baseline: string
-  readonly grid: { readonly n_neighbors: readonly number[]; readonly metric: readonly string[]; readonly weights: readonly Weights[] }
+  readonly grid: {
+    readonly n_neighbors: readonly number[]
+    readonly metric: readonly string[]
+    readonly weights: readonly Weights[]
+  }
   readonly splits: readonly Split[]
   readonly prepares: Readonly<Record<string, readonly PrepareStep[]>>
   readonly protocol: Protocol

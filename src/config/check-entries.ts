@@ -1,0 +1,165 @@
+import type { z } from 'zod'
+import { expandSynthetic } from './expand-synthetic.ts'
+import { keyPath, type Path, quoted } from './printable.ts'
+import { type Finding, suggestion } from './schema-findings.ts'
+import type { KnownNames } from './study.ts'
+import type { DatasetFileEntry, EngineFileEntry, studyFileSchema } from './study-schema.ts'
+
+type Shape = ReturnType<typeof studyFileSchema>['shape']
+
+/** An entry of a list that fits its schema, with its place; entries that do not are reported by the schema. */
+interface Placed<Entry> {
+  readonly path: Path
+  readonly entry: Entry
+}
+
+/** What is wrong with dataset entries taken one by one and together: names, sources, doubles. */
+export function checkDatasets(datasets: unknown, shape: Shape, known: KnownNames): Finding[] {
+  const entries = fittingEntries<DatasetFileEntry>(datasets, 'datasets', shape.datasets.element)
+  return [
+    ...entries.flatMap((placed) => checkDataset(placed, known)),
+    ...repeatedNames(entries, datasetNames),
+  ]
+}
+
+/** What is wrong with engine entries taken one by one and together. */
+export function checkEngines(engines: unknown, shape: Shape, known: KnownNames): Finding[] {
+  const entries = fittingEntries<EngineFileEntry>(engines, 'engines', shape.engines.element)
+  return [
+    ...entries.flatMap((placed) => checkEngine(placed, known)),
+    ...repeatedNames(entries, (entry) => [nameOf(entry)]),
+  ]
+}
+
+/** The name of an entry, whichever way it is written. */
+export function nameOf(entry: string | { readonly name: string }): string {
+  return typeof entry === 'string' ? entry : entry.name
+}
+
+function fittingEntries<Entry>(list: unknown, key: string, schema: z.ZodType<Entry>): Placed<Entry>[] {
+  if (!Array.isArray(list)) return []
+  return list.flatMap((value: unknown, i) => {
+    const parsed = schema.safeParse(value)
+    return parsed.success ? [{ path: [key, i], entry: parsed.data }] : []
+  })
+}
+
+function checkDataset({ path, entry }: Placed<DatasetFileEntry>, known: KnownNames): Finding[] {
+  if (typeof entry === 'string')
+    return known.datasets.includes(entry) ? [] : [unknownName('dataset', entry, path, known.datasets)]
+  if (entry.path !== undefined && entry.synthetic !== undefined) return [both(path, 'path', 'synthetic')]
+  if (entry.synthetic !== undefined) return [...columnsOfSynthetic(path, entry), ...checkSizes(path, entry)]
+  return [...checkSource(path, entry, known), ...checkTable(path, entry)]
+}
+
+type DatasetMapping = Exclude<DatasetFileEntry, string>
+
+function checkSource(path: Path, entry: DatasetMapping, known: KnownNames): Finding[] {
+  if (entry.path === undefined) {
+    return known.datasets.includes(entry.name)
+      ? []
+      : [unknownName('dataset', entry.name, [...path, 'name'], known.datasets)]
+  }
+  if (entry.target !== undefined) return []
+  return [
+    {
+      path,
+      at: 'value',
+      found: `${keyPath(path)} has a path but no target.`,
+      fix: 'Add  target: COLUMN  for the column to predict.',
+    },
+  ]
+}
+
+function checkTable(path: Path, entry: DatasetMapping): Finding[] {
+  const findings: Finding[] = []
+  const dropped = entry.drop?.indexOf(entry.target ?? '') ?? -1
+  if (dropped >= 0) {
+    const found = `${keyPath(path)}.drop names the target ${quoted(entry.target ?? '')}.`
+    findings.push({ path: [...path, 'drop', dropped], at: 'value', found, fix: 'Delete it from drop.' })
+  }
+  if (entry.decimal === ',' && entry.delimiter === ',') {
+    const found = `${keyPath(path)} has "," both as delimiter and as decimal mark.`
+    findings.push({ path: [...path, 'decimal'], at: 'value', found, fix: 'Change one of them.' })
+  }
+  return findings
+}
+
+function columnsOfSynthetic(path: Path, entry: DatasetMapping): Finding[] {
+  return Object.keys(entry)
+    .filter((key) => !['name', 'synthetic'].includes(key))
+    .map((key) => ({
+      path: [...path, key],
+      at: 'key',
+      found: `${keyPath([...path, key])} means nothing for synthetic data, which has no file to read.`,
+      fix: 'Delete it.',
+    }))
+}
+
+/** Float64 values that one synthetic matrix may hold: 8 GiB. */
+const MAX_VALUES = 2 ** 30
+
+function checkSizes(path: Path, { name, synthetic }: DatasetMapping): Finding[] {
+  const expanded = synthetic === undefined ? [] : expandSynthetic(name, synthetic)
+  return expanded.flatMap((dataset): Finding[] => {
+    const subject = `${keyPath(path)}.synthetic`
+    if (dataset.n * dataset.d > MAX_VALUES) {
+      const found = `${subject} asks for ${dataset.n} × ${dataset.d} values; allowed: at most ${MAX_VALUES}.`
+      return [{ path: [...path, 'synthetic'], at: 'value', found, fix: 'Make n or d smaller.' }]
+    }
+    if (dataset.n >= 2 * dataset.classes) return []
+    const found = `${subject} asks for ${dataset.n} rows of ${dataset.classes} classes; each class needs two.`
+    return [{ path: [...path, 'synthetic'], at: 'value', found, fix: 'Make n larger.' }]
+  })
+}
+
+function checkEngine({ path, entry }: Placed<EngineFileEntry>, known: KnownNames): Finding[] {
+  if (typeof entry === 'string')
+    return known.engines.includes(entry) ? [] : [unknownName('engine', entry, path, known.engines)]
+  if (entry.use !== undefined && entry.manifest !== undefined) return [both(path, 'use', 'manifest')]
+  const runs = entry.use ?? entry.name
+  // A table must not call one engine by the name of another.
+  if (known.engines.includes(entry.name) && (entry.manifest !== undefined || runs !== entry.name)) {
+    const found = `${keyPath(path)}.name is ${quoted(entry.name)}, the name of another engine.`
+    return [{ path: [...path, 'name'], at: 'value', found, fix: 'Choose a name of its own.' }]
+  }
+  if (entry.manifest !== undefined || known.engines.includes(runs)) return []
+  return [unknownName('engine', runs, [...path, entry.use === undefined ? 'name' : 'use'], known.engines)]
+}
+
+function unknownName(
+  what: 'dataset' | 'engine',
+  name: string,
+  path: Path,
+  known: readonly string[],
+): Finding {
+  const list = `List them with: knnbench ${what}s list`
+  const fix = [suggestion(name, known), list].filter((part) => part !== '').join(' ')
+  return { path, at: 'value', found: `unknown ${what} ${quoted(name)}.`, fix }
+}
+
+function both(path: Path, first: string, second: string): Finding {
+  const found = `${keyPath(path)} has both ${first} and ${second}.`
+  return { path: [...path, second], at: 'key', found, fix: 'Keep one of them.' }
+}
+
+function datasetNames(entry: DatasetFileEntry): string[] {
+  if (typeof entry === 'string' || entry.synthetic === undefined) return [nameOf(entry)]
+  return [...new Set(expandSynthetic(entry.name, entry.synthetic).map(({ name }) => name))]
+}
+
+function repeatedNames<Entry>(
+  entries: readonly Placed<Entry>[],
+  namesOf: (entry: Entry) => string[],
+): Finding[] {
+  const seen = new Map<string, Path>()
+  return entries.flatMap(({ path, entry }) =>
+    namesOf(entry).flatMap((name): Finding[] => {
+      const first = seen.get(name)
+      if (first === undefined) seen.set(name, path)
+      if (first === undefined) return []
+      const found = `${keyPath(path)} is named ${quoted(name)}, as ${keyPath(first)} is.`
+      return [{ path, at: 'value', found, fix: 'Give each entry a name of its own.' }]
+    }),
+  )
+}

@@ -1,0 +1,51 @@
+import { LineCounter, parseDocument, type YAMLError } from 'yaml'
+import { InputError, type InputProblem, type Position } from './input-error.ts'
+import type { LocatedMapping } from './located-tree.ts'
+import { printable } from './printable.ts'
+import { readTree } from './read-tree.ts'
+
+const MAX_CHARACTERS = 1024 * 1024
+
+/** A YAML text and the file name its positions carry. */
+export interface StudySource {
+  readonly file: string
+  readonly text: string
+}
+
+/** What reading gave: the root mapping, and problems that do not keep the rest from being checked. */
+export interface LocatedFile {
+  readonly root: LocatedMapping
+  readonly problems: readonly InputProblem[]
+}
+
+/** Reads one YAML mapping with positions; throws `InputError` with one problem per syntax error. */
+export function readYaml(source: StudySource): LocatedFile {
+  const start = { file: source.file, line: 1, column: 1 }
+  if (source.text.length > MAX_CHARACTERS)
+    throw refusal(start, 'the file has more than 1 MiB.', 'Is it a study?')
+  const lines = new LineCounter()
+  const document = parseDocument(source.text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
+  const where = (offset: number): Position => ({ file: source.file, ...lineAndColumn(lines, offset) })
+  const errors = [...document.errors, ...document.warnings]
+  if (errors.length > 0) throw new InputError(errors.map((error) => syntaxProblem(error, where)))
+  if (document.contents === null)
+    throw refusal(start, 'the study is empty.', 'It needs name, datasets and engines.')
+  const { root, problems } = readTree(document, where)
+  if (root.kind === 'mapping') return { root, problems }
+  if (problems.length > 0) throw new InputError(problems)
+  throw refusal(root.where, 'a study is a mapping.', 'Write  key: value  lines: name, datasets, engines, …')
+}
+
+function refusal(where: Position, found: string, fix: string): InputError {
+  return new InputError({ where, found, fix })
+}
+
+function lineAndColumn(lines: LineCounter, offset: number): { line: number; column: number } {
+  const { line, col } = lines.linePos(offset)
+  return { line, column: col }
+}
+
+function syntaxProblem(error: YAMLError, where: (offset: number) => Position): InputProblem {
+  const [firstLine] = error.message.split('\n')
+  return { where: where(error.pos[0]), found: `not valid YAML: ${printable(firstLine)}.`, fix: '' }
+}

@@ -1,0 +1,234 @@
+import { z } from 'zod'
+import { DURATION_PATTERN, MAX_DURATION_HOURS, parseDuration } from './duration.ts'
+import { type KnownNames, PREPARE_STEPS } from './study.ts'
+
+/**
+ * The study file as users write it. Every schema's error text is what is *allowed* there, so that the reader
+ * can say `<key> is <value>; allowed: <text>`; what spans several keys is checked in `study-checks.ts`.
+ */
+
+const NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/
+const NAME_RULE = 'a name of at most 64 characters: a-z, 0-9, ".", "_", "-", a letter or digit first'
+const MAX_SEED = 2 ** 32 - 1
+
+const name = z.string({ error: NAME_RULE }).regex(NAME, { error: NAME_RULE })
+const text = z.string({ error: 'text' }).min(1, { error: 'text that is not empty' })
+const path = z.string({ error: 'a path' }).regex(/^[^\0]+$/, { error: 'a path' })
+const flag = z.boolean({ error: 'true, false' })
+const seed = whole(0, MAX_SEED)
+
+export function studyFileSchema(known: KnownNames) {
+  return mapping({
+    name: name.describe('Name of the study; its results go to results/<name>.'),
+    extends: text
+      .optional()
+      .describe('A bundled study or the relative path of another one; keys given here win, lists replace.'),
+    task: choice(['classification', 'regression']).default('classification').describe('What is predicted.'),
+    datasets: list(datasetEntry(known)).describe('What the engines run on.'),
+    engines: list(engineEntry(known)).describe('The implementations that are compared.'),
+    baseline: name.optional().describe('The engine that ratios are against; by default the first one.'),
+    grid: gridSchema(known).prefault({}).describe('Every combination of these values is one configuration.'),
+    split: single.optional().describe('One split into training and test part.'),
+    splits: list(several).optional().describe('Several splits; instead of `split`.'),
+    prepare: steps.optional().describe('Preparation steps, in order, fitted on the training part.'),
+    prepares: prepares.optional().describe('Several named preparations; instead of `prepare`.'),
+    protocol: protocolSchema.prefault({}).describe('How time is measured.'),
+    analysis: analysisSchema.prefault({}).describe('How measurements become verdicts.'),
+  })
+}
+export type StudyFile = z.output<ReturnType<typeof studyFileSchema>>
+export type DatasetFileEntry = StudyFile['datasets'][number]
+export type EngineFileEntry = StudyFile['engines'][number]
+export type ProtocolFile = StudyFile['protocol']
+
+const synthetic = mapping({
+  n: oneOrMore(whole(2), 'a whole number from 2, or a list of them').describe(
+    'Rows; a list gives one dataset per pair of n and d.',
+  ),
+  d: oneOrMore(whole(1), 'a whole number from 1, or a list of them').describe('Features.'),
+  classes: whole(2, 1000).default(2).describe('Classes.'),
+  seed: seed.default(1).describe('Seed of the generator.'),
+})
+
+/** Keys that say how a table is read; the same for files and as overrides of a known dataset. */
+const table = {
+  target: text.optional().describe('Column to predict.'),
+  drop: list(text).optional().describe('Columns to leave out.'),
+  categorical: list(text).optional().describe('Columns to read as text although they look numeric.'),
+  missing: list(text)
+    .optional()
+    .describe('Cells that mean "missing", beside the empty cell, NA, NaN and null.'),
+  positive: text.optional().describe('Label of the positive class; by default the last label in order.'),
+  delimiter: choice([',', ';', '\t'], '",", ";", "\\t"')
+    .optional()
+    .describe('Between cells; by default found out.'),
+  decimal: choice(['.', ','], '".", ","').optional().describe('Decimal mark; by default a point.'),
+  encoding: choice(['utf-8', 'latin1', 'utf-16le', 'utf-16be'])
+    .optional()
+    .describe('Of the bytes; by default UTF-8.'),
+}
+
+function datasetEntry(known: KnownNames) {
+  const entry = mapping({
+    name: name.describe('Name in tables; of a known dataset if there is neither path nor synthetic.'),
+    path: path.optional().describe('CSV file, relative to this study file.'),
+    synthetic: synthetic.optional().describe('Seeded random data instead of a file.'),
+    ...table,
+  }).meta({ dependencies: { path: ['target'] }, not: { required: ['path', 'synthetic'] } })
+  return z.union([z.string().meta({ enum: known.datasets }), entry], {
+    error: 'a dataset name, or a mapping with at least a name',
+  })
+}
+
+function engineEntry(known: KnownNames) {
+  const value = z.union([z.string(), z.number(), z.boolean()], {
+    error: 'one value: text, a number, true or false (lists of values are not run by this version)',
+  })
+  const entry = mapping({
+    name: name.describe('Name in tables.'),
+    use: z
+      .string({ error: 'an engine name' })
+      .meta({ enum: known.engines })
+      .optional()
+      .describe('The engine that runs, where the name is another.'),
+    manifest: path
+      .optional()
+      .describe('Manifest of an engine outside the installation, relative to this study file.'),
+    params: z
+      .record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, { error: 'letters, digits and "_", a letter first' }), value, {
+        error: 'a mapping of parameters',
+      })
+      .default({})
+      .describe("The engine's own parameters."),
+  }).meta({ not: { required: ['use', 'manifest'] } })
+  return z.union([z.string().meta({ enum: known.engines }), entry], {
+    error: 'an engine name, or a mapping with at least a name',
+  })
+}
+
+function gridSchema(known: KnownNames) {
+  return mapping({
+    n_neighbors: list(whole(1))
+      .default([1, 3, 5, 7, 9, 11, 15, 21, 31, 51])
+      .describe('Numbers of neighbors.'),
+    metric: list(choice(known.metrics)).default(['euclidean', 'manhattan']).describe('Distances.'),
+    weights: list(choice(['uniform', 'distance']))
+      .default(['uniform', 'distance'])
+      .describe('Votes.'),
+  })
+}
+
+const holdout = {
+  kind: choice(['holdout'], 'holdout (this version runs no folds)')
+    .default('holdout')
+    .describe('One random test part.'),
+  test_size: between(0, 1).default(0.2).describe('Share of the rows in the test part.'),
+  stratify: flag
+    .optional()
+    .describe('Keep the class shares in both parts; by default true for classification.'),
+}
+const single = mapping({
+  ...holdout,
+  seed: seed.default(42).describe('Seed, as random_state of scikit-learn.'),
+})
+const several = mapping({ ...holdout, seeds: list(seed).default([42]).describe('One split per seed.') })
+
+const steps = list(choice(PREPARE_STEPS))
+const prepares = z
+  .record(z.string().regex(NAME, { error: NAME_RULE }), steps, {
+    error: 'a mapping of names to lists of steps',
+  })
+  .refine((named) => Object.keys(named).length > 0, { error: 'a mapping with at least one entry' })
+  .meta({ minProperties: 1 })
+
+const WARMUP_RULE = 'a number of calls, or a duration such as 200ms'
+const calls = whole(0, Number.MAX_SAFE_INTEGER, WARMUP_RULE).transform((count) => ({ calls: count }))
+
+const protocolSchema = mapping({
+  rounds: whole(1)
+    .default(15)
+    .describe('Blocks of every engine, each in a fresh process; the unit of replication.'),
+  configurations_per_round: wholeOrAll()
+    .default('all')
+    .describe('Configurations timed in one round; rounds must cover the grid in whole passes.'),
+  rows: wholeOrAll().default('all').describe('Test rows that are timed.'),
+  score_rows: wholeOrAll().default('all').describe('Test rows that are scored and graded.'),
+  warmup: z
+    .union([calls, duration('0ms').transform((time_ns) => ({ time_ns }))], { error: WARMUP_RULE })
+    .prefault('200ms')
+    .describe('Before each metric is timed: a number of calls or a duration.'),
+  repeats: whole(1).default(1).describe('Samples per configuration and round.'),
+  min_time: duration('0ms')
+    .prefault('20ms')
+    .describe('A sample is a batch of calls that lasts at least this.'),
+  mode: choice(['batch', 'single']).default('batch').describe('All rows in one call, or one row a call.'),
+  time_proba: flag.default(false).describe('Time probabilities too.'),
+  seed: seed.default(1).describe('Seed of every random order.'),
+  threads: whole(1, 4096).default(1).describe('Threads of every engine.'),
+  timeout: duration('1ms').prefault('60s').describe('Limit of one fit or prediction.'),
+  max_arm: duration('1ms').optional().describe('An engine whose estimate for one case is longer is not run.'),
+  budget: duration('1ms')
+    .optional()
+    .describe('If the estimates exceed this, the slowest engines are left out.'),
+})
+
+const analysisSchema = mapping({
+  alpha: between(0, 1).default(0.05).describe('Level of the whole family of comparisons.'),
+  equivalence: positive().default(0.05).describe('Ratios within 1 + this count as equivalent.'),
+  family: choice(['study', 'dataset']).default('study').describe('The comparisons corrected together.'),
+})
+
+function mapping<S extends z.ZodRawShape>(shape: S) {
+  const keys = Object.keys(shape).join(', ')
+  return z.strictObject(shape, {
+    error: ({ code }) => (code === 'unrecognized_keys' ? keys : `a mapping with the keys ${keys}`),
+  })
+}
+
+function list<S extends z.ZodType>(item: S) {
+  const error = 'a list with at least one entry'
+  return z.array(item, { error }).min(1, { error })
+}
+
+function choice<const V extends readonly string[]>(values: V, rule: string = values.join(', ')) {
+  return z.enum(values, { error: rule })
+}
+
+function whole(least: number, most: number = Number.MAX_SAFE_INTEGER, rule?: string) {
+  const error = rule ?? `a whole number from ${least}${most === Number.MAX_SAFE_INTEGER ? '' : ` to ${most}`}`
+  return z.int({ error }).min(least, { error }).max(most, { error })
+}
+
+function between(low: number, high: number) {
+  const error = `a number between ${low} and ${high}, both excluded`
+  return z.number({ error }).gt(low, { error }).lt(high, { error })
+}
+
+function positive() {
+  const error = 'a number above 0'
+  return z.number({ error }).gt(0, { error })
+}
+
+function wholeOrAll() {
+  const error = 'a whole number from 1, or all'
+  return z.union([whole(1, Number.MAX_SAFE_INTEGER, error), z.literal('all')], { error })
+}
+
+function oneOrMore<S extends z.ZodType<number>>(number: S, error: string) {
+  return z.union([number, list(number)], { error })
+}
+
+/** Text such as `200ms`, read as whole nanoseconds. */
+function duration(least: string) {
+  const from = parseDuration(least) ?? 0
+  const error = `a duration from ${least} to ${MAX_DURATION_HOURS}h such as 200ms, 20s, 5m, 1h`
+  return z
+    .string({ error })
+    .regex(DURATION_PATTERN, { error })
+    .transform((written, context) => {
+      const duration_ns = parseDuration(written)
+      if (duration_ns !== undefined && duration_ns >= from) return duration_ns
+      context.addIssue({ code: 'custom', message: error })
+      return z.NEVER
+    })
+}
