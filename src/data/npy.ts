@@ -1,0 +1,243 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
+import type { Matrix } from './matrix.ts'
+
+/** Bytes of one element of the dtypes that are read; everything is little-endian. */
+const ITEM_BYTES = { '<f8': 8, '<f4': 4, '<i4': 4, '<i8': 8 } as const
+type Dtype = keyof typeof ITEM_BYTES
+
+const MAGIC = Buffer.from('\x93NUMPY', 'latin1')
+/** NumPy itself writes less than 1 KiB for plain arrays; more is not one of ours. */
+const MAX_HEADER_BYTES = 65_536
+/** NumPy aligns the data to 64 bytes, so that files can be mapped. */
+const ALIGNMENT = 64
+/** One read or write call takes less than 2 GiB on Linux. */
+const CHUNK_BYTES = 2 ** 30
+
+/** An array in row-major order; `data` has as many elements as `shape` says. */
+export type NpyArray =
+  | { readonly dtype: '<f8'; readonly shape: readonly number[]; readonly data: Float64Array }
+  | { readonly dtype: '<f4'; readonly shape: readonly number[]; readonly data: Float32Array }
+  | { readonly dtype: '<i4'; readonly shape: readonly number[]; readonly data: Int32Array }
+  | { readonly dtype: '<i8'; readonly shape: readonly number[]; readonly data: BigInt64Array }
+
+/** What is written: float64 or int32, row-major. */
+export interface NpyContent {
+  readonly shape: readonly number[]
+  readonly data: Float64Array | Int32Array
+}
+
+/** A file that is not a `.npy` array we read; the message names the file, the finding and what is allowed. */
+export class NpyError extends Error {
+  constructor(path: string, found: string) {
+    super(`${path}: ${found}`)
+    this.name = 'NpyError'
+  }
+}
+
+interface Header {
+  readonly dtype: Dtype
+  readonly fortranOrder: boolean
+  readonly shape: readonly number[]
+  readonly dataStart: number
+}
+
+/** Reads a whole `.npy` file (format 1 or 2); sizes are checked against the file before memory is taken. */
+export function readNpy(path: string): NpyArray {
+  const file = openSync(path, 'r')
+  try {
+    const size = fstatSync(file).size
+    const header = readHeader(path, file, size)
+    const expected = dataBytes(path, header)
+    if (header.dataStart + expected !== size) {
+      const rest = size - header.dataStart
+      throw new NpyError(
+        path,
+        `shape (${header.shape.join(', ')}) of ${header.dtype} needs ${expected} bytes, the file has ${rest}.`,
+      )
+    }
+    const buffer = readExactly(path, file, header.dataStart, expected)
+    return arrayOver(header, header.fortranOrder ? rowMajor(path, header, buffer) : buffer)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Reads a 2-d array of any numeric dtype as float64 (n_samples, n_features). */
+export function readMatrix(path: string): Matrix {
+  const { shape, data } = readNpy(path)
+  if (shape.length !== 2) {
+    throw new NpyError(path, `the array has ${shape.length} dimensions; allowed: 2 (n_samples, n_features).`)
+  }
+  const values = data instanceof Float64Array ? data : Float64Array.from(data, Number)
+  return { rows: shape[0], columns: shape[1], values }
+}
+
+/** Reads an int32 or int64 array of any shape, flattened; values outside int32 are an error. */
+export function readIntegers(path: string): Int32Array {
+  const array = readNpy(path)
+  if (array.dtype === '<i4') return array.data
+  if (array.dtype !== '<i8')
+    throw new NpyError(path, `dtype ${array.dtype} where integers are needed; allowed: <i4, <i8.`)
+  const outside = array.data.find((value) => BigInt.asIntN(32, value) !== value)
+  if (outside !== undefined) throw new NpyError(path, `the value ${outside} does not fit into int32.`)
+  return Int32Array.from(array.data, Number)
+}
+
+/** The bytes of the file that `writeNpy` writes. */
+export function npyBytes(content: NpyContent): Uint8Array {
+  return Buffer.concat([encodeHeader(content), bytesOf(content.data)])
+}
+
+/** Writes a `.npy` file (format 1) beside its place and renames it: readers never see half a file. */
+export function writeNpy(path: string, content: NpyContent): void {
+  const temporary = `${path}.${randomUUID()}.tmp`
+  try {
+    writeParts(temporary, [encodeHeader(content), bytesOf(content.data)])
+    renameSync(temporary, path)
+  } finally {
+    rmSync(temporary, { force: true })
+  }
+}
+
+/** The sha256 of a file's bytes, in hexadecimal. */
+export function sha256File(path: string): string {
+  const hash = createHash('sha256')
+  const chunk = Buffer.allocUnsafe(2 ** 20)
+  const file = openSync(path, 'r')
+  try {
+    for (let got = readSync(file, chunk); got > 0; got = readSync(file, chunk))
+      hash.update(chunk.subarray(0, got))
+  } finally {
+    closeSync(file)
+  }
+  return hash.digest('hex')
+}
+
+function readHeader(path: string, file: number, size: number): Header {
+  if (size < 12) throw new NpyError(path, 'the file is too short for an .npy header.')
+  const start = Buffer.from(readExactly(path, file, 0, 12))
+  const version = start[6]
+  if (!start.subarray(0, 6).equals(MAGIC))
+    throw new NpyError(path, 'this is not an .npy file (its first bytes differ).')
+  if (version !== 1 && version !== 2) {
+    throw new NpyError(path, `.npy format ${version}.${start[7]}; allowed: 1.0, 2.0.`)
+  }
+  const headerStart = version === 1 ? 10 : 12
+  const length = version === 1 ? start.readUInt16LE(8) : start.readUInt32LE(8)
+  if (length > MAX_HEADER_BYTES || headerStart + length > size) {
+    throw new NpyError(
+      path,
+      `the header claims ${length} bytes; the file has ${size - headerStart}, and ${MAX_HEADER_BYTES} are allowed.`,
+    )
+  }
+  const text = Buffer.from(readExactly(path, file, headerStart, length)).toString('latin1')
+  return { ...parseHeader(path, text), dataStart: headerStart + length }
+}
+
+/** The header is a Python dictionary literal with the keys descr, fortran_order and shape. */
+function parseHeader(path: string, text: string): Omit<Header, 'dataStart'> {
+  const descr = /['"]descr['"]\s*:\s*(?:['"]([^'"]*)['"]|(\[))/.exec(text)
+  const order = /['"]fortran_order['"]\s*:\s*(True|False)/.exec(text)
+  const shape = /['"]shape['"]\s*:\s*\(([\d,\s]*)\)/.exec(text)
+  if (!descr || !order || !shape) throw new NpyError(path, 'the header lacks descr, fortran_order or shape.')
+  const dtype = descr[1] ?? 'a structured dtype'
+  if (!isDtype(dtype)) {
+    throw new NpyError(
+      path,
+      `dtype ${dtype}; allowed: ${Object.keys(ITEM_BYTES).join(', ')}. Convert it with astype().`,
+    )
+  }
+  const sizes = shape[1].split(',').map((part) => part.trim())
+  return { dtype, fortranOrder: order[1] === 'True', shape: sizes.filter((part) => part !== '').map(Number) }
+}
+
+function isDtype(name: string): name is Dtype {
+  return Object.hasOwn(ITEM_BYTES, name)
+}
+
+function dataBytes(path: string, { dtype, shape }: Header): number {
+  const total = shape.reduce((product, length) => product * length, ITEM_BYTES[dtype])
+  if (!Number.isSafeInteger(total))
+    throw new NpyError(path, `shape (${shape.join(', ')}) is larger than any file.`)
+  return total
+}
+
+function readExactly(path: string, file: number, position: number, length: number): ArrayBuffer {
+  const buffer = new ArrayBuffer(length)
+  const bytes = new Uint8Array(buffer)
+  for (let done = 0; done < length; ) {
+    const got = readSync(file, bytes, done, Math.min(length - done, CHUNK_BYTES), position + done)
+    if (got === 0)
+      throw new NpyError(path, `the file ended after ${position + done} bytes while it was read.`)
+    done += got
+  }
+  return buffer
+}
+
+/** Column-major to row-major, in 4-byte lanes so that every dtype moves without being interpreted. */
+function rowMajor(path: string, { dtype, shape }: Header, buffer: ArrayBuffer): ArrayBuffer {
+  if (shape.length < 2) return buffer
+  if (shape.length > 2)
+    throw new NpyError(path, 'Fortran order with more than 2 dimensions. Save np.ascontiguousarray(a).')
+  const [rows, columns] = shape
+  const lanes = ITEM_BYTES[dtype] / 4
+  const from = new Int32Array(buffer)
+  const to = new Int32Array(from.length)
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) {
+      for (let lane = 0; lane < lanes; lane++)
+        to[(i * columns + j) * lanes + lane] = from[(j * rows + i) * lanes + lane]
+    }
+  }
+  return to.buffer
+}
+
+function arrayOver({ dtype, shape }: Header, buffer: ArrayBuffer): NpyArray {
+  switch (dtype) {
+    case '<f8':
+      return { dtype, shape, data: new Float64Array(buffer) }
+    case '<f4':
+      return { dtype, shape, data: new Float32Array(buffer) }
+    case '<i4':
+      return { dtype, shape, data: new Int32Array(buffer) }
+    case '<i8':
+      return { dtype, shape, data: new BigInt64Array(buffer) }
+  }
+}
+
+function encodeHeader({ shape, data }: NpyContent): Uint8Array {
+  const count = shape.reduce((product, length) => product * length, 1)
+  if (count !== data.length)
+    throw new RangeError(`shape (${shape.join(', ')}) does not hold ${data.length} values`)
+  const dtype = data instanceof Float64Array ? '<f8' : '<i4'
+  const tuple = shape.length === 1 ? `${shape[0]},` : shape.join(', ')
+  const entries = `{'descr': '${dtype}', 'fortran_order': False, 'shape': (${tuple}), }`
+  const prefix = MAGIC.length + 4
+  const length = Math.ceil((prefix + entries.length + 1) / ALIGNMENT) * ALIGNMENT - prefix
+  const lengthBytes = Buffer.alloc(2)
+  lengthBytes.writeUInt16LE(length)
+  return Buffer.concat([
+    MAGIC,
+    Buffer.from([1, 0]),
+    lengthBytes,
+    Buffer.from(`${entries.padEnd(length - 1)}\n`, 'latin1'),
+  ])
+}
+
+function bytesOf(data: Float64Array | Int32Array): Uint8Array {
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+}
+
+function writeParts(path: string, parts: readonly Uint8Array[]): void {
+  const file = openSync(path, 'wx')
+  try {
+    for (const part of parts) {
+      for (let done = 0; done < part.length; ) {
+        done += writeSync(file, part, done, Math.min(part.length - done, CHUNK_BYTES))
+      }
+    }
+  } finally {
+    closeSync(file)
+  }
+}
