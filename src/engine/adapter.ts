@@ -36,6 +36,9 @@ export interface Adapter<Input> {
   readonly version: string
   readonly dtype: 'float64' | 'float32'
   readonly form: 'difference' | 'norm'
+  /** What it can do; the driver reports every other configuration as `unsupported` without calling it. */
+  readonly metrics: readonly string[]
+  readonly weights: readonly PredictOptions['weights'][]
   /** From the shared matrix to the library's documented input type; timed apart as `convert_ns`. */
   convert(X: Matrix): Input
   fit(X_train: Input, y_train: Int32Array, options: FitOptions): FittedModel<Input>

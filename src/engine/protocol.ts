@@ -55,7 +55,10 @@ export const jobSchema = z.strictObject({
 })
 export type Job = z.infer<typeof jobSchema>
 
-const timing = { count: z.int().positive().describe('calls in the batch'), cpu_ns: nanoseconds.describe('CPU time of one call') }
+const timing = {
+  count: z.int().positive().describe('calls in the batch'),
+  cpu_ns: nanoseconds.describe('CPU time of one call'),
+}
 const percentiles = z.strictObject({ p50_ns: nanoseconds, p95_ns: nanoseconds, p99_ns: nanoseconds })
 
 export const eventSchema = z.discriminatedUnion('event', [
@@ -80,8 +83,19 @@ export const eventSchema = z.discriminatedUnion('event', [
     method: z.enum(['clear-refs', 'sampled']),
   }),
   z.strictObject({ event: z.literal('loaded'), load_ns: nanoseconds, convert_ns: nanoseconds }),
-  z.strictObject({ event: z.literal('fit'), metric: z.string(), fit_ns: nanoseconds, cpu_ns: nanoseconds, detail: z.string().optional() }),
-  z.strictObject({ event: z.literal('first'), metric: z.string(), first_ns: nanoseconds, cpu_ns: nanoseconds }),
+  z.strictObject({
+    event: z.literal('fit'),
+    metric: z.string(),
+    fit_ns: nanoseconds,
+    cpu_ns: nanoseconds,
+    detail: z.string().optional(),
+  }),
+  z.strictObject({
+    event: z.literal('first'),
+    metric: z.string(),
+    first_ns: nanoseconds,
+    cpu_ns: nanoseconds,
+  }),
   z.strictObject({
     event: z.literal('sample'),
     configuration: configurationSchema,
@@ -89,7 +103,9 @@ export const eventSchema = z.discriminatedUnion('event', [
     predict_ns: nanoseconds.describe('one call of predict on all timed rows (mode single: on one row)'),
     ...timing,
     percentiles: percentiles.optional(),
-    labels_sha256: sha256.optional().describe('of the int32 little-endian bytes of the labels of the timed rows'),
+    labels_sha256: sha256
+      .optional()
+      .describe('of the int32 little-endian bytes of the labels of the timed rows'),
   }),
   z.strictObject({
     event: z.literal('search'),

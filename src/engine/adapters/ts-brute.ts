@@ -1,0 +1,3 @@
+import { typescriptEngine } from './typescript-engine.ts'
+
+export const tsBrute = typescriptEngine('brute', [])

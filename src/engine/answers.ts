@@ -1,0 +1,98 @@
+import { join } from 'node:path'
+import { writeNpy } from '../data/npy.ts'
+import type { FittedModel } from './adapter.ts'
+import type { Configuration, RunContext, Training } from './context.ts'
+import { toLabels } from './labels.ts'
+import { createModels } from './models.ts'
+import { configurationKey, type Outcomes } from './outcomes.ts'
+
+/** The rows that are scored, in the library's own input type. */
+export interface ScoredRows<Input> {
+  readonly X: Input
+  readonly count: number
+}
+
+interface AnswerTask<Input> {
+  readonly configuration: Configuration
+  answer(model: FittedModel<Input>): void
+}
+
+/**
+ * The untimed pass: writes labels, probabilities and neighbors to the job's folder, then announces each file.
+ * Metric by metric, so that one model serves all it can; within a metric in the job's order, neighbors last.
+ */
+export function writeAnswers<Input>(
+  context: RunContext<Input>,
+  training: Training<Input>,
+  rows: ScoredRows<Input>,
+  outcomes: Outcomes,
+): void {
+  const { configurations, neighbors } = context.job.untimed ?? { configurations: [], neighbors: [] }
+  const models = createModels(context, training, () => undefined)
+  const tasks: AnswerTask<Input>[] = [
+    ...configurations.map((configuration) => labelsTask(context, rows, configuration)),
+    ...neighbors.map(({ metric, n_neighbors }) => neighborsTask(context, rows, metric, n_neighbors)),
+  ]
+  const metrics = new Set(tasks.map(({ configuration }) => configuration.metric))
+  const inOrder = [...metrics].flatMap((metric) =>
+    tasks.filter((task) => task.configuration.metric === metric),
+  )
+  for (const { configuration, answer } of inOrder) {
+    outcomes.attempt(configuration, () => answer(models.modelFor(configuration)))
+  }
+}
+
+function labelsTask<Input>(
+  { job, emit }: RunContext<Input>,
+  rows: ScoredRows<Input>,
+  configuration: Configuration,
+): AnswerTask<Input> {
+  return {
+    configuration,
+    answer(model) {
+      // The metric is one the adapter named, so the key is safe as a file name.
+      const key = configurationKey(configuration)
+      const labels = toLabels(model.predict(rows.X, configuration), rows.count)
+      const proba = model.predictProba?.(rows.X, configuration)
+      const probabilities = proba === undefined ? null : `probabilities-${key}.npy`
+      writeNpy(join(job.out, `labels-${key}.npy`), { shape: [rows.count], data: labels })
+      if (proba !== undefined && probabilities !== null) {
+        writeArray(job.out, probabilities, proba, [rows.count, job.n_classes])
+      }
+      emit({ event: 'result', configuration, labels: `labels-${key}.npy`, probabilities })
+    },
+  }
+}
+
+function neighborsTask<Input>(
+  { job, emit }: RunContext<Input>,
+  rows: ScoredRows<Input>,
+  metric: string,
+  n_neighbors: number,
+): AnswerTask<Input> {
+  return {
+    configuration: { n_neighbors, metric, weights: 'uniform' },
+    answer(model) {
+      if (model.neighbors === undefined) return
+      const found = model.neighbors(rows.X, n_neighbors)
+      const shape: [number, number] = [rows.count, n_neighbors]
+      const indices = `neighbors-${metric}-${n_neighbors}.npy`
+      const distances = `distances-${metric}-${n_neighbors}.npy`
+      writeArray(job.out, indices, found.indices, shape)
+      writeArray(job.out, distances, found.distances, shape)
+      emit({ event: 'neighbors', metric, n_neighbors, indices, distances })
+    },
+  }
+}
+
+function writeArray(
+  folder: string,
+  name: string,
+  data: Float64Array | Int32Array,
+  shape: [number, number],
+): void {
+  const [rows, columns] = shape
+  if (data.length !== rows * columns)
+    throw new Error(`${name} has ${data.length} values, not ${rows} × ${columns}`)
+  writeNpy(join(folder, name), { shape, data })
+}

@@ -1,0 +1,44 @@
+import type { Matrix } from '../data/matrix.ts'
+import type { Adapter } from './adapter.ts'
+import type { Emit } from './events.ts'
+import type { MemoryMeter } from './memory.ts'
+import type { EventOf, Job } from './protocol.ts'
+
+export type Configuration = Job['timed'][number]['first']
+export type MetricBlock = Job['timed'][number]
+
+/** What every part of a run needs: who is measured, on what, and where events go. */
+export interface RunContext<Input> {
+  readonly adapter: Adapter<Input>
+  readonly job: Job
+  readonly emit: Emit
+  readonly memory: MemoryMeter
+}
+
+/** Training rows in the library's own input type, with their class codes. */
+export interface Training<Input> {
+  readonly X: Input
+  readonly y: Int32Array
+  readonly n_train: number
+}
+
+/** Rows of one matrix in the library's own input type. */
+export interface Rows<Input> {
+  readonly count: number
+  readonly all: Input
+  /** Each row alone; empty unless the job times single rows. */
+  readonly single: readonly Input[]
+}
+
+/** Row `i` as a matrix of one row. */
+export function rowOf(X: Matrix, i: number): Matrix {
+  return { rows: 1, columns: X.columns, values: X.values.slice(i * X.columns, (i + 1) * X.columns) }
+}
+
+export function emitMemory(
+  { emit, memory }: Pick<RunContext<unknown>, 'emit' | 'memory'>,
+  phase: EventOf<'memory'>['phase'],
+  metric: string | null = null,
+): void {
+  emit({ event: 'memory', phase, metric, ...memory.endPhase() })
+}

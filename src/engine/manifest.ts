@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { InputError, type InputProblem } from '../config/input-error.ts'
+import { keyPosition, type Located, plainValue, valuePosition } from '../config/located-tree.ts'
+import { readYaml } from '../config/located-yaml.ts'
+import { schemaFindings } from '../config/schema-findings.ts'
+
+/** Every schema's error text is what is allowed there, as in the study file. */
+const NAME_RULE = 'a name of at most 64 characters: a-z, 0-9, ".", "_", "-", a letter or digit first'
+const LIBRARY_RULE = 'text that is not empty'
+
+const name = z.string({ error: NAME_RULE }).regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, { error: NAME_RULE })
+const text = z.string({ error: LIBRARY_RULE }).min(1, { error: LIBRARY_RULE })
+const flag = z.boolean({ error: 'true, false' })
+
+const capabilitiesSchema = mapping({
+  metrics: list(text).describe('Distance metrics, by the names of the study file.'),
+  weights: list(choice(['uniform', 'distance'])).describe('Vote weights.'),
+  tasks: list(choice(['classification', 'regression'])).describe('What it predicts.'),
+  dtype: choice(['float64', 'float32']).describe('Of the distances it compares.'),
+  form: choice(['difference', 'norm']).describe(
+    'The loosest form of its distances: Σ(x−q)², or ‖x‖²−2xq+‖q‖².',
+  ),
+  threads: z
+    .union([z.int().positive(), z.literal('any')], { error: 'a positive integer, any' })
+    .describe('The most threads it can use.'),
+  exact: flag.describe('Whether it finds the true nearest neighbors.'),
+  neighbors: flag.describe('Whether it tells neighbors and distances, or labels only.'),
+  probabilities: flag.describe('Whether it tells class probabilities.'),
+})
+
+/** One engine: what it is, how it is started, what it can do. */
+export const manifestSchema = mapping({
+  name: name.describe('The engine, as studies name it: <library>-<algorithm>.'),
+  ecosystem: choice(['npm', 'python', 'rust', 'go', 'c', 'c++', 'java', 'julia', 'r', 'other']).describe(
+    'Where its users get it.',
+  ),
+  library: text.describe('The library behind it.'),
+  description: text.describe('One sentence for lists.'),
+  command: list(text).describe(
+    'Words of the command. `node` is the running Node executable, `{python}` the interpreter of `setup`, `{dist}` the folder of the built tool; words that begin with ./ are relative to the manifest.',
+  ),
+  setup: name
+    .optional()
+    .describe('The setup that installs it; absent where nothing beside the tool is needed.'),
+  package: text.optional().describe('npm package or Python distribution whose version is reported.'),
+  fit_depends_on: z
+    .array(text, { error: 'a list' })
+    .default([])
+    .describe('Parameters that need another fit beside metric: n_neighbors, weights.'),
+  vote: choice(['smallest-label', 'first-to-reach'])
+    .default('smallest-label')
+    .describe('How ties of the vote are decided.'),
+  capabilities: capabilitiesSchema.describe('Everything else a study asks is an unsupported cell.'),
+})
+export type Manifest = z.output<typeof manifestSchema>
+
+/** The manifest in a YAML text; throws one `InputError` with all problems, each with `file:line:column`. */
+export function parseManifest(source: { readonly file: string; readonly text: string }): Manifest {
+  const { root, problems } = readYaml(source)
+  const checked = manifestSchema.safeParse(plainValue(root))
+  const all = [
+    ...problems,
+    ...schemaFindings(root, checked.error?.issues ?? []).map((found) => placed(root, found)),
+  ]
+  if (!checked.success || all.length > 0) throw new InputError(all)
+  return checked.data
+}
+
+function placed(
+  root: Located,
+  { path, at, found, fix }: ReturnType<typeof schemaFindings>[number],
+): InputProblem {
+  return { where: at === 'key' ? keyPosition(root, path) : valuePosition(root, path), found, fix }
+}
+
+function mapping<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.strictObject(shape, {
+    error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(shape).join(', ') : 'a mapping'),
+  })
+}
+
+function list<Item extends z.ZodType>(item: Item) {
+  return z.array(item, { error: 'a list' }).min(1, { error: 'a list that is not empty' })
+}
+
+function choice<const Values extends readonly [string, ...string[]]>(values: Values) {
+  return z.enum(values, { error: values.join(', ') })
+}

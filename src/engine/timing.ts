@@ -1,0 +1,106 @@
+import { Bench, type Task } from 'tinybench'
+
+/** One sample: `count` calls timed one by one, and what one of them took. */
+export interface Batch {
+  readonly count: number
+  /** Mean wall time of one call, rounded. */
+  readonly call_ns: number
+  /** Mean CPU time of one call, over all threads of the process. */
+  readonly cpu_ns: number
+  /** Wall time of each call, ascending. */
+  readonly sorted_ns: readonly number[]
+}
+
+export interface BatchLimits {
+  readonly min_calls: number
+  /** Calls go on until they have taken this long together. */
+  readonly min_time_ns: number
+}
+
+export interface Once<T> {
+  readonly value: T
+  readonly wall_ns: number
+  readonly cpu_ns: number
+}
+
+/** Times one batch of synchronous calls with tinybench; rethrows what `call` throws. */
+export function measureBatch(call: () => void, limits: BatchLimits): Batch {
+  let usage = { user: 0, system: 0 }
+  const bench = new Bench({
+    iterations: limits.min_calls,
+    time: limits.min_time_ns / 1e6,
+    now: nowMilliseconds,
+    retainSamples: true,
+    warmup: false,
+    throws: true,
+  })
+  bench.add('predict', call, {
+    // Left to find out itself, tinybench calls the function once more, unmeasured, for every sample.
+    async: false,
+    // The hooks keep tinybench's own statistics, computed after the last call, out of the CPU time.
+    beforeAll: () => {
+      usage = process.cpuUsage()
+    },
+    afterAll: () => {
+      usage = process.cpuUsage(usage)
+    },
+  })
+  bench.runSync()
+  return toBatch(bench.tasks[0].result, usage)
+}
+
+function toBatch(result: Task['result'], usage: NodeJS.CpuUsage): Batch {
+  if (result.state !== 'completed') throw new Error(`tinybench ended ${result.state}`)
+  const samples = result.latency.samples ?? []
+  const count = samples.length
+  return {
+    count,
+    call_ns: Math.round((result.totalTime * 1e6) / count),
+    cpu_ns: Math.round(cpuNanoseconds(usage) / count),
+    sorted_ns: samples.map((milliseconds) => milliseconds * 1e6),
+  }
+}
+
+/** Times a single call. */
+export function measureOnce<T>(call: () => T): Once<T> {
+  const usage = process.cpuUsage()
+  const start = process.hrtime.bigint()
+  const value = call()
+  const wall_ns = Number(process.hrtime.bigint() - start)
+  return { value, wall_ns, cpu_ns: cpuNanoseconds(process.cpuUsage(usage)) }
+}
+
+/** Calls until `warmup` is used up: so many calls, or calls lasting so long together. */
+export function warmUp(
+  call: () => void,
+  warmup: { readonly calls: number } | { readonly time_ns: number },
+): void {
+  if ('calls' in warmup) {
+    for (let i = 0; i < warmup.calls; i++) call()
+    return
+  }
+  const end = process.hrtime.bigint() + BigInt(Math.round(warmup.time_ns))
+  while (process.hrtime.bigint() < end) call()
+}
+
+/** The p-th quantile of ascending values, linear between neighbors (Hyndman and Fan 1996, type 7), rounded. */
+export function quantile(sorted: readonly number[], p: number): number {
+  const position = (sorted.length - 1) * p
+  const below = Math.floor(position)
+  const above = Math.ceil(position)
+  return Math.round(sorted[below] + (position - below) * (sorted[above] - sorted[below]))
+}
+
+/** Full collection, so that a configuration does not pay for its predecessor's garbage. */
+export function collectGarbage(): void {
+  globalThis.gc?.()
+}
+
+function cpuNanoseconds(usage: NodeJS.CpuUsage): number {
+  return (usage.user + usage.system) * 1000
+}
+
+// Exact to below a nanosecond for the first hundred days of uptime: 2^53 ns.
+function nowMilliseconds(): number {
+  return Number(process.hrtime.bigint()) / 1e6
+}
