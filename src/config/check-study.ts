@@ -114,13 +114,15 @@ function stratifiedRegression(path: Path): Finding {
 function repeatedSplits(splits: NonNullable<Parts['splits']>): Finding[] {
   const seen = new Set<string>()
   return splits.flatMap(({ test_size, stratify, seeds }, i) =>
-    seeds.flatMap((seed, j): Finding[] => {
+    [...new Set(seeds)].flatMap((seed): Finding[] => {
       const key = `${test_size} ${stratify ?? 'default'} ${seed}`
       const repeated = seen.has(key)
       seen.add(key)
       if (!repeated) return []
       const found = `splits[${i}] with seed ${seed} is an earlier split again.`
-      return [{ path: ['splits', i, 'seeds', j], at: 'value', found, fix: 'Delete one of them.' }]
+      return [
+        { path: ['splits', i, 'seeds', seeds.indexOf(seed)], at: 'value', found, fix: 'Delete one of them.' },
+      ]
     }),
   )
 }

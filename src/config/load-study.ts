@@ -113,14 +113,11 @@ function unreadable(
     })
   }
   const bundled = bundledStudies(reading.options.configsDirectory)
-  const fix = [suggestion(reference, bundled), 'A study of your own is given by its path.']
-    .filter((part) => part !== '')
-    .join(' ')
-  return new InputError({
-    ...place,
-    found: `no study ${quoted(reference)}; bundled: ${bundled.join(', ')}.`,
-    fix,
-  })
+  const isPath = /[/\\]|\.ya?ml$/.test(reference)
+  const found = `no ${isPath ? 'file' : 'study'} ${quoted(reference)}; bundled studies: ${bundled.join(', ')}.`
+  const remedy = isPath ? '' : 'A study of your own is given by its path.'
+  const fix = [suggestion(basename(reference), bundled), remedy].filter((part) => part !== '').join(' ')
+  return new InputError({ ...place, found, fix })
 }
 
 /** The real path; of what does not exist, the real path of the folder around it. */

@@ -8,15 +8,19 @@ export function nearestName(name: string, known: readonly string[]): string | un
   return ranked[0]?.candidate
 }
 
-/** Levenshtein distance by the two-row recurrence (Wagner and Fischer 1974). */
+/** Edits of one letter, a swap of two neighbors being one: optimal string alignment (Damerau 1964, Boytsov 2011 §2.2). */
 function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j)
+  let beforePrevious: readonly number[] = []
+  let previous: readonly number[] = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {
     const row = [i]
     for (let j = 1; j <= b.length; j++) {
       const substitution = previous[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)
-      row.push(Math.min(previous[j] + 1, row[j - 1] + 1, substitution))
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      const swap = isSwap ? beforePrevious[j - 2] + 1 : Number.POSITIVE_INFINITY
+      row.push(Math.min(previous[j] + 1, row[j - 1] + 1, substitution, swap))
     }
+    beforePrevious = previous
     previous = row
   }
   return previous[b.length]

@@ -59,8 +59,12 @@ function inOrder(problems: readonly InputProblem[]): InputProblem[] {
   const distinct = new Map(problems.map((problem) => [JSON.stringify(problem), problem]))
   return [...distinct.values()].sort(
     ({ where: a }, { where: b }) =>
-      (a?.file ?? '').localeCompare(b?.file ?? '', 'en') ||
-      (a?.line ?? 0) - (b?.line ?? 0) ||
-      (a?.column ?? 0) - (b?.column ?? 0),
+      compare(a?.file ?? '', b?.file ?? '') ||
+      compare(a?.line ?? 0, b?.line ?? 0) ||
+      compare(a?.column ?? 0, b?.column ?? 0),
   )
+}
+
+function compare<T extends string | number>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }

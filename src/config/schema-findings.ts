@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { type Located, nodeAt } from './located-tree.ts'
 import { nearestName } from './nearest-name.ts'
 import { keyPath, type Path, printable, quoted } from './printable.ts'
+import { TEXT_RULES } from './study-schema.ts'
 
 /** Something wrong with a study at a key path; it gets its position from the file that holds the path. */
 export interface Finding {
@@ -76,8 +77,8 @@ function shownValue(node: Located): string {
 function valueFix(node: Located, issue: Issue): string {
   if (node.kind !== 'scalar' || node.value === null) return ''
   if (issue.code === 'invalid_value') return suggestion(String(node.value), issue.values.map(String))
-  const wantsText = issue.code === 'invalid_type' && issue.expected === 'string'
-  return wantsText ? `If it is meant as text, write it in quotes: ${quoted(node.source)}.` : ''
+  const helpsInQuotes = typeof node.value !== 'string' && TEXT_RULES.includes(issue.message)
+  return helpsInQuotes ? `Write it in quotes: ${quoted(node.source)}.` : ''
 }
 
 /** `Did you mean "x"?`, or nothing. */

@@ -1,19 +1,34 @@
 import { z } from 'zod'
-import { DURATION_PATTERN, MAX_DURATION_HOURS, parseDuration } from './duration.ts'
+import {
+  between,
+  choice,
+  duration,
+  list,
+  mapping,
+  oneOrMore,
+  positive,
+  whole,
+  wholeOrAll,
+} from './schema-blocks.ts'
 import { type KnownNames, PREPARE_STEPS } from './study.ts'
 
 /**
- * The study file as users write it. Every schema's error text is what is *allowed* there, so that the reader
- * can say `<key> is <value>; allowed: <text>`; what spans several keys is checked in `study-checks.ts`.
+ * The study file as users write it. What spans several keys, and the names of datasets and engines, is
+ * checked in `check-study.ts`.
  */
 
 const NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/
 const NAME_RULE = 'a name of at most 64 characters: a-z, 0-9, ".", "_", "-", a letter or digit first'
+const TEXT_RULE = 'text'
+const PATH_RULE = 'a path'
 const MAX_SEED = 2 ** 32 - 1
 
+/** What is allowed where a number, true or false was meant as text and helps once it is in quotes. */
+export const TEXT_RULES: readonly string[] = [NAME_RULE, TEXT_RULE, PATH_RULE]
+
 const name = z.string({ error: NAME_RULE }).regex(NAME, { error: NAME_RULE })
-const text = z.string({ error: 'text' }).min(1, { error: 'text that is not empty' })
-const path = z.string({ error: 'a path' }).regex(/^[^\0]+$/, { error: 'a path' })
+const text = z.string({ error: TEXT_RULE }).min(1, { error: 'text that is not empty' })
+const path = z.string({ error: PATH_RULE }).regex(/^[^\0]+$/, { error: PATH_RULE })
 const flag = z.boolean({ error: 'true, false' })
 const seed = whole(0, MAX_SEED)
 
@@ -95,9 +110,15 @@ function engineEntry(known: KnownNames) {
       .optional()
       .describe('Manifest of an engine outside the installation, relative to this study file.'),
     params: z
-      .record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, { error: 'letters, digits and "_", a letter first' }), value, {
-        error: 'a mapping of parameters',
-      })
+      .record(
+        z
+          .string()
+          .regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, { error: 'letters, digits and "_", a letter first' }),
+        value,
+        {
+          error: 'a mapping of parameters',
+        },
+      )
       .default({})
       .describe("The engine's own parameters."),
   }).meta({ not: { required: ['use', 'manifest'] } })
@@ -177,58 +198,3 @@ const analysisSchema = mapping({
   equivalence: positive().default(0.05).describe('Ratios within 1 + this count as equivalent.'),
   family: choice(['study', 'dataset']).default('study').describe('The comparisons corrected together.'),
 })
-
-function mapping<S extends z.ZodRawShape>(shape: S) {
-  const keys = Object.keys(shape).join(', ')
-  return z.strictObject(shape, {
-    error: ({ code }) => (code === 'unrecognized_keys' ? keys : `a mapping with the keys ${keys}`),
-  })
-}
-
-function list<S extends z.ZodType>(item: S) {
-  const error = 'a list with at least one entry'
-  return z.array(item, { error }).min(1, { error })
-}
-
-function choice<const V extends readonly string[]>(values: V, rule: string = values.join(', ')) {
-  return z.enum(values, { error: rule })
-}
-
-function whole(least: number, most: number = Number.MAX_SAFE_INTEGER, rule?: string) {
-  const error = rule ?? `a whole number from ${least}${most === Number.MAX_SAFE_INTEGER ? '' : ` to ${most}`}`
-  return z.int({ error }).min(least, { error }).max(most, { error })
-}
-
-function between(low: number, high: number) {
-  const error = `a number between ${low} and ${high}, both excluded`
-  return z.number({ error }).gt(low, { error }).lt(high, { error })
-}
-
-function positive() {
-  const error = 'a number above 0'
-  return z.number({ error }).gt(0, { error })
-}
-
-function wholeOrAll() {
-  const error = 'a whole number from 1, or all'
-  return z.union([whole(1, Number.MAX_SAFE_INTEGER, error), z.literal('all')], { error })
-}
-
-function oneOrMore<S extends z.ZodType<number>>(number: S, error: string) {
-  return z.union([number, list(number)], { error })
-}
-
-/** Text such as `200ms`, read as whole nanoseconds. */
-function duration(least: string) {
-  const from = parseDuration(least) ?? 0
-  const error = `a duration from ${least} to ${MAX_DURATION_HOURS}h such as 200ms, 20s, 5m, 1h`
-  return z
-    .string({ error })
-    .regex(DURATION_PATTERN, { error })
-    .transform((written, context) => {
-      const duration_ns = parseDuration(written)
-      if (duration_ns !== undefined && duration_ns >= from) return duration_ns
-      context.addIssue({ code: 'custom', message: error })
-      return z.NEVER
-    })
-}
