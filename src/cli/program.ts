@@ -1,0 +1,139 @@
+import { Command, Option } from 'commander'
+import type { Io } from './io.ts'
+
+/** Where a command leaves its exit code. */
+export interface Outcome {
+  code: number
+}
+
+/**
+ * The command line. Only flags and help live here; each command's module, and the libraries it needs,
+ * are loaded when it is called, which keeps `--help` fast.
+ */
+export function makeProgram(io: Io, outcome: Outcome): Command {
+  const program = new Command('knnbench')
+    .description('Compare K-nearest-neighbor implementations reproducibly and honestly.')
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
+    .exitOverride()
+    .showHelpAfterError('Run "knnbench --help" for the commands and their options.')
+    .option('-V, --version', 'print the version')
+    .action(async (options: { version?: boolean }) => {
+      if (options.version !== true) return program.help()
+      const { toolVersion } = await import('../engine/package-version.ts')
+      return void io.stdout.write(`${toolVersion()}\n`)
+    })
+    .addHelpText('after', EXAMPLES)
+  addRun(program, io, outcome)
+  addReport(program, io, outcome)
+  addDatasets(program, io)
+  addEngines(program, io)
+  addSchema(program, io)
+  return program
+}
+
+const EXAMPLES = `
+Examples:
+  knnbench run quick                       a first comparison, about a minute
+  knnbench run configs/mine.yaml           your own study
+  knnbench run quick --answers-only        are the answers right? nothing is timed
+  knnbench report --table cells --format csv > cells.csv
+  knnbench engines list                    what can be compared on this machine
+
+Exit codes: 0 success, 1 the tool failed or nothing could be measured, 2 bad usage, study or data,
+            5 wrong answers, 130 interrupted (the same command goes on)`
+
+function collect(value: string, earlier: readonly string[]): string[] {
+  return [...earlier, value]
+}
+
+function jsonOption(): Option {
+  return new Option('--json', 'print JSON instead of text')
+}
+
+function addRun(program: Command, io: Io, outcome: Outcome): void {
+  program
+    .command('run')
+    .description('measure a study, or go on with it, and show the report')
+    .argument('<study>', 'a study file, or the name of a bundled study: quick')
+    .option('--dataset <name>', 'only this dataset (repeatable)', collect, [])
+    .option('--engine <name>', 'only this engine, beside the baseline (repeatable)', collect, [])
+    .option('--rounds <n>', 'this many rounds instead of the study’s')
+    .option('--out <folder>', 'where the ledger goes', undefined)
+    .option('--answers-only', 'grade every answer on all test rows, time nothing')
+    .option('--dry-run', 'say what would be done and start no engine')
+    .option('--allow-outside', 'let the study read files outside its folder and the working directory')
+    .addOption(jsonOption())
+    .action(async (study: string, options) => {
+      const { runCommand } = await import('./run.ts')
+      outcome.code = await runCommand(study, options, io)
+    })
+}
+
+function addReport(program: Command, io: Io, outcome: Outcome): void {
+  program
+    .command('report')
+    .description('print the report, or one table, of a ledger; never runs anything')
+    .argument('[results]', 'a results folder or a study’s name; the newest ledger by default')
+    .option('--table <name>', 'one table (see --list-tables)')
+    .option('--list-tables', 'list the tables')
+    .addOption(new Option('--format <format>', 'how to print').choices(['terminal', 'csv', 'json']).default('terminal'))
+    .addOption(jsonOption())
+    .action(async (results: string | undefined, options) => {
+      const { reportCommand } = await import('./report.ts')
+      outcome.code = reportCommand(results, options, io)
+    })
+}
+
+function addDatasets(program: Command, io: Io): void {
+  const datasets = program.command('datasets').description('list, describe and prepare datasets')
+  datasets
+    .command('list')
+    .description('datasets that studies can name')
+    .addOption(jsonOption())
+    .action(async (options) => (await import('./datasets.ts')).listCommand(options, io))
+  datasets
+    .command('info')
+    .description('source, licence, columns and classes of a dataset')
+    .argument('<name>')
+    .addOption(jsonOption())
+    .action(async (name: string, options) => (await import('./datasets.ts')).infoCommand(name, options, io))
+  datasets
+    .command('prepare')
+    .description('write exactly the files that engines get, to repeat a cell elsewhere')
+    .argument('<name>')
+    .option('--study <file>', 'split and preparation of this study instead of the defaults')
+    .requiredOption('--out <folder>', 'where the files go')
+    .option('--allow-outside', 'let the study read files outside its folder and the working directory')
+    .addOption(jsonOption())
+    .action(async (name: string, options) => (await import('./datasets.ts')).prepareCommand(name, options, io))
+}
+
+function addEngines(program: Command, io: Io): void {
+  const engines = program.command('engines').description('list engines, and set up those that need more than npm')
+  engines
+    .command('list')
+    .description('every engine, whether it is ready, its version and what is missing')
+    .addOption(jsonOption())
+    .action(async (options) => (await import('./engines.ts')).listCommand(options, io))
+  engines
+    .command('setup')
+    .description('make the environment that some engines need: sklearn')
+    .argument('<setup>')
+    .addOption(jsonOption())
+    .action(async (setup: string, options) => (await import('./engines.ts')).setupCommand(setup, options, io))
+  engines
+    .command('trust')
+    .description('allow a manifest from outside the installation to be run, as it is now')
+    .argument('<manifest>')
+    .addOption(jsonOption())
+    .action(async (manifest: string, options) => (await import('./engines.ts')).trustCommand(manifest, options, io))
+}
+
+function addSchema(program: Command, io: Io): void {
+  program
+    .command('schema')
+    .description('print the JSON Schema of a format')
+    .argument('<format>', 'study, ledger, protocol or manifest')
+    .addOption(jsonOption().hideHelp())
+    .action(async (format: string) => (await import('./schema.ts')).schemaCommand(format, io))
+}

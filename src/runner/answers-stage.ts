@@ -1,0 +1,101 @@
+import type { Configuration } from '../config/study.ts'
+import { answerArm } from './answer-arm.ts'
+import type { Arm } from './arm.ts'
+import { failureRecord } from './failure.ts'
+import { type AnsweredArm, gradeMetric } from './grade-case.ts'
+import type { LedgerState } from './ledger-state.ts'
+import type { RunContext } from './run-context.ts'
+
+/**
+ * Correctness before speed: every cell that has no grade yet is answered and graded, case by case,
+ * before anything is timed. Engines of one case run side by side, since no clock is read here.
+ */
+export async function answersStage(
+  cases: readonly (readonly Arm[])[],
+  state: LedgerState,
+  jobs: number,
+  context: RunContext,
+): Promise<void> {
+  const pending = cases.map((arms) => arms.filter((arm) => openCells(arm, state).length > 0))
+  const total = pending.flat().length
+  let done = 0
+  for (const arms of pending) {
+    await answerCase(arms, state, jobs, context, (arm) => {
+      const label = `${arm.studyCase.prepared.dataset}  ${arm.engine.entry.name}`
+      context.effects.progress({ stage: 'answers', done: done++, total, label })
+    })
+  }
+}
+
+/** Cells that are neither graded nor failed. Records what the manifest rules out on the way. */
+function openCells(arm: Arm, state: LedgerState): Configuration[] {
+  return arm.supported.filter(
+    (configuration) => state.verification(arm, configuration) === undefined && state.failure(arm, configuration) === undefined,
+  )
+}
+
+async function answerCase(
+  arms: readonly Arm[],
+  state: LedgerState,
+  jobs: number,
+  context: RunContext,
+  onStart: (arm: Arm) => void,
+): Promise<void> {
+  const { effects } = context
+  const folders: string[] = []
+  try {
+    const answered: AnsweredArm[] = []
+    await inParallel(arms, jobs, async (arm) => {
+      onStart(arm)
+      const folder = effects.createFolder()
+      folders.push(folder)
+      const files = await answerArm(arm, openCells(arm, state), folder, context)
+      if (files !== undefined) answered.push({ arm, files })
+    })
+    answered.sort((a, b) => arms.indexOf(a.arm) - arms.indexOf(b.arm)) // the order of the study, whoever finished first
+    await gradeAnswered(answered, context)
+  } finally {
+    for (const folder of folders) effects.discard(folder)
+  }
+}
+
+async function gradeAnswered(answered: readonly AnsweredArm[], context: RunContext): Promise<void> {
+  if (answered.length === 0) return
+  const { studyCase } = answered[0].arm
+  const metrics = [...new Set(context.grid.map(({ metric }) => metric))]
+  for (const [done, metric] of metrics.entries()) {
+    context.effects.progress({ stage: 'grade', done, total: metrics.length, label: `${studyCase.prepared.dataset}  ${metric}` })
+    const asked = answered.filter(({ files }) => files.labels.some(({ configuration }) => configuration.metric === metric))
+    if (asked.length > 0) context.effects.append(await gradeMetric(studyCase, metric, asked, context.effects))
+  }
+}
+
+/** Records every cell that a manifest rules out, once. */
+export function recordUnsupported(arms: readonly Arm[], state: LedgerState, context: RunContext): void {
+  context.effects.append(
+    arms.flatMap((arm) =>
+      arm.unsupported
+        .filter(({ configuration }) => state.failure(arm, configuration) === undefined)
+        .map(({ configuration, reason }) =>
+          failureRecord(arm, { configuration, stage: 'plan', kind: 'unsupported', message: reason }),
+        ),
+    ),
+  )
+}
+
+/** At most `jobs` at once; the first error stops new ones from starting and is thrown when the others ended. */
+async function inParallel<T>(items: readonly T[], jobs: number, work: (item: T) => Promise<void>): Promise<void> {
+  const queue = [...items]
+  const errors: unknown[] = []
+  const worker = async (): Promise<void> => {
+    for (let item = queue.shift(); item !== undefined && errors.length === 0; item = queue.shift()) {
+      try {
+        await work(item)
+      } catch (error) {
+        errors.push(error)
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(jobs, items.length) }, worker))
+  if (errors.length > 0) throw errors[0]
+}

@@ -1,0 +1,58 @@
+import type { Configuration, Protocol, Task } from '../config/study.ts'
+import { type ArmContent, contentKey } from '../plan/content-key.ts'
+import { unsupportedReason } from '../plan/support.ts'
+import type { ReadyEngine } from './ready-engine.ts'
+import type { StudyCase } from './study-case.ts'
+
+/** Engine × case × threads: what is probed, graded and timed. The null arm shares the baseline's. */
+export interface Arm {
+  readonly studyCase: StudyCase
+  readonly engine: ReadyEngine
+  readonly threads: number
+  readonly key: string
+  readonly supported: readonly Configuration[]
+  readonly unsupported: readonly { readonly configuration: Configuration; readonly reason: string }[]
+}
+
+export interface ArmSetting {
+  readonly task: Task
+  readonly grid: readonly Configuration[]
+  readonly protocol: Protocol
+  readonly tool_version: string
+  readonly protocol_version: number
+  readonly environment_id: string
+}
+
+export function makeArm(studyCase: StudyCase, engine: ReadyEngine, setting: ArmSetting): Arm {
+  const { task, grid, protocol } = setting
+  const judged = grid.map((configuration) => ({
+    configuration,
+    reason: unsupportedReason(configuration, task, engine.manifest.capabilities, studyCase.prepared.n_train),
+  }))
+  return {
+    studyCase,
+    engine,
+    threads: protocol.threads,
+    key: contentKey(armContent(studyCase, engine, setting)),
+    supported: judged.filter(({ reason }) => reason === undefined).map(({ configuration }) => configuration),
+    unsupported: judged.flatMap(({ configuration, reason }) => (reason === undefined ? [] : [{ configuration, reason }])),
+  }
+}
+
+function armContent(studyCase: StudyCase, engine: ReadyEngine, setting: ArmSetting): ArmContent {
+  const { task, protocol, tool_version, protocol_version, environment_id } = setting
+  return {
+    task,
+    protocol,
+    tool_version,
+    protocol_version,
+    environment_id,
+    case_key: studyCase.prepared.key,
+    entry: engine.entry,
+    library: engine.manifest.library,
+    version: engine.version,
+    build: engine.manifest_sha256,
+    runtime: engine.runtime,
+    threads: protocol.threads,
+  }
+}

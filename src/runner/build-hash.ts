@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, extname, join } from 'node:path'
+import type { FoundManifest } from './engine-registry.ts'
+import { INSTALLATION } from './installation.ts'
+
+/**
+ * sha256 over a manifest and the programs it names, so that changed code is measured again. Of a
+ * bundled engine that is all code of its language beside the program; of a foreign one, the files named.
+ */
+export function buildHash(found: FoundManifest): string {
+  const hash = createHash('sha256').update(found.text)
+  for (const file of found.manifest.command.flatMap((word) => programFiles(word, found))) hash.update(readFileSync(file))
+  return hash.digest('hex')
+}
+
+function programFiles(word: string, found: FoundManifest): string[] {
+  if (word.includes('{dist}')) return ['engine', 'knn'].flatMap((part) => filesBelow(join(INSTALLATION, 'dist', part), '.js'))
+  if (!word.startsWith('./')) return []
+  const program = join(dirname(found.file), word)
+  return found.origin === 'bundled' ? filesBelow(dirname(program), extname(program)) : existing(program)
+}
+
+function existing(program: string): string[] {
+  return statSync(program, { throwIfNoEntry: false })?.isFile() ? [program] : []
+}
+
+/** All files with this ending below a folder, in order of path. */
+function filesBelow(folder: string, ending: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+}

@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { type Manifest, parseManifest } from '../engine/manifest.ts'
+import { INSTALLATION } from './installation.ts'
+
+/** A manifest with where it came from. */
+export interface FoundManifest {
+  readonly manifest: Manifest
+  readonly file: string
+  readonly text: string
+  readonly origin: 'bundled' | 'foreign'
+}
+
+/** Every engine that comes with the tool: one manifest a file in `engines/`, in order of name. */
+export function bundledManifests(): FoundManifest[] {
+  const folder = join(INSTALLATION, 'engines')
+  const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'))
+  return files.sort().map((file) => readManifest(join(folder, file), 'bundled'))
+}
+
+/** One manifest; throws InputError with positions if it is not one. */
+export function readManifest(file: string, origin: FoundManifest['origin']): FoundManifest {
+  const text = readFileSync(file, 'utf8')
+  return { manifest: parseManifest({ file, text }), file, text, origin }
+}
+
+/** A word of a manifest's command with its placeholders filled in. */
+export function resolveWord(word: string, manifestFile: string, interpreter: string | undefined): string {
+  if (word === 'node') return process.execPath
+  if (word === '{python}') return interpreter ?? word
+  if (word.startsWith('./')) return resolve(dirname(manifestFile), word)
+  return word.replace('{dist}', join(INSTALLATION, 'dist'))
+}

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto'
+import type { Configuration } from '../config/study.ts'
+import type { Arm } from './arm.ts'
+import type { Effects } from './effects.ts'
+import type { LedgerState } from './ledger-state.ts'
+
+/**
+ * The hash that the timed rows' labels must have, from the graded ones. Undefined where the timed rows
+ * were not all graded, or where rows are ambiguous: a batch of another size may round a tie otherwise.
+ */
+export function expectedLabels(
+  arm: Arm,
+  configuration: Configuration,
+  state: LedgerState,
+  readLabels: Effects['readLabels'],
+): string | undefined {
+  const verification = state.verification(arm, configuration)
+  if (verification === undefined || verification.rows_ambiguous > 0) return undefined
+  const { timed, score } = arm.studyCase
+  const place = new Map([...score.positions].map((position, index) => [position, index]))
+  const labels = readLabels(verification.labels)
+  const picked = new Int32Array(timed.positions.length)
+  for (const [index, position] of timed.positions.entries()) {
+    const found = place.get(position)
+    if (found === undefined) return undefined
+    picked[index] = labels[found]
+  }
+  return createHash('sha256').update(new Uint8Array(picked.buffer)).digest('hex')
+}

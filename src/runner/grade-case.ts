@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Configuration } from '../config/study.ts'
+import { CASE_FILES } from '../data/case.ts'
+import { readIntegers, readMatrix, readNpy } from '../data/npy.ts'
+import { LEDGER_SCHEMA_VERSION, type RecordOf } from '../ledger/record.ts'
+import { describeWrong } from '../verify/describe-wrong.ts'
+import type { CellGrade, EngineAnswers, GradingCase } from '../verify/grade.ts'
+import type { AnswerFiles } from './answer-arm.ts'
+import type { Arm } from './arm.ts'
+import type { Effects } from './effects.ts'
+import type { StudyCase } from './study-case.ts'
+
+export interface AnsweredArm {
+  readonly arm: Arm
+  readonly files: AnswerFiles
+}
+
+/** Grades what the engines answered for one case and one distance metric; a `verification` record a cell. */
+export async function gradeMetric(
+  studyCase: StudyCase,
+  metric: string,
+  answered: readonly AnsweredArm[],
+  effects: Effects,
+): Promise<RecordOf<'verification'>[]> {
+  const directory = studyCase.prepared.directory
+  const gradingCase: GradingCase = {
+    metric,
+    n_classes: studyCase.prepared.classes.length,
+    X_train: readMatrix(join(directory, CASE_FILES.X_train)),
+    y_train: readIntegers(join(directory, CASE_FILES.y_train)),
+    X_score: readMatrix(studyCase.score.path),
+  }
+  const grades = await effects.gradeAnswers(
+    gradingCase,
+    answered.map((one) => engineAnswers(one, metric)),
+  )
+  return answered.flatMap((one) => {
+    const cells = labelFiles(one.files, metric)
+    return (grades.get(one.arm.engine.entry.name) ?? []).map((grade, index) => verificationRecord(one.arm, cells[index], grade, effects))
+  })
+}
+
+function labelFiles(files: AnswerFiles, metric: string): AnswerFiles['labels'] {
+  return files.labels.filter(({ configuration }) => configuration.metric === metric)
+}
+
+/** Reads an engine's files; a file that cannot be read as what it should be becomes an empty answer, graded as such. */
+function engineAnswers({ arm, files }: AnsweredArm, metric: string): EngineAnswers {
+  const { capabilities, vote } = arm.engine.manifest
+  const found = files.neighbors.find((neighbors) => neighbors.metric === metric)
+  const cells = labelFiles(files, metric).map(({ configuration, file }) => ({
+    n_neighbors: configuration.n_neighbors,
+    weights: configuration.weights,
+    labels: readIntegers(file),
+  }))
+  const base = { engine: arm.engine.entry.name, declared: { dtype: capabilities.dtype, form: capabilities.form, vote }, cells }
+  if (found === undefined) return base
+  const distances = readNpy(found.distances).data
+  const neighbors = {
+    n_neighbors: found.n_neighbors,
+    indices: readIntegers(found.indices),
+    distances: distances instanceof Float64Array ? distances : new Float64Array(0),
+  }
+  return { ...base, neighbors }
+}
+
+function verificationRecord(
+  arm: Arm,
+  cell: { readonly configuration: Configuration; readonly file: string; readonly probabilities: string | null },
+  grade: CellGrade,
+  effects: Effects,
+): RecordOf<'verification'> {
+  const { positions } = arm.studyCase.score
+  return {
+    schema: LEDGER_SCHEMA_VERSION,
+    type: 'verification',
+    case_id: arm.studyCase.prepared.case_id,
+    engine: arm.engine.entry.name,
+    key: arm.key,
+    configuration: cell.configuration,
+    grade: grade.grade,
+    basis: grade.basis,
+    rows_graded: grade.rows_graded,
+    rows_ambiguous: grade.rows_ambiguous,
+    ambiguous: grade.ambiguous.map((row) => positions[row]),
+    rows_tied: grade.rows_tied,
+    rows_other_vote: grade.rows_other_vote,
+    wrong_share_upper: grade.grade === 'labels-agree' ? grade.wrong_share_upper : null,
+    rows_wrong: grade.grade === 'wrong' ? grade.rows_wrong : 0,
+    first_wrong: grade.grade === 'wrong' ? { test_row: positions[grade.wrong.row], sentence: describeWrong(grade.wrong) } : null,
+    labels: effects.putAnswer(readFileSync(cell.file)),
+    probabilities: cell.probabilities === null ? null : effects.putAnswer(readFileSync(cell.probabilities)),
+  }
+}

@@ -1,0 +1,79 @@
+import { join } from 'node:path'
+import type { Configuration, Protocol, Task } from '../config/study.ts'
+import { CASE_FILES } from '../data/case.ts'
+import { type Job, PROTOCOL_VERSION } from '../engine/protocol.ts'
+import type { MetricRun } from '../plan/schedule.ts'
+import type { Arm } from './arm.ts'
+
+interface JobParts {
+  readonly X_timed: string
+  readonly protocol_options: Job['protocol_options']
+  readonly timed: Job['timed']
+  readonly untimed: Job['untimed']
+}
+
+function makeJob(arm: Arm, task: Task, out: string, parts: JobParts): Job {
+  const { prepared, score } = arm.studyCase
+  return {
+    protocol: PROTOCOL_VERSION,
+    engine: arm.engine.entry.use,
+    params: { ...arm.engine.entry.params },
+    fit_depends_on: [...arm.engine.manifest.fit_depends_on],
+    task,
+    n_classes: prepared.classes.length,
+    threads: arm.threads,
+    data: {
+      X_train: join(prepared.directory, CASE_FILES.X_train),
+      y_train: join(prepared.directory, CASE_FILES.y_train),
+      X_timed: parts.X_timed,
+      X_score: score.path,
+    },
+    out,
+    protocol_options: parts.protocol_options,
+    timed: parts.timed,
+    untimed: parts.untimed,
+  }
+}
+
+/** One short timed block over few rows, from which the plan estimates the arm. */
+export function probeJob(arm: Arm, task: Task, out: string): Job {
+  const metrics = [...new Set(arm.supported.map(({ metric }) => metric))]
+  const timed = metrics.map((metric) => {
+    const first = firstConfiguration(arm.supported, metric)
+    return { metric, first, configurations: [first] }
+  })
+  const protocol_options = { warmup: { calls: 1 }, repeats: 1, min_time_ns: 0, mode: 'batch', time_proba: false, time_search: false } as const
+  return makeJob(arm, task, out, { X_timed: arm.studyCase.probe.path, protocol_options, timed, untimed: null })
+}
+
+/** The untimed pass: labels and probabilities of all configurations, neighbors at the largest k of each metric. */
+export function answersJob(arm: Arm, task: Task, out: string, configurations: readonly Configuration[]): Job {
+  const metrics = [...new Set(configurations.map(({ metric }) => metric))]
+  const neighbors = metrics.map((metric) => ({ metric, n_neighbors: largestK(configurations, metric) }))
+  const protocol_options = { warmup: { calls: 0 }, repeats: 1, min_time_ns: 0, mode: 'batch', time_proba: false, time_search: false } as const
+  const untimed = { configurations: [...configurations], neighbors: arm.engine.manifest.capabilities.neighbors ? neighbors : [] }
+  return makeJob(arm, task, out, { X_timed: arm.studyCase.score.path, protocol_options, timed: [], untimed })
+}
+
+/** One timed block: the configurations of a round that this arm can still do, metric by metric. */
+export function blockJob(arm: Arm, task: Task, out: string, protocol: Protocol, runs: readonly MetricRun[]): Job {
+  const timed = runs.map(({ metric, configurations }) => ({
+    metric,
+    first: firstConfiguration(arm.supported, metric),
+    configurations: [...configurations],
+  }))
+  const { warmup, repeats, min_time_ns, mode, time_proba } = protocol
+  const time_search = arm.engine.manifest.capabilities.neighbors && mode === 'batch'
+  const protocol_options = { warmup, repeats, min_time_ns, mode, time_proba, time_search }
+  return makeJob(arm, task, out, { X_timed: arm.studyCase.timed.path, protocol_options, timed, untimed: null })
+}
+
+/** The fixed configuration of first predictions and warm-ups: k = 5 where the grid has it. */
+function firstConfiguration(supported: readonly Configuration[], metric: string): Configuration {
+  const candidates = supported.filter((configuration) => configuration.metric === metric)
+  return candidates.find(({ n_neighbors }) => n_neighbors === 5) ?? candidates[0]
+}
+
+function largestK(configurations: readonly Configuration[], metric: string): number {
+  return Math.max(...configurations.filter((configuration) => configuration.metric === metric).map(({ n_neighbors }) => n_neighbors))
+}

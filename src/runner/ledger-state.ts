@@ -1,0 +1,136 @@
+import type { Configuration } from '../config/study.ts'
+import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
+import { configurationKey } from '../plan/grid.ts'
+import type { Arm } from './arm.ts'
+
+export type ArmRole = 'main' | 'null'
+/** `ts-brute/main/<content key>`: one arm of one case, in whatever run it was measured. */
+type ArmName = string
+
+interface Group {
+  /** Which arms have a measured block, by attempt. */
+  readonly attempts: Map<number, Set<ArmName>>
+}
+
+/**
+ * What a ledger already holds, so that nothing finished is done again. Kept up to date by passing it
+ * every record that is appended.
+ */
+export class LedgerState {
+  readonly #verified = new Map<string, RecordOf<'verification'>>()
+  readonly #failures = new Map<string, RecordOf<'failure'>>()
+  readonly #probes = new Map<string, RecordOf<'probe'>>()
+  readonly #groups = new Map<string, Group>()
+  readonly #blocks = new Map<string, RecordOf<'block'>>()
+  readonly #labels = new Map<string, string>()
+  readonly #pending = new Map<string, Map<string, string>>()
+  readonly #plans = new Map<string, RecordOf<'plan'>>()
+  #latestPlan: RecordOf<'plan'> | undefined
+
+  constructor(records: readonly LedgerRecord[]) {
+    for (const record of records) this.add(record)
+  }
+
+  add(record: LedgerRecord): void {
+    if (record.type === 'verification') this.#verified.set(cellName(record, record.configuration), record)
+    else if (record.type === 'failure') this.#failures.set(cellName(record, record.configuration), record)
+    else if (record.type === 'probe') this.#probes.set(record.case_id + record.key, record)
+    else if (record.type === 'plan') this.#addPlan(record)
+    else if (record.type === 'block') this.#blocks.set(record.block_id, record)
+    else if (record.type === 'measurement') this.#addMeasurement(record)
+    else if (record.type === 'block-end') this.#endBlock(record)
+  }
+
+  /** The plan that was made for these arms, and whether it is the one in force. */
+  plan(plan_key: string): { readonly plan: RecordOf<'plan'>; readonly isLatest: boolean } | undefined {
+    const plan = this.#plans.get(plan_key)
+    return plan && { plan, isLatest: plan === this.#latestPlan }
+  }
+
+  probe(arm: Arm): RecordOf<'probe'> | undefined {
+    return this.#probes.get(arm.studyCase.prepared.case_id + arm.key)
+  }
+
+  verification(arm: Arm, configuration: Configuration): RecordOf<'verification'> | undefined {
+    return this.#verified.get(cellName(recordIds(arm), configuration))
+  }
+
+  /** The failure of a cell, or of its whole arm. */
+  failure(arm: Arm, configuration: Configuration | null): RecordOf<'failure'> | undefined {
+    const ids = recordIds(arm)
+    return this.#failures.get(cellName(ids, null)) ?? (configuration === null ? undefined : this.#failures.get(cellName(ids, configuration)))
+  }
+
+  /** Right answers, and nothing went wrong so far: may be timed. */
+  timable(arm: Arm): Configuration[] {
+    return arm.supported.filter((configuration) => {
+      const grade = this.verification(arm, configuration)?.grade
+      const right = grade !== undefined && grade !== 'wrong' && grade !== 'undecidable'
+      return right && this.failure(arm, configuration) === undefined
+    })
+  }
+
+  /** The highest attempt of a group so far, −1 before the first. */
+  lastAttempt(group_id: string): number {
+    return Math.max(-1, ...(this.#groups.get(group_id)?.attempts.keys() ?? []))
+  }
+
+  /** Whether an arm has a counting block: one in an attempt in which the baseline, if it can, was measured too. */
+  isMeasured(group_id: string, arm: Arm, role: ArmRole, baseline: Arm | undefined): boolean {
+    const attempts = [...(this.#groups.get(group_id)?.attempts.values() ?? [])]
+    return attempts.some(
+      (measured) => measured.has(armName(arm, role)) && (baseline === undefined || measured.has(armName(baseline, 'main'))),
+    )
+  }
+
+  /** The hash of the labels that earlier rounds gave for a cell; rounds must agree. */
+  labelsOf(arm: Arm, configuration: Configuration): string | undefined {
+    return this.#labels.get(cellName(recordIds(arm), configuration))
+  }
+
+  #addPlan(plan: RecordOf<'plan'>): void {
+    this.#plans.set(plan.plan_key, plan)
+    this.#latestPlan = plan
+  }
+
+  #addMeasurement({ block_id, value }: RecordOf<'measurement'>): void {
+    if (value.event !== 'sample' || value.labels_sha256 === undefined) return
+    const labels = this.#pending.get(block_id) ?? new Map<string, string>()
+    this.#pending.set(block_id, labels.set(configurationKey(value.configuration), value.labels_sha256))
+  }
+
+  #endBlock({ block_id, outcome }: RecordOf<'block-end'>): void {
+    const block = this.#blocks.get(block_id)
+    const labels = this.#pending.get(block_id)
+    this.#pending.delete(block_id)
+    if (block === undefined || outcome !== 'measured') return
+    const group = this.#groups.get(block.group_id) ?? { attempts: new Map() }
+    const measured = group.attempts.get(block.group_attempt) ?? new Set()
+    measured.add(`${block.engine}/${block.arm}/${block.key}`)
+    group.attempts.set(block.group_attempt, measured)
+    this.#groups.set(block.group_id, group)
+    for (const configuration of block.configurations) {
+      const hash = labels?.get(configurationKey(configuration))
+      const name = cellName(block, configuration)
+      if (hash !== undefined && !this.#labels.has(name)) this.#labels.set(name, hash)
+    }
+  }
+}
+
+interface RecordIds {
+  readonly case_id: string
+  readonly engine: string
+  readonly key: string
+}
+
+function recordIds({ studyCase, engine, key }: Arm): RecordIds {
+  return { case_id: studyCase.prepared.case_id, engine: engine.entry.name, key }
+}
+
+function cellName({ case_id, engine, key }: RecordIds, configuration: Configuration | null): string {
+  return [case_id, engine, key, configuration === null ? 'arm' : configurationKey(configuration)].join(' ')
+}
+
+function armName(arm: Arm, role: ArmRole): ArmName {
+  return `${arm.engine.entry.name}/${role}/${arm.key}`
+}

@@ -1,0 +1,28 @@
+import { setTimeout as delay } from 'node:timers/promises'
+
+/**
+ * Ends a whole process group: SIGTERM, then SIGKILL after a grace of 2 s (design §7). The only file
+ * that signals processes. A killed shell would leave grandchildren holding our pipe, so the group,
+ * not the process, is what is signaled; it exists because the engine was spawned `detached`.
+ */
+export async function endProcessGroup(pid: number, exited: Promise<unknown>, grace_ms = 2000): Promise<void> {
+  signalGroup(pid, 'SIGTERM')
+  const expired = new AbortController()
+  await Promise.race([exited, delay(grace_ms, undefined, { signal: expired.signal }).catch(() => undefined)])
+  expired.abort()
+  killLeftovers(pid)
+}
+
+/** SIGKILL to whatever is left of a group whose leader may be gone already. */
+export function killLeftovers(pid: number): void {
+  signalGroup(pid, 'SIGKILL')
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return // nobody is left
+    throw error
+  }
+}

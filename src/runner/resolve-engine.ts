@@ -1,0 +1,59 @@
+import type { EngineEntry } from '../config/study.ts'
+import type { Manifest } from '../engine/manifest.ts'
+import { packageVersion, toolVersion } from '../engine/package-version.ts'
+import { buildHash } from './build-hash.ts'
+import { type FoundManifest, resolveWord } from './engine-registry.ts'
+import type { MissingEngine, ReadyEngine } from './ready-engine.ts'
+import { findSetup, type ReadySetup } from './setups.ts'
+
+/** What is needed to start an engine, or what is missing and the command that mends it. */
+export function resolveEngine(
+  entry: EngineEntry,
+  found: FoundManifest,
+  threads: number,
+  cacheRoot: string,
+): ReadyEngine | MissingEngine {
+  const { manifest } = found
+  const setup = manifest.setup === undefined ? undefined : findSetup(manifest.setup, cacheRoot)
+  if (manifest.setup !== undefined && setup === undefined) {
+    return { entry, missing: 'not set up', fix: `knnbench engines setup ${manifest.setup}` }
+  }
+  const version = libraryVersion(manifest, setup)
+  if (version === undefined) return { entry, missing: `${manifest.package ?? manifest.library} is not installed`, fix: `npm install ${manifest.package ?? ''}` }
+  return {
+    entry,
+    manifest,
+    manifest_sha256: buildHash(found),
+    version,
+    runtime: setup?.python ?? (manifest.command[0] === 'node' ? `Node ${process.version}` : manifest.command[0]),
+    command: {
+      words: manifest.command.map((word) => resolveWord(word, found.file, setup?.interpreter)),
+      environment: threadPools(threads),
+    },
+  }
+}
+
+export function isReady(engine: ReadyEngine | MissingEngine): engine is ReadyEngine {
+  return 'command' in engine
+}
+
+function libraryVersion(manifest: Manifest, setup: ReadySetup | undefined): string | undefined {
+  if (manifest.package === undefined) return toolVersion()
+  if (setup !== undefined) return setup.packages[manifest.package.toLowerCase()]
+  try {
+    return packageVersion(manifest.package)
+  } catch {
+    return undefined
+  }
+}
+
+/** Every thread pool an engine may bring is told how many threads it has, and not to spin while it waits. */
+function threadPools(threads: number): Record<string, string> {
+  const pools = ['OMP_NUM_THREADS', 'OPENBLAS_NUM_THREADS', 'MKL_NUM_THREADS', 'RAYON_NUM_THREADS', 'NUMEXPR_NUM_THREADS']
+  return {
+    ...Object.fromEntries(pools.map((name) => [name, String(threads)])),
+    OMP_WAIT_POLICY: 'PASSIVE',
+    KMP_BLOCKTIME: '0',
+    PYTHONDONTWRITEBYTECODE: '1',
+  }
+}

@@ -1,0 +1,102 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { InputError } from '../config/input-error.ts'
+import { didYouMean } from '../config/nearest-name.ts'
+import { INSTALLATION } from './installation.ts'
+
+/** Environments that engines need beside npm, each made from one lock file. A new one is one line. */
+const SETUPS: Readonly<Record<string, { readonly lock: string }>> = {
+  sklearn: { lock: 'engines/python/requirements-sklearn.txt' },
+}
+export const SETUP_NAMES: readonly string[] = Object.keys(SETUPS)
+
+const readySchema = z.object({ python: z.string(), packages: z.record(z.string(), z.string()) })
+export type ReadySetup = z.infer<typeof readySchema> & { readonly interpreter: string }
+
+/** The setup if it is complete and made from today's lock file. */
+export function findSetup(name: string, cacheRoot: string): ReadySetup | undefined {
+  const folder = setupFolder(name, cacheRoot)
+  const file = join(folder, 'ready.json')
+  if (!existsSync(file)) return undefined
+  const ready = readySchema.safeParse(JSON.parse(readFileSync(file, 'utf8')))
+  return ready.success ? { ...ready.data, interpreter: interpreterOf(folder) } : undefined
+}
+
+/** Makes a virtual environment from the hash-locked file; `report` gets each line of progress. */
+export async function installSetup(name: string, cacheRoot: string, report: (line: string) => void): Promise<ReadySetup> {
+  const ready = findSetup(name, cacheRoot)
+  if (ready !== undefined) return ready
+  const python = findPython()
+  const folder = setupFolder(name, cacheRoot)
+  rmSync(folder, { recursive: true, force: true }) // what an interrupted setup left
+  mkdirSync(folder, { recursive: true })
+  report(`making a virtual environment with ${python}`)
+  await command(python, ['-m', 'venv', folder], name)
+  report(`installing ${lockFile(name)} (versions and hashes are locked)`)
+  const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--only-binary', ':all:', '--require-hashes']
+  await command(interpreterOf(folder), [...pip, '-r', lockFile(name)], name)
+  writeFileSync(join(folder, 'ready.json'), JSON.stringify(inspect(interpreterOf(folder))))
+  const installed = findSetup(name, cacheRoot)
+  if (installed === undefined) throw new Error(`setup ${name} ended without a ready.json`)
+  return installed
+}
+
+function inspect(interpreter: string): z.infer<typeof readySchema> {
+  const program =
+    'import json,platform;from importlib.metadata import distributions as d;' +
+    'print(json.dumps({"python":platform.python_implementation()+" "+platform.python_version(),"packages":{x.metadata["Name"].lower():x.version for x in d()}}))'
+  const { stdout } = spawnSync(interpreter, ['-c', program], { encoding: 'utf8' })
+  return readySchema.parse(JSON.parse(stdout))
+}
+
+/** The first Python 3.10 or later on the path. */
+function findPython(): string {
+  const enough = 'import sys,venv;sys.exit(0 if sys.version_info>=(3,10) else 1)'
+  const found = ['python3', 'python', 'python3.13', 'python3.12', 'python3.11', 'python3.10'].find(
+    (candidate) => spawnSync(candidate, ['-c', enough]).status === 0,
+  )
+  if (found !== undefined) return found
+  throw new InputError({
+    found: 'no Python 3.10 or later with the venv module is on this machine.',
+    fix: 'Install it (Debian: apt-get install python3-venv) and run the command again.',
+  })
+}
+
+function command(program: string, words: readonly string[], setup: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, [...words], { stdio: ['ignore', 'ignore', 'pipe'] })
+    let errors = ''
+    child.stderr.on('data', (chunk: Buffer) => {
+      errors = (errors + chunk.toString('utf8')).slice(-2000)
+    })
+    child.once('error', reject)
+    child.once('close', (code) => (code === 0 ? resolve() : reject(setupError(setup, errors))))
+  })
+}
+
+function setupError(setup: string, errors: string): InputError {
+  const last = errors.trimEnd().split('\n').slice(-3).join(' | ')
+  return new InputError({ found: `engines setup ${setup} failed: ${last}`, fix: 'Nothing was left behind; try it again when that is mended.' })
+}
+
+function lockFile(name: string): string {
+  const setup = SETUPS[name]
+  if (setup !== undefined) return join(INSTALLATION, setup.lock)
+  throw new InputError({
+    found: `unknown setup "${name}"; there is: ${SETUP_NAMES.join(', ')}.${didYouMean(name, SETUP_NAMES)}`,
+    fix: '',
+  })
+}
+
+/** Named after the lock file's content, so that a new lock never meets an old environment. */
+function setupFolder(name: string, cacheRoot: string): string {
+  const hash = createHash('sha256').update(readFileSync(lockFile(name))).digest('hex').slice(0, 12)
+  return join(cacheRoot, 'setups', `${name}-${hash}`)
+}
+
+function interpreterOf(folder: string): string {
+  return join(folder, 'bin', 'python')
+}
