@@ -3,7 +3,7 @@ import { expandSynthetic } from './expand-synthetic.ts'
 import { keyPath, type Path, quoted } from './printable.ts'
 import { type Finding, suggestion } from './schema-findings.ts'
 import type { KnownNames } from './study.ts'
-import type { DatasetFileEntry, EngineFileEntry, studyFileSchema } from './study-schema.ts'
+import { type DatasetFileEntry, type EngineFileEntry, nameOf, type studyFileSchema } from './study-schema.ts'
 
 type Shape = ReturnType<typeof studyFileSchema>['shape']
 
@@ -29,11 +29,6 @@ export function checkEngines(engines: unknown, shape: Shape, known: KnownNames):
     ...entries.flatMap((placed) => checkEngine(placed, known)),
     ...repeatedNames(entries, (entry) => [nameOf(entry)]),
   ]
-}
-
-/** The name of an entry, whichever way it is written. */
-export function nameOf(entry: string | { readonly name: string }): string {
-  return typeof entry === 'string' ? entry : entry.name
 }
 
 function fittingEntries<Entry>(list: unknown, key: string, schema: z.ZodType<Entry>): Placed<Entry>[] {

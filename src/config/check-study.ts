@@ -1,10 +1,10 @@
-import { checkDatasets, checkEngines, nameOf } from './check-entries.ts'
+import { checkDatasets, checkEngines } from './check-entries.ts'
 import { type Located, nodeAt, plainValue } from './located-tree.ts'
 import { keyPath, type Path, quoted } from './printable.ts'
 import { roundsFault } from './rounds.ts'
 import { type Finding, suggestion } from './schema-findings.ts'
 import type { KnownNames } from './study.ts'
-import type { StudyFile, studyFileSchema } from './study-schema.ts'
+import { nameOf, type StudyFile, type studyFileSchema } from './study-schema.ts'
 
 type Schema = ReturnType<typeof studyFileSchema>
 
@@ -51,7 +51,12 @@ function repeatedValues(value: unknown, path: Path): Finding[] {
 function repeatedIn(list: readonly unknown[], path: Path): Finding[] {
   return list.flatMap((value, i): Finding[] => {
     // Doubles of datasets and engines are found by name.
-    if (path.length === 1 || typeof value === 'object' || list.indexOf(value) === i) return []
+    if (
+      path.length === 1 ||
+      typeof value === 'object' ||
+      list.findIndex((other) => Object.is(other, value)) === i
+    )
+      return []
     const found = `${keyPath([...path, i])} is ${typeof value === 'string' ? quoted(value) : value} again; each value may be listed once.`
     return [{ path: [...path, i], at: 'value', found, fix: 'Delete it.' }]
   })

@@ -1,6 +1,7 @@
 /** The known name with the smallest edit distance, when it is near enough to be a slip of the keyboard. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
-  const limit = Math.max(1, Math.floor(name.length / 3))
+  // A name of one letter is one edit away from every other one.
+  const limit = Math.min(name.length - 1, Math.max(1, Math.floor(name.length / 3)))
   const ranked = known
     .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ distance }) => distance <= limit)

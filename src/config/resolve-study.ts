@@ -1,8 +1,14 @@
-import { nameOf } from './check-entries.ts'
 import { expandSynthetic } from './expand-synthetic.ts'
 import type { Path } from './printable.ts'
-import type { DatasetEntry, EngineEntry, PrepareStep, Protocol, Split, Study, TableOptions } from './study.ts'
-import type { DatasetFileEntry, EngineFileEntry, ProtocolFile, StudyFile } from './study-schema.ts'
+import type { DatasetEntry, EngineEntry, PrepareStep, Protocol, Split, Study } from './study.ts'
+import {
+  type DatasetFileEntry,
+  DEFAULT_SPLIT,
+  type EngineFileEntry,
+  nameOf,
+  type ProtocolFile,
+  type StudyFile,
+} from './study-schema.ts'
 
 /** Gives the absolute path of the path written at this place of the study. */
 export type AbsolutePath = (path: Path) => string
@@ -30,20 +36,13 @@ export function resolveStudy(file: StudyFile, absolutePath: AbsolutePath): Study
   }
 }
 
-function resolveDataset(entry: DatasetFileEntry, path: () => string): DatasetEntry[] {
+function resolveDataset(entry: DatasetFileEntry, absolutePath: () => string): DatasetEntry[] {
   if (typeof entry === 'string') return [{ kind: 'named', name: entry, overrides: {} }]
-  const { name, synthetic } = entry
+  const { name, path, synthetic, ...overrides } = entry
   if (synthetic !== undefined) return expandSynthetic(name, synthetic)
-  const overrides = declaredOptions(entry)
-  if (entry.path === undefined || entry.target === undefined) return [{ kind: 'named', name, overrides }]
-  const table = { drop: [], categorical: [], missing: [], ...overrides, target: entry.target }
-  return [{ kind: 'file', name, path: path(), table }]
-}
-
-/** The table options that were written, without the keys that were not. */
-function declaredOptions(entry: Exclude<DatasetFileEntry, string>): Partial<TableOptions> {
-  const { name, path, synthetic, ...options } = entry
-  return withoutUndefined(options)
+  if (path === undefined || overrides.target === undefined) return [{ kind: 'named', name, overrides }]
+  const table = { drop: [], categorical: [], missing: [], ...overrides, target: overrides.target }
+  return [{ kind: 'file', name, path: absolutePath(), table }]
 }
 
 function resolveEngine(entry: EngineFileEntry, manifest: () => string): EngineEntry {
@@ -53,33 +52,20 @@ function resolveEngine(entry: EngineFileEntry, manifest: () => string): EngineEn
   return entry.manifest === undefined ? engine : { ...engine, manifest: manifest() }
 }
 
-function resolveSplits({ split, splits, task }: StudyFile): Split[] {
-  const written = splits ?? [
-    {
-      kind: 'holdout',
-      test_size: split?.test_size ?? 0.2,
-      stratify: split?.stratify,
-      seeds: [split?.seed ?? 42],
-    },
-  ]
-  return written.flatMap(({ test_size, stratify, seeds }) =>
-    seeds.map((seed) => ({
-      kind: 'holdout',
-      test_size,
-      stratify: stratify ?? task === 'classification',
-      seed,
-    })),
+function resolveSplits({ split = DEFAULT_SPLIT, splits, task }: StudyFile): Split[] {
+  const { seed: onlySeed, ...only } = split
+  const written = splits ?? [{ ...only, seeds: [onlySeed] }]
+  return written.flatMap(({ seeds, stratify = task === 'classification', ...holdout }) =>
+    seeds.map((seed) => ({ ...holdout, stratify, seed })),
   )
 }
 
 function resolveProtocol({ min_time, timeout, max_arm, budget, ...rest }: ProtocolFile): Protocol {
-  const limits = withoutUndefined({ max_arm_ns: max_arm, budget_ns: budget })
-  return { ...rest, min_time_ns: min_time, timeout_ns: timeout, ...limits }
-}
-
-type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
-
-/** The same without keys whose value is `undefined`, so that equal studies have equal JSON and types hold. */
-function withoutUndefined<T extends object>(value: T): Defined<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Defined<T>
+  return {
+    ...rest,
+    min_time_ns: min_time,
+    timeout_ns: timeout,
+    ...(max_arm === undefined ? {} : { max_arm_ns: max_arm }),
+    ...(budget === undefined ? {} : { budget_ns: budget }),
+  }
 }

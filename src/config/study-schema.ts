@@ -32,21 +32,22 @@ const path = z.string({ error: PATH_RULE }).regex(/^[^\0]+$/, { error: PATH_RULE
 const flag = z.boolean({ error: 'true, false' })
 const seed = whole(0, MAX_SEED)
 
+/** The schema of a study file, extended ones merged in; names of metrics come from `known`. */
 export function studyFileSchema(known: KnownNames) {
   return mapping({
     name: name.describe('Name of the study; its results go to results/<name>.'),
     extends: text
-      .optional()
+      .exactOptional()
       .describe('A bundled study or the relative path of another one; keys given here win, lists replace.'),
     task: choice(['classification', 'regression']).default('classification').describe('What is predicted.'),
     datasets: list(datasetEntry(known)).describe('What the engines run on.'),
     engines: list(engineEntry(known)).describe('The implementations that are compared.'),
-    baseline: name.optional().describe('The engine that ratios are against; by default the first one.'),
+    baseline: name.exactOptional().describe('The engine that ratios are against; by default the first one.'),
     grid: gridSchema(known).prefault({}).describe('Every combination of these values is one configuration.'),
-    split: single.optional().describe('One split into training and test part.'),
-    splits: list(several).optional().describe('Several splits; instead of `split`.'),
-    prepare: steps.optional().describe('Preparation steps, in order, fitted on the training part.'),
-    prepares: prepares.optional().describe('Several named preparations; instead of `prepare`.'),
+    split: single.exactOptional().describe('One split into training and test part.'),
+    splits: list(several).exactOptional().describe('Several splits; instead of `split`.'),
+    prepare: steps.exactOptional().describe('Preparation steps, in order, fitted on the training part.'),
+    prepares: prepares.exactOptional().describe('Several named preparations; instead of `prepare`.'),
     protocol: protocolSchema.prefault({}).describe('How time is measured.'),
     analysis: analysisSchema.prefault({}).describe('How measurements become verdicts.'),
   })
@@ -55,6 +56,11 @@ export type StudyFile = z.output<ReturnType<typeof studyFileSchema>>
 export type DatasetFileEntry = StudyFile['datasets'][number]
 export type EngineFileEntry = StudyFile['engines'][number]
 export type ProtocolFile = StudyFile['protocol']
+
+/** The name of an entry, whichever way it is written. */
+export function nameOf(entry: string | { readonly name: string }): string {
+  return typeof entry === 'string' ? entry : entry.name
+}
 
 const synthetic = mapping({
   n: oneOrMore(whole(2), 'a whole number from 2, or a list of them').describe(
@@ -67,27 +73,27 @@ const synthetic = mapping({
 
 /** Keys that say how a table is read; the same for files and as overrides of a known dataset. */
 const table = {
-  target: text.optional().describe('Column to predict.'),
-  drop: list(text).optional().describe('Columns to leave out.'),
-  categorical: list(text).optional().describe('Columns to read as text although they look numeric.'),
+  target: text.exactOptional().describe('Column to predict.'),
+  drop: list(text).exactOptional().describe('Columns to leave out.'),
+  categorical: list(text).exactOptional().describe('Columns to read as text although they look numeric.'),
   missing: list(text)
-    .optional()
+    .exactOptional()
     .describe('Cells that mean "missing", beside the empty cell, NA, NaN and null.'),
-  positive: text.optional().describe('Label of the positive class; by default the last label in order.'),
+  positive: text.exactOptional().describe('Label of the positive class; by default the last label in order.'),
   delimiter: choice([',', ';', '\t'], '",", ";", "\\t"')
-    .optional()
+    .exactOptional()
     .describe('Between cells; by default found out.'),
-  decimal: choice(['.', ','], '".", ","').optional().describe('Decimal mark; by default a point.'),
+  decimal: choice(['.', ','], '".", ","').exactOptional().describe('Decimal mark; by default a point.'),
   encoding: choice(['utf-8', 'latin1', 'utf-16le', 'utf-16be'])
-    .optional()
+    .exactOptional()
     .describe('Of the bytes; by default UTF-8.'),
 }
 
 function datasetEntry(known: KnownNames) {
   const entry = mapping({
     name: name.describe('Name in tables; of a known dataset if there is neither path nor synthetic.'),
-    path: path.optional().describe('CSV file, relative to this study file.'),
-    synthetic: synthetic.optional().describe('Seeded random data instead of a file.'),
+    path: path.exactOptional().describe('CSV file, relative to this study file.'),
+    synthetic: synthetic.exactOptional().describe('Seeded random data instead of a file.'),
     ...table,
   }).meta({ dependencies: { path: ['target'] }, not: { required: ['path', 'synthetic'] } })
   return z.union([z.string().meta({ enum: known.datasets }), entry], {
@@ -104,10 +110,10 @@ function engineEntry(known: KnownNames) {
     use: z
       .string({ error: 'an engine name' })
       .meta({ enum: known.engines })
-      .optional()
+      .exactOptional()
       .describe('The engine that runs, where the name is another.'),
     manifest: path
-      .optional()
+      .exactOptional()
       .describe('Manifest of an engine outside the installation, relative to this study file.'),
     params: z
       .record(
@@ -145,7 +151,7 @@ const holdout = {
     .describe('One random test part.'),
   test_size: between(0, 1).default(0.2).describe('Share of the rows in the test part.'),
   stratify: flag
-    .optional()
+    .exactOptional()
     .describe('Keep the class shares in both parts; by default true for classification.'),
 }
 const single = mapping({
@@ -187,11 +193,16 @@ const protocolSchema = mapping({
   seed: seed.default(1).describe('Seed of every random order.'),
   threads: whole(1, 4096).default(1).describe('Threads of every engine.'),
   timeout: duration('1ms').prefault('60s').describe('Limit of one fit or prediction.'),
-  max_arm: duration('1ms').optional().describe('An engine whose estimate for one case is longer is not run.'),
+  max_arm: duration('1ms')
+    .exactOptional()
+    .describe('An engine whose estimate for one case is longer is not run.'),
   budget: duration('1ms')
-    .optional()
+    .exactOptional()
     .describe('If the estimates exceed this, the slowest engines are left out.'),
 })
+
+/** The split of a study that names none. */
+export const DEFAULT_SPLIT = single.parse({})
 
 const analysisSchema = mapping({
   alpha: between(0, 1).default(0.05).describe('Level of the whole family of comparisons.'),

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { InputError } from '../../src/config/input-error.ts'
+
+test('says where, what and what to do', () => {
+  const error = new InputError({
+    where: { file: 'a.yaml', line: 2, column: 5 },
+    found: 'x is 3.',
+    fix: 'Set it to 4.',
+  })
+  expect(error.message).toBe('a.yaml:2:5: x is 3. Set it to 4.')
+})
+
+test('leaves out what is not known', () => {
+  expect(new InputError({ where: { file: 'a.csv' }, found: 'empty.', fix: '' }).message).toBe('a.csv: empty.')
+  expect(new InputError({ found: '--rounds is 0.', fix: '' }).message).toBe('--rounds is 0.')
+})
+
+test('puts each problem on its own line', () => {
+  const error = new InputError([
+    { found: 'one.', fix: '' },
+    { found: 'two.', fix: '' },
+  ])
+  expect(error.message).toBe('one.\ntwo.')
+  expect(error.problems).toHaveLength(2)
+})

@@ -1,0 +1,158 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { stringify } from 'yaml'
+import { canonicalJson } from '../../src/config/canonical-json.ts'
+import { InputError } from '../../src/config/input-error.ts'
+import { parseStudy } from '../../src/config/parse-study.ts'
+import { PREPARE_STEPS } from '../../src/config/study.ts'
+import { studyHash } from '../../src/config/study-hash.ts'
+import { studyJsonSchema } from '../../src/config/study-json-schema.ts'
+import { satisfies } from './json-schema.ts'
+import { known } from './known.ts'
+
+const parse = (text: string) => parseStudy({ file: 'mine.yaml', text }, known)
+const schema = studyJsonSchema(known)
+
+const some = <T>(values: readonly T[]) => fc.subarray([...values], { minLength: 1 })
+const count = fc.integer({ min: 1, max: 1000 })
+// Any characters: controls, bidirectional marks and emoji included.
+const text = fc.string({ minLength: 1, maxLength: 8, unit: 'binary' })
+const name = fc.stringMatching(/^[a-z0-9][a-z0-9._-]{0,20}$/)
+const duration = fc.constantFrom('1ms', '200ms', '1.5s', '20s', '5m', '1h')
+const seed = fc.integer({ min: 0, max: 2 ** 32 - 1 })
+const parameters = fc.dictionary(
+  fc.stringMatching(/^[a-z][a-z0-9_]{0,8}$/),
+  fc.oneof(text, fc.integer(), fc.boolean()),
+)
+const optional = { requiredKeys: [] }
+
+const synthetic = fc.record(
+  {
+    n: fc.integer({ min: 100, max: 1000 }),
+    d: fc.oneof(count, fc.constant([2, 3])),
+    seed,
+    classes: fc.integer({ min: 2, max: 9 }),
+  },
+  { requiredKeys: ['n', 'd'] },
+)
+const table = {
+  drop: fc.constant(['a', 'b']),
+  missing: fc.uniqueArray(text, { minLength: 1 }),
+  positive: text,
+}
+const datasets = fc.tuple(
+  some(known.datasets),
+  fc.record(
+    { name: fc.constant('own'), path: fc.constant('data/own.csv'), target: fc.constant('y'), ...table },
+    { requiredKeys: ['name', 'path', 'target'] },
+  ),
+  fc.record({ name: fc.constant('made'), synthetic }),
+)
+const engines = fc.tuple(
+  some(known.engines),
+  fc.record(
+    { name: fc.constant('variant'), use: fc.constantFrom(...known.engines), params: parameters },
+    { requiredKeys: ['name', 'use'] },
+  ),
+)
+const grid = fc.record(
+  {
+    n_neighbors: fc.uniqueArray(count, { minLength: 1 }),
+    metric: some(known.metrics),
+    weights: some(['uniform', 'distance']),
+  },
+  optional,
+)
+const holdout = { test_size: fc.double({ min: 0.01, max: 0.99, noNaN: true }), stratify: fc.boolean() }
+const protocol = fc.record(
+  {
+    rounds: count,
+    rows: fc.oneof(count, fc.constant('all')),
+    warmup: fc.oneof(count, duration),
+    min_time: duration,
+    timeout: duration,
+    budget: duration,
+    mode: fc.constantFrom('batch', 'single'),
+    seed,
+    threads: fc.integer({ min: 1, max: 64 }),
+  },
+  optional,
+)
+
+/** A study file that has no mistakes, as a plain value. */
+const studyFile = fc.record(
+  {
+    name,
+    datasets: datasets.map(([names, ...others]) => [...names, ...others]),
+    engines: engines.map(([names, other]) => [...names, other]),
+    baseline: fc.constant('variant'),
+    grid,
+    split: fc.record({ ...holdout, seed }, optional),
+    prepare: some(PREPARE_STEPS.filter((step) => step !== 'one-hot')),
+    protocol,
+  },
+  { requiredKeys: ['name', 'datasets', 'engines'] },
+)
+
+test('a study means the same written as YAML and as canonical JSON', () => {
+  fc.assert(
+    fc.property(studyFile, (file) => {
+      const fromYaml = parse(stringify(file))
+      expect(parse(canonicalJson(file))).toEqual(fromYaml)
+      expect(studyHash(parse(canonicalJson(file)))).toBe(studyHash(fromYaml))
+    }),
+  )
+})
+
+test('the order of keys changes neither the study nor its hash', () => {
+  fc.assert(
+    fc.property(studyFile, (file) => {
+      const reversed = Object.fromEntries(Object.entries(file).reverse())
+      expect(studyHash(parse(stringify(reversed)))).toBe(studyHash(parse(stringify(file))))
+    }),
+  )
+})
+
+test('the JSON Schema accepts whatever the reader accepts', () => {
+  fc.assert(
+    fc.property(studyFile, (file) => {
+      parse(stringify(file))
+      expect(satisfies(schema, JSON.parse(canonicalJson(file)))).toBe(true)
+    }),
+  )
+})
+
+test('any text is read or refused with a position, and never breaks the reader', () => {
+  const line = fc.oneof(
+    fc.string(),
+    fc.constantFrom(
+      'name: a',
+      'datasets: [wine]',
+      'engines: [ml-knn]',
+      'grid: {',
+      '- a',
+      '? b',
+      'split: *a',
+      '&a x: !t',
+      '"',
+    ),
+  )
+  fc.assert(
+    fc.property(
+      fc.array(line).map((lines) => lines.join('\n')),
+      (written) => {
+        expect(outcome(written)).toMatch(/^(read|mine\.yaml:\d+:\d+: .)/)
+      },
+    ),
+  )
+})
+
+function outcome(written: string): string {
+  try {
+    parse(written)
+    return 'read'
+  } catch (error) {
+    if (error instanceof InputError) return error.message
+    throw error
+  }
+}
