@@ -3,6 +3,7 @@ import type { Adapter } from './adapter.ts'
 import type { Emit } from './events.ts'
 import type { MemoryMeter } from './memory.ts'
 import type { EventOf, Job } from './protocol.ts'
+import { collectGarbage } from './timing.ts'
 
 export type Configuration = Job['timed'][number]['first']
 export type MetricBlock = Job['timed'][number]
@@ -35,10 +36,12 @@ export function rowOf(X: Matrix, i: number): Matrix {
   return { rows: 1, columns: X.columns, values: X.values.slice(i * X.columns, (i + 1) * X.columns) }
 }
 
+/** Ends a memory phase and tells it. Its size is what is still in use: garbage goes first, the peak stays. */
 export function emitMemory(
   { emit, memory }: Pick<RunContext<unknown>, 'emit' | 'memory'>,
   phase: EventOf<'memory'>['phase'],
   metric: string | null = null,
 ): void {
+  collectGarbage()
   emit({ event: 'memory', phase, metric, ...memory.endPhase() })
 }

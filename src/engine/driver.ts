@@ -8,7 +8,7 @@ import { startMemoryMeter } from './memory.ts'
 import { createOutcomes, type Outcomes } from './outcomes.ts'
 import { type Job, PROTOCOL_VERSION } from './protocol.ts'
 import { runTimedPart } from './timed-part.ts'
-import { collectGarbage, measureOnce } from './timing.ts'
+import { measureOnce } from './timing.ts'
 
 /**
  * Runs a whole job with one engine: hello, load, the timed part, the answers, done (design §7).
@@ -19,8 +19,6 @@ export function runDriver<Input>(adapter: Adapter<Input>, job: Job, emit: Emit):
   sayHello(context)
   emitMemory(context, 'hello')
   const { training, rows } = load(context)
-  // What conversion left behind would count as the size before fit.
-  collectGarbage()
   emitMemory(context, 'load')
   const outcomes = createOutcomes(context, training.n_train)
   runTimedPart(context, training, rows, outcomes)

@@ -1,0 +1,15 @@
+"""Engines this program runs: name to (module, arguments of its Adapter). Imported only when asked for."""
+
+from importlib import import_module
+
+ADAPTERS = {
+    "sklearn-brute": ("sklearn", {"algorithm": "brute", "form": "norm"}),
+    "sklearn-kd-tree": ("sklearn", {"algorithm": "kd_tree", "form": "difference"}),
+    "sklearn-ball-tree": ("sklearn", {"algorithm": "ball_tree", "form": "difference"}),
+}
+
+
+def load_adapter(name):
+    """The adapter of this name; KeyError where there is none, ImportError where its library is missing."""
+    module, arguments = ADAPTERS[name]
+    return import_module(f"adapters.{module}").Adapter(**arguments)

@@ -1,0 +1,55 @@
+"""scikit-learn's KNeighborsClassifier, one adapter for its three algorithms."""
+
+import numpy as np
+import sklearn
+from sklearn.neighbors import KNeighborsClassifier
+
+
+class Adapter:
+    library = "scikit-learn"
+    version = sklearn.__version__
+    dtype = "float64"
+    metrics = ("euclidean", "manhattan")
+    weights = ("uniform", "distance")
+
+    def __init__(self, algorithm, form):
+        self.form = form
+        self._algorithm = algorithm
+        self._params = () if algorithm == "brute" else ("leaf_size",)
+
+    def convert(self, X):
+        return np.ascontiguousarray(X)
+
+    def fit(self, X, y, configuration, job):
+        unknown = [name for name in job["params"] if name not in self._params]
+        if unknown:
+            raise ValueError(f'unknown parameter "{unknown[0]}"; allowed: {", ".join(self._params) or "none"}')
+        estimator = KNeighborsClassifier(
+            algorithm=self._algorithm,
+            metric=configuration["metric"],
+            n_neighbors=configuration["n_neighbors"],
+            weights=configuration["weights"],
+            n_jobs=job["threads"],
+            **job["params"],
+        )
+        return Model(estimator.fit(X, y))
+
+
+class Model:
+    """`predict` and `predict_proba` are the library's own bound methods: nothing of ours is timed."""
+
+    def __init__(self, estimator):
+        self._estimator = estimator
+        self.predict = estimator.predict
+        self.predict_proba = estimator.predict_proba
+        # Columns of the probabilities: classes without a training row have none.
+        self.classes = estimator.classes_
+
+    def configure(self, configuration):
+        """Neither needs another fit."""
+        self._estimator.set_params(n_neighbors=configuration["n_neighbors"], weights=configuration["weights"])
+
+    def neighbors(self, X, n_neighbors):
+        """(indices, distances), each (m, n_neighbors), nearest first."""
+        distances, indices = self._estimator.kneighbors(X, n_neighbors)
+        return indices, distances

@@ -1,0 +1,70 @@
+"""The clock: the same discipline as the Node driver's `timing.ts`."""
+
+import gc
+import time
+from contextlib import contextmanager
+from math import ceil, floor
+from typing import NamedTuple
+
+
+class Batch(NamedTuple):
+    """One sample: `count` calls timed one by one."""
+
+    count: int
+    call_ns: int
+    cpu_ns: int
+    sorted_ns: list
+
+
+def measure_batch(call, min_calls, min_time_ns):
+    """Calls until they have taken `min_time_ns` together, at least `min_calls` times."""
+    clock = time.perf_counter_ns
+    samples, total = [], 0
+    cpu = time.process_time_ns()
+    while total < min_time_ns or len(samples) < min_calls:
+        start = clock()
+        call()
+        took = clock() - start
+        samples.append(took)
+        total += took
+    cpu = time.process_time_ns() - cpu
+    count = len(samples)
+    return Batch(count, round(total / count), round(cpu / count), sorted(samples))
+
+
+def measure_once(call):
+    """(what `call` returns, wall ns, CPU ns)."""
+    cpu = time.process_time_ns()
+    start = time.perf_counter_ns()
+    value = call()
+    wall = time.perf_counter_ns() - start
+    return value, wall, time.process_time_ns() - cpu
+
+
+def warm_up(call, warmup):
+    """Calls until the warm-up is used up: so many calls, or calls lasting so long together."""
+    if "calls" in warmup:
+        for _ in range(warmup["calls"]):
+            call()
+        return
+    end = time.perf_counter_ns() + warmup["time_ns"]
+    while time.perf_counter_ns() < end:
+        call()
+
+
+def quantile(ascending, p):
+    """The p-th quantile, linear between neighbors (Hyndman and Fan 1996, type 7), rounded."""
+    position = (len(ascending) - 1) * p
+    below, above = floor(position), ceil(position)
+    return round(ascending[below] + (position - below) * (ascending[above] - ascending[below]))
+
+
+@contextmanager
+def garbage_collected_before():
+    """A full collection first and none within, so that nobody pays for another's garbage."""
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
