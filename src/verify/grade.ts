@@ -20,7 +20,11 @@ export interface EngineAnswers {
   readonly engine: string
   readonly declared: DeclaredForm
   /** At the largest k; absent for engines that return labels only. */
-  readonly neighbors?: { readonly n_neighbors: number; readonly indices: Int32Array; readonly distances: Float64Array }
+  readonly neighbors?: {
+    readonly n_neighbors: number
+    readonly indices: Int32Array
+    readonly distances: Float64Array
+  }
   readonly cells: readonly CellAnswers[]
 }
 
@@ -35,10 +39,39 @@ export interface GradingCase {
 
 /** Where an engine first differs from every right answer. `row` is a position in the scored rows. */
 export type FirstWrong =
-  | { readonly kind: 'missed-neighbor'; readonly row: number; readonly position: number; readonly n_neighbors: number; readonly returned: number; readonly returned_distance: number; readonly nearer: number; readonly nearer_distance: number }
-  | { readonly kind: 'wrong-distance'; readonly row: number; readonly position: number; readonly n_neighbors: number; readonly returned: number; readonly reported: number; readonly actual: number }
-  | { readonly kind: 'invalid-index'; readonly row: number; readonly position: number; readonly n_neighbors: number; readonly returned: number; readonly reason: 'out-of-range' | 'duplicate' }
-  | { readonly kind: 'wrong-label'; readonly row: number; readonly label: number; readonly admissible: readonly number[] }
+  | {
+      readonly kind: 'missed-neighbor'
+      readonly row: number
+      readonly position: number
+      readonly n_neighbors: number
+      readonly returned: number
+      readonly returned_distance: number
+      readonly nearer: number
+      readonly nearer_distance: number
+    }
+  | {
+      readonly kind: 'wrong-distance'
+      readonly row: number
+      readonly position: number
+      readonly n_neighbors: number
+      readonly returned: number
+      readonly reported: number
+      readonly actual: number
+    }
+  | {
+      readonly kind: 'invalid-index'
+      readonly row: number
+      readonly position: number
+      readonly n_neighbors: number
+      readonly returned: number
+      readonly reason: 'out-of-range' | 'duplicate'
+    }
+  | {
+      readonly kind: 'wrong-label'
+      readonly row: number
+      readonly label: number
+      readonly admissible: readonly number[]
+    }
   | { readonly kind: 'wrong-shape'; readonly row: 0; readonly what: string }
 
 interface Graded {
@@ -58,7 +91,10 @@ interface Graded {
 
 export type CellGrade =
   | (Graded & { readonly grade: 'identical' | 'tie-equivalent' | 'epsilon-equivalent' })
-  | (Graded & { readonly grade: 'labels-agree'; /** 95 % upper bound on the share of wrong rows */ readonly wrong_share_upper: number })
+  | (Graded & {
+      readonly grade: 'labels-agree' /** 95 % upper bound on the share of wrong rows */
+      readonly wrong_share_upper: number
+    })
   | (Graded & { readonly grade: 'undecidable' })
   | (Graded & { readonly grade: 'wrong'; readonly wrong: FirstWrong; readonly rows_wrong: number })
 
