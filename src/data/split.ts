@@ -1,4 +1,5 @@
 import { InputError } from '../config/input-error.ts'
+import { quoted } from '../config/printable.ts'
 import type { Split } from '../config/study.ts'
 import { RandomState } from './mt19937.ts'
 
@@ -124,13 +125,13 @@ function checkStratifiable(
 ): void {
   if (classes.length < 2) {
     throw new InputError({
-      found: `every row has the label ${JSON.stringify(classes[0] ?? '')}; a stratified split needs 2 classes.`,
+      found: `every row has the label ${quoted(classes[0] ?? '')}; a stratified split needs 2 classes.`,
       fix: 'Check target.',
     })
   }
   const tooSmall = classes.filter((_, c) => rowsOfClass[c].length < 2)
   if (tooSmall.length > 0) {
-    const names = tooSmall.slice(0, 5).map((label) => JSON.stringify(label))
+    const names = tooSmall.slice(0, 5).map(quoted)
     throw new InputError({
       found: `${names.join(', ')}${tooSmall.length > 5 ? ', …' : ''}: fewer than two rows of a class; a stratified split needs two.`,
       fix: 'Remove these rows, or set stratify: false.',

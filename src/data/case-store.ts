@@ -1,0 +1,99 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { z } from 'zod'
+import { CASE_FILES, type PreparedCase } from './case.ts'
+import { sha256File } from './npy.ts'
+
+const CASE_JSON = 'case.json'
+
+/** The part of a case that follows from its content; names and folder belong to whoever asks for it. */
+export type StoredCase = Omit<PreparedCase, 'case_id' | 'dataset' | 'prepare' | 'directory'>
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const count = z.int().nonnegative()
+
+const storedCaseSchema = z.strictObject({
+  split: z.strictObject({
+    kind: z.literal('holdout'),
+    test_size: z.number(),
+    stratify: z.boolean(),
+    seed: count,
+  }),
+  split_label: z.string(),
+  key: sha256,
+  n_train: count,
+  n_test: count,
+  n_features: count,
+  classes: z.array(z.string()),
+  positive: z.string(),
+  features: z.array(z.string()),
+  warnings: z.array(
+    z.discriminatedUnion('code', [
+      z.strictObject({ code: z.literal('constant-column'), column: z.string() }),
+      z.strictObject({ code: z.literal('unseen-level'), column: z.string(), level: z.string(), rows: count }),
+      z.strictObject({ code: z.literal('positive-guessed'), positive: z.string() }),
+      z.strictObject({ code: z.literal('synthetic') }),
+    ]),
+  ),
+  hashes: z.strictObject({
+    source: sha256,
+    X_train: sha256,
+    X_test: sha256,
+    y_train: sha256,
+    y_test: sha256,
+    train_index: sha256,
+    test_index: sha256,
+  }),
+}) satisfies z.ZodType<StoredCase>
+
+/** The case in this folder if it is whole: its files have the bytes that were written. */
+export function readStoredCase(directory: string): StoredCase | undefined {
+  const path = join(directory, CASE_JSON)
+  if (!existsSync(path)) return undefined
+  const stored = storedCaseSchema.safeParse(parseJson(readFileSync(path, 'utf8'))).data
+  if (stored === undefined || !existsSync(join(directory, CASE_FILES.features))) return undefined
+  const { source, ...files } = stored.hashes
+  return Object.entries(files).every(([file, hash]) => hasHash(join(directory, `${file}.npy`), hash))
+    ? stored
+    : undefined
+}
+
+/** Lets `write` fill a temporary folder and renames it into place: others see the whole case or none. */
+export function storeCase(directory: string, write: (folder: string) => StoredCase): StoredCase {
+  const parent = dirname(directory)
+  mkdirSync(parent, { recursive: true })
+  const folder = mkdtempSync(join(parent, '.new-'))
+  try {
+    const stored = write(folder)
+    writeFileSync(join(folder, CASE_JSON), `${JSON.stringify(stored, null, 2)}\n`)
+    moveInto(folder, directory)
+    return stored
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Another process may have stored the same case meanwhile: its folder is kept, unless it is damaged. */
+function moveInto(folder: string, directory: string): void {
+  if (existsSync(directory)) {
+    if (readStoredCase(directory) !== undefined) return
+    rmSync(directory, { recursive: true, force: true })
+  }
+  try {
+    renameSync(folder, directory)
+  } catch (error) {
+    if (readStoredCase(directory) === undefined) throw error
+  }
+}
+
+function hasHash(path: string, hash: string): boolean {
+  return existsSync(path) && sha256File(path) === hash
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,88 @@
+import { InputError } from '../config/input-error.ts'
+import { didYouMean } from '../config/nearest-name.ts'
+import { printable, quoted } from '../config/printable.ts'
+import type { TableOptions } from '../config/study.ts'
+import type { ColumnKindChoice } from './column-builder.ts'
+import type { CsvText } from './csv.ts'
+import { cellPosition } from './csv-position.ts'
+
+interface NamedField {
+  readonly name: string
+  /** Counted from 0. */
+  readonly field: number
+}
+
+export interface ColumnChoice {
+  readonly target: NamedField
+  readonly features: readonly (NamedField & { readonly choice: ColumnKindChoice })[]
+}
+
+/** Checks the header and tells target, features and dropped columns apart. */
+export function chooseColumns(csv: CsvText, header: readonly string[], options: TableOptions): ColumnChoice {
+  const names = header.map((name) => name.trim())
+  checkNames(csv, names)
+  checkKnown(csv, names, options)
+  const dropped = new Set(options.drop)
+  const categorical = new Set(options.categorical)
+  const fields = names.map((name, field) => ({ name, field }))
+  const features = fields
+    .filter(({ name }) => name !== options.target && !dropped.has(name))
+    .map(({ name, field }) => ({
+      name,
+      field,
+      choice: categorical.has(name) ? ('categorical' as const) : ('detect' as const),
+    }))
+  if (features.length === 0) {
+    throw headerError(
+      csv,
+      0,
+      'no column is left as a feature.',
+      'Drop fewer columns, or set another delimiter.',
+    )
+  }
+  return { target: { name: options.target, field: names.indexOf(options.target) }, features }
+}
+
+function checkNames(csv: CsvText, names: readonly string[]): void {
+  const empty = names.indexOf('')
+  if (empty >= 0) throw headerError(csv, empty, `column ${empty + 1} has no name.`, 'Name it in the header.')
+  const repeated = names.findIndex((name, field) => names.indexOf(name) < field)
+  if (repeated < 0) return
+  const first = names.indexOf(names[repeated]) + 1
+  const found = `the name ${quoted(names[repeated])} is already that of column ${first}.`
+  throw headerError(csv, repeated, found, 'Give each column a name of its own.')
+}
+
+function checkKnown(
+  csv: CsvText,
+  names: readonly string[],
+  { target, drop, categorical }: TableOptions,
+): void {
+  for (const [key, wanted] of Object.entries({ target: [target], drop, categorical })) {
+    const unknown = wanted.find((name) => !names.includes(name))
+    if (unknown === undefined) continue
+    const found = `${key} names the column ${quoted(unknown)}, which the header does not have.${didYouMean(unknown, names)}`
+    throw headerError(
+      csv,
+      0,
+      found,
+      `Columns: ${names.slice(0, 20).map(printable).join(', ')}${names.length > 20 ? ', …' : ''}`,
+    )
+  }
+  if (!drop.includes(target)) return
+  throw headerError(
+    csv,
+    names.indexOf(target),
+    `the target ${printable(target)} is in drop.`,
+    'Remove it from drop.',
+  )
+}
+
+function headerError(
+  { file, text, delimiter }: CsvText,
+  field: number,
+  found: string,
+  fix: string,
+): InputError {
+  return new InputError({ where: { file, ...cellPosition(text, delimiter, 0, field) }, found, fix })
+}

@@ -1,0 +1,163 @@
+import { CsvError, parse } from 'csv-parse/sync'
+import { InputError } from '../config/input-error.ts'
+import { printable, quoted } from '../config/printable.ts'
+import type { TableOptions, Task } from '../config/study.ts'
+import { ColumnBuilder } from './column-builder.ts'
+import { columnError, csvSyntaxError } from './csv-error.ts'
+import { chooseColumns } from './csv-header.ts'
+import { cellPosition } from './csv-position.ts'
+import { decodeText, detectDelimiter } from './csv-text.ts'
+import type { Column, Table } from './dataset.ts'
+import { type TargetBuilder, targetBuilder } from './target-builder.ts'
+
+/** Cells that mean "missing" in every dataset; the empty cell too. */
+const MISSING = ['', 'NA', 'NaN', 'null']
+
+export interface CsvSource {
+  /** What errors call the file. */
+  readonly file: string
+  readonly bytes: Buffer
+  readonly options: TableOptions
+}
+
+/** A text with what is needed to say where one of its cells lies. */
+export interface CsvText {
+  readonly file: string
+  readonly text: Buffer
+  readonly delimiter: string
+}
+
+/**
+ * Reads a CSV file with a header into typed columns. Cells lose the spaces around them; a column is numeric if all
+ * its cells are decimal literals or missing. Anything doubtful is an `InputError` at `file:line:column`, where
+ * line is physical and column is the number of the cell in its row.
+ */
+export function readCsv({ file, bytes, options }: CsvSource, task: Task): Table {
+  const text = decodeText(file, bytes, options.encoding)
+  const csv: CsvText = { file, text, delimiter: options.delimiter ?? detectDelimiter(text) }
+  checkDecimal(csv, options)
+  const reader = new TableReader(csv, options, task)
+  walkRecords(csv, (cells) => reader.add(cells))
+  return reader.finish()
+}
+
+/** Hands each record on as it is read, so that the text cells of a long file never lie in memory together. */
+function walkRecords({ file, text, delimiter }: CsvText, take: (cells: readonly string[]) => void): void {
+  let records = 0
+  try {
+    parse(text, {
+      delimiter,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      skip_empty_lines: true,
+      on_record: (cells: string[]) => {
+        take(cells)
+        records++
+        return null
+      },
+    })
+  } catch (error) {
+    if (error instanceof CsvError) throw csvSyntaxError({ file, text, delimiter }, error, records)
+    throw error
+  }
+}
+
+/** Builds the table record by record; the first one is the header. */
+class TableReader {
+  readonly #csv: CsvText
+  readonly #options: TableOptions
+  readonly #task: Task
+  readonly #missing: ReadonlySet<string>
+  #width = 0
+  #rows = 0
+  #features: readonly { readonly field: number; readonly builder: ColumnBuilder }[] = []
+  #target: { readonly field: number; readonly builder: TargetBuilder } | undefined
+
+  constructor(csv: CsvText, options: TableOptions, task: Task) {
+    this.#csv = csv
+    this.#options = options
+    this.#task = task
+    this.#missing = new Set([...MISSING, ...options.missing])
+  }
+
+  add(cells: readonly string[]): void {
+    if (this.#target === undefined) {
+      this.#start(cells)
+      return
+    }
+    if (cells.length !== this.#width) throw this.#ragged(cells.length)
+    const wrong = this.#target.builder.add(this.#present(cells[this.#target.field]))
+    if (wrong !== undefined) throw this.#badTarget(cells[this.#target.field], this.#target.field, wrong)
+    for (const { field, builder } of this.#features) builder.add(this.#present(cells[field]))
+    this.#rows++
+  }
+
+  finish(): Table {
+    const { file } = this.#csv
+    if (this.#target === undefined) {
+      throw new InputError({
+        where: { file, line: 1, column: 1 },
+        found: 'the file is empty.',
+        fix: 'Give it a header and rows.',
+      })
+    }
+    if (this.#rows === 0) {
+      throw new InputError({
+        where: { file, line: 1, column: 1 },
+        found: 'the file has a header and no rows.',
+        fix: 'Add rows.',
+      })
+    }
+    const columns = this.#features.map(({ field, builder }) => this.#finishColumn(field, builder))
+    return { n: this.#rows, columns, target: this.#target.builder.finish() }
+  }
+
+  #start(header: readonly string[]): void {
+    const { target, features } = chooseColumns(this.#csv, header, this.#options)
+    const decimal = this.#options.decimal ?? '.'
+    this.#width = header.length
+    this.#target = { field: target.field, builder: targetBuilder(this.#task, target.name, decimal) }
+    this.#features = features.map(({ field, name, choice }) => ({
+      field,
+      builder: new ColumnBuilder(name, choice, decimal),
+    }))
+  }
+
+  #present(cell: string): string | undefined {
+    const text = cell.trim()
+    return this.#missing.has(text) ? undefined : text
+  }
+
+  #finishColumn(field: number, builder: ColumnBuilder): Column {
+    const column = builder.finish()
+    if ('code' in column) throw columnError(this.#csv, { name: builder.name, field }, column)
+    return column
+  }
+
+  #ragged(count: number): InputError {
+    const { file, text, delimiter } = this.#csv
+    return new InputError({
+      where: { file, ...cellPosition(text, delimiter, this.#rows + 1, Math.min(count, this.#width + 1) - 1) },
+      found: `the row has ${count} cells, the header has ${this.#width}.`,
+      fix: `Quote cells that contain ${JSON.stringify(delimiter)}, or set another delimiter.`,
+    })
+  }
+
+  #badTarget(cell: string, field: number, wrong: string): InputError {
+    const { file, text, delimiter } = this.#csv
+    return new InputError({
+      where: { file, ...cellPosition(text, delimiter, this.#rows + 1, field) },
+      found: `the target ${printable(this.#options.target)} ${wrong}: ${quoted(cell)}.`,
+      fix: 'Correct the cell or remove the row.',
+    })
+  }
+}
+
+function checkDecimal({ file, delimiter }: CsvText, { decimal }: TableOptions): void {
+  if (decimal !== delimiter) return
+  throw new InputError({
+    where: { file },
+    found: `decimal and delimiter are both ${JSON.stringify(delimiter)}.`,
+    fix: 'Set delimiter: ";" or another one that the file uses.',
+  })
+}

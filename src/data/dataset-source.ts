@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { canonicalJson } from '../config/canonical-json.ts'
+import { InputError } from '../config/input-error.ts'
+import { didYouMean } from '../config/nearest-name.ts'
+import { printable, quoted } from '../config/printable.ts'
+import type { DatasetEntry, TableOptions, Task } from '../config/study.ts'
+import { sha256File } from './npy.ts'
+import { checkHash, datasetNames, readRegistry } from './registry.ts'
+import { equalShares, GENERATOR_VERSION, type SyntheticRecipe } from './synthetic.ts'
+import { twinRecipe } from './twins.ts'
+
+/** Where the rows of a dataset come from; `sha256` is known before any row is read. */
+export type DatasetSource =
+  | {
+      readonly kind: 'csv'
+      readonly path: string
+      readonly bytes: Buffer
+      readonly table: TableOptions
+      readonly sha256: string
+    }
+  | {
+      readonly kind: 'npy'
+      readonly path: string
+      readonly labelsPath: string
+      readonly table: TableOptions
+      readonly sha256: string
+    }
+  | {
+      readonly kind: 'synthetic'
+      readonly recipe: SyntheticRecipe
+      readonly table: TableOptions
+      readonly sha256: string
+    }
+
+const PLAIN_TABLE: TableOptions = { target: 'y', drop: [], categorical: [], missing: [] }
+
+/** Finds the source of a study's dataset entry and takes its hash; unknown names and unreadable files are errors. */
+export function findSource(entry: DatasetEntry, task: Task): DatasetSource {
+  switch (entry.kind) {
+    case 'named':
+      return namedSource(entry.name, entry.overrides, task)
+    case 'file':
+      return fileSource(entry.path, entry.table)
+    case 'synthetic': {
+      const { n, d, classes, seed } = entry
+      return syntheticSource({ n, d, seed, shares: equalShares(classes) }, PLAIN_TABLE, {
+        name: entry.name,
+        task,
+      })
+    }
+  }
+}
+
+function namedSource(name: string, overrides: Partial<TableOptions>, task: Task): DatasetSource {
+  const recipe = twinRecipe(name)
+  if (recipe !== undefined) {
+    checkTwinOverrides(name, overrides)
+    return syntheticSource(recipe, { ...PLAIN_TABLE, ...overrides }, { name, task })
+  }
+  const registered = readRegistry().find((entry) => entry.name === name)
+  if (registered === undefined) {
+    const found = `unknown dataset ${quoted(name)}.${didYouMean(name, datasetNames())}`
+    throw new InputError({ found, fix: 'List them with: knnbench datasets list' })
+  }
+  if (registered.task !== task) {
+    throw new InputError({
+      found: `${name} is for ${registered.task}, the study's task is ${task}.`,
+      fix: 'Remove it, or change task.',
+    })
+  }
+  checkHash(registered)
+  const { target, positive } = registered
+  const declared = { ...PLAIN_TABLE, target, ...(positive === undefined ? {} : { positive }) }
+  return fileSource(registered.path, { ...declared, ...overrides })
+}
+
+function fileSource(path: string, table: TableOptions): DatasetSource {
+  if (path.endsWith('.npy')) {
+    const labelsPath = labelsBeside(path, table.target)
+    const hashes = readable(path, () => [sha256File(path), sha256File(labelsPath)])
+    return { kind: 'npy', path, labelsPath, table, sha256: sha256(hashes.join('\n')) }
+  }
+  const bytes = readable(path, () => readFileSync(path))
+  return { kind: 'csv', path, bytes, table, sha256: sha256(bytes) }
+}
+
+/** For arrays, `target` is the file of the labels; it must lie in the same folder, so that no name leads elsewhere. */
+function labelsBeside(path: string, target: string): string {
+  if (target.endsWith('.npy') && basename(target) === target) return join(dirname(path), target)
+  throw new InputError({
+    where: { file: path },
+    found: `target is ${quoted(target)}; for an array it is the .npy file of the labels in the same folder.`,
+    fix: 'Write, for instance,  target: y.npy',
+  })
+}
+
+function syntheticSource(
+  recipe: SyntheticRecipe,
+  table: TableOptions,
+  { name, task }: { readonly name: string; readonly task: Task },
+): DatasetSource {
+  if (task === 'regression') {
+    const found = `${printable(name)} is generated for classification, the study's task is regression.`
+    throw new InputError({ found, fix: 'Remove it, or change task.' })
+  }
+  return {
+    kind: 'synthetic',
+    recipe,
+    table,
+    sha256: sha256(canonicalJson({ generator: GENERATOR_VERSION, ...recipe })),
+  }
+}
+
+/** A generated table has numbers only, so most options of a table have nothing to act on. */
+function checkTwinOverrides(name: string, overrides: Partial<TableOptions>): void {
+  const unused = Object.keys(overrides).filter((key) => key !== 'positive' && key !== 'drop')
+  if (unused.length === 0) return
+  throw new InputError({
+    found: `${name} is generated; it takes no ${unused.join(', ')}.`,
+    fix: 'Allowed: positive, drop.',
+  })
+}
+
+function readable<T>(path: string, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new InputError({
+      where: { file: path },
+      found: `the file cannot be read: ${printable(reason)}.`,
+      fix: 'Check the path.',
+    })
+  }
+}
+
+function sha256(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex')
+}

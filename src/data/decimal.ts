@@ -1,0 +1,13 @@
+const LITERAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
+const INFINITE = /^[+-]?inf(?:inity)?$/i
+
+/** The number that a decimal literal stands for, or undefined: `0x10`, `1_000`, `12abc` and `Infinity` are none. */
+export function parseDecimal(text: string, decimal: '.' | ',' = '.'): number | undefined {
+  const literal = decimal === ',' ? text.replace(/[.,]/, (mark) => (mark === ',' ? '.' : '_')) : text
+  return LITERAL.test(literal) ? Number(literal) : undefined
+}
+
+/** Whether the text spells an infinite number, in any of the usual ways. */
+export function isInfiniteWord(text: string): boolean {
+  return INFINITE.test(text)
+}

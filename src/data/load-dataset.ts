@@ -1,0 +1,85 @@
+import { InputError } from '../config/input-error.ts'
+import { didYouMean } from '../config/nearest-name.ts'
+import { printable, quoted } from '../config/printable.ts'
+import type { DatasetEntry, TableOptions, Task } from '../config/study.ts'
+import type { DataWarning } from './case.ts'
+import { readCsv } from './csv.ts'
+import type { Dataset, Table, Target } from './dataset.ts'
+import { type DatasetSource, findSource } from './dataset-source.ts'
+import { readArrays } from './npy-table.ts'
+import { synthesize } from './synthetic.ts'
+import { findClass } from './target-builder.ts'
+
+/** Reads or generates a study's dataset, whole and unprepared; what is wrong with it is an `InputError`. */
+export function loadDataset(entry: DatasetEntry, task: Task): Dataset {
+  return datasetFrom(entry.name, findSource(entry, task), task)
+}
+
+/** As `loadDataset`, from a source that was found already. */
+export function datasetFrom(name: string, source: DatasetSource, task: Task): Dataset {
+  const called = source.kind === 'synthetic' ? name : source.path
+  const table = readTable(source, called, task)
+  checkClasses(table.target, called)
+  const { positive, warnings } = choosePositive(table.target, source.table.positive, called)
+  const synthetic: DataWarning[] = source.kind === 'synthetic' ? [{ code: 'synthetic' }] : []
+  return {
+    ...table,
+    name,
+    source: called,
+    source_sha256: source.sha256,
+    positive,
+    warnings: [...synthetic, ...warnings],
+  }
+}
+
+function readTable(source: DatasetSource, called: string, task: Task): Table {
+  switch (source.kind) {
+    case 'csv':
+      return readCsv({ file: called, bytes: source.bytes, options: source.table }, task)
+    case 'npy':
+      return readArrays(source, task)
+    case 'synthetic':
+      return withoutDropped(synthesize(source.recipe), source.table, called)
+  }
+}
+
+function withoutDropped(table: Table, { drop }: TableOptions, called: string): Table {
+  const names = table.columns.map(({ name }) => name)
+  const unknown = drop.find((name) => !names.includes(name))
+  if (unknown !== undefined) {
+    const found = `drop names the column ${quoted(unknown)}.${didYouMean(unknown, names)}`
+    throw new InputError({ where: { file: called }, found, fix: `Columns: x1 … x${names.length}` })
+  }
+  return { ...table, columns: table.columns.filter(({ name }) => !drop.includes(name)) }
+}
+
+function checkClasses(target: Target, called: string): void {
+  if (target.kind !== 'classes' || target.classes.length > 1) return
+  throw new InputError({
+    where: { file: called },
+    found: `every row has ${printable(target.name)} = ${quoted(target.classes[0] ?? '')}; classification needs 2 classes.`,
+    fix: 'Check target.',
+  })
+}
+
+/** The declared label, else the last one in order: with a warning where precision and recall hang on it. */
+function choosePositive(
+  target: Target,
+  declared: string | undefined,
+  called: string,
+): { readonly positive: string; readonly warnings: readonly DataWarning[] } {
+  if (target.kind === 'values') return { positive: '', warnings: [] }
+  const last = target.classes[target.classes.length - 1]
+  if (declared === undefined) {
+    const isBinary = target.classes.length === 2
+    return { positive: last, warnings: isBinary ? [{ code: 'positive-guessed', positive: last }] : [] }
+  }
+  const positive = findClass(declared, target.classes)
+  if (positive !== undefined) return { positive, warnings: [] }
+  const shown = target.classes.slice(0, 20).map(printable)
+  throw new InputError({
+    where: { file: called },
+    found: `positive is ${quoted(declared)}, which is no label of ${printable(target.name)}.${didYouMean(declared, target.classes)}`,
+    fix: `Labels: ${shown.join(', ')}${target.classes.length > shown.length ? ', …' : ''}`,
+  })
+}

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { canonicalJson } from '../config/canonical-json.ts'
+import type { DatasetEntry, PrepareStep, Split, Task } from '../config/study.ts'
+import { CASE_FILES, type PreparedCase } from './case.ts'
+import { readStoredCase, type StoredCase, storeCase } from './case-store.ts'
+import type { Dataset } from './dataset.ts'
+import { type DatasetSource, findSource } from './dataset-source.ts'
+import { datasetFrom } from './load-dataset.ts'
+import { locateErrors } from './locate-errors.ts'
+import { type NpyContent, sha256File, writeNpy } from './npy.ts'
+import { type PreparedMatrices, prepareMatrices } from './prepare.ts'
+import { type SplitIndices, splitLabel, trainTestSplit } from './split.ts'
+
+/** Raise it when the same request would give other files. */
+const CASE_FORMAT = 1
+
+export interface CaseRequest {
+  readonly entry: DatasetEntry
+  readonly split: Split
+  readonly prepareName: string
+  readonly steps: readonly PrepareStep[]
+  readonly task: Task
+  /** The tool's cache folder; cases lie in `cases/<key>` below it. */
+  readonly cacheRoot: string
+}
+
+/** The files that engines read for dataset × split × preparation; taken from the cache where they are whole. */
+export function prepareCase(request: CaseRequest): PreparedCase {
+  const { entry, split, prepareName, steps, task, cacheRoot } = request
+  const source = findSource(entry, task)
+  const key = caseKey(source, request)
+  const directory = join(cacheRoot, 'cases', key)
+  const stored =
+    readStoredCase(directory) ??
+    storeCase(directory, (folder) =>
+      writeCase(folder, key, { dataset: datasetFrom(entry.name, source, task), split, steps }),
+    )
+  const case_id = `${entry.name}/${splitLabel(split)}-${split.seed}/${prepareName}`
+  return { ...stored, case_id, dataset: entry.name, prepare: prepareName, directory }
+}
+
+/** Copies exactly what engines get into `outDir`, so that a cell can be repeated elsewhere; gives the paths. */
+export function exportCase(prepared: PreparedCase, outDir: string): string[] {
+  mkdirSync(outDir, { recursive: true })
+  return Object.values(CASE_FILES).map((file) => {
+    copyFileSync(join(prepared.directory, file), join(outDir, file))
+    return join(outDir, file)
+  })
+}
+
+function caseKey({ sha256, kind, table }: DatasetSource, { split, steps, task }: CaseRequest): string {
+  const content = { format: CASE_FORMAT, source: sha256, kind, table, split, steps, task }
+  return createHash('sha256').update(canonicalJson(content)).digest('hex')
+}
+
+interface CaseParts {
+  readonly dataset: Dataset
+  readonly split: Split
+  readonly steps: readonly PrepareStep[]
+}
+
+function writeCase(folder: string, key: string, { dataset, split, steps }: CaseParts): StoredCase {
+  const { target, n } = dataset
+  const labels = target.kind === 'classes' ? target : undefined
+  const indices = locateErrors(dataset.source, () => trainTestSplit(n, split, labels))
+  const prepared = prepareMatrices(dataset, indices, steps)
+  const hashes = writeArrays(folder, arraysOf(prepared, indices, dataset))
+  writeFileSync(join(folder, CASE_FILES.features), `${JSON.stringify(prepared.features, null, 2)}\n`)
+  return {
+    split,
+    split_label: splitLabel(split),
+    key,
+    n_train: indices.train.length,
+    n_test: indices.test.length,
+    n_features: prepared.features.length,
+    classes: labels?.classes.slice() ?? [],
+    positive: dataset.positive,
+    features: prepared.features.map(({ name }) => name),
+    warnings: prepared.warnings,
+    hashes: { source: dataset.source_sha256, ...hashes },
+  }
+}
+
+type ArrayName = Exclude<keyof typeof CASE_FILES, 'features'>
+
+function arraysOf(
+  { X_train, X_test }: PreparedMatrices,
+  { train, test }: SplitIndices,
+  { target }: Dataset,
+): Record<ArrayName, NpyContent> {
+  const rowsOf = (rows: Int32Array) =>
+    target.kind === 'classes'
+      ? rows.map((row) => target.codes[row])
+      : Float64Array.from(rows, (row) => target.values[row])
+  const vector = (data: Int32Array | Float64Array) => ({ shape: [data.length], data })
+  return {
+    X_train: { shape: [X_train.rows, X_train.columns], data: X_train.values },
+    X_test: { shape: [X_test.rows, X_test.columns], data: X_test.values },
+    y_train: vector(rowsOf(train)),
+    y_test: vector(rowsOf(test)),
+    train_index: vector(train),
+    test_index: vector(test),
+  }
+}
+
+function writeArrays(folder: string, arrays: Record<ArrayName, NpyContent>): Record<ArrayName, string> {
+  const write = (name: ArrayName) => {
+    const path = join(folder, CASE_FILES[name])
+    writeNpy(path, arrays[name])
+    return sha256File(path)
+  }
+  return {
+    X_train: write('X_train'),
+    X_test: write('X_test'),
+    y_train: write('y_train'),
+    y_test: write('y_test'),
+    train_index: write('train_index'),
+    test_index: write('test_index'),
+  }
+}

@@ -1,0 +1,66 @@
+import { InputError } from '../../config/input-error.ts'
+import { printable } from '../../config/printable.ts'
+import type { DataWarning } from '../case.ts'
+import type { Feature, Frame } from '../frame.ts'
+
+/**
+ * Subtracts the mean and divides by the population standard deviation of the training part, for every column, as
+ * `StandardScaler` does. Missing cells are left out of both and stay missing. A constant column is divided by 1.
+ */
+export function standardize(frame: Frame): Frame {
+  const scaled = frame.features.map(scaleFeature)
+  const constant = scaled.filter(({ isConstant }) => isConstant)
+  const warnings = constant.map(
+    ({ feature }): DataWarning => ({ code: 'constant-column', column: feature.name }),
+  )
+  return {
+    ...frame,
+    features: scaled.map(({ feature }) => feature),
+    warnings: [...frame.warnings, ...warnings],
+  }
+}
+
+function scaleFeature(feature: Feature): { readonly feature: Feature; readonly isConstant: boolean } {
+  const { n, mean, variance } = moments(feature.train)
+  if (!Number.isFinite(mean) || !Number.isFinite(variance)) {
+    throw new InputError({
+      found: `column ${printable(feature.name)} has values whose ${Number.isNaN(mean) ? 'mean does not exist' : 'squares overflow'}.`,
+      fix: `Rescale the column, or add  drop: [${printable(feature.column)}]`,
+    })
+  }
+  const isConstant = variance <= varianceError(n, mean, variance)
+  const scale = isConstant ? 1 : Math.sqrt(variance)
+  const scaled = (values: Float64Array) => values.map((value) => (value - mean) / scale)
+  const statistics = { ...feature.statistics, mean, scale }
+  return {
+    isConstant,
+    feature: { ...feature, train: scaled(feature.train), test: scaled(feature.test), statistics },
+  }
+}
+
+/**
+ * Corrected two-pass algorithm (Chan, Golub and LeVeque 1983, eq. 1.7), summed in row order: the same operations
+ * in the same order as scikit-learn on a row-major matrix of more than one column, so the same bits.
+ */
+function moments(values: Float64Array): {
+  readonly n: number
+  readonly mean: number
+  readonly variance: number
+} {
+  const present = values.filter((value) => !Number.isNaN(value))
+  const n = present.length
+  const mean = present.reduce((sum, value) => sum + value, 0) / n
+  let deviations = 0
+  let squares = 0
+  for (const value of present) {
+    const deviation = value - mean
+    deviations += deviation
+    squares += deviation * deviation
+  }
+  return { n, mean, variance: (squares - (deviations * deviations) / n) / n }
+}
+
+/** What rounding alone can make of the variance of a constant column: the bound scikit-learn takes from the same paper. */
+function varianceError(n: number, mean: number, variance: number): number {
+  return n * Number.EPSILON * variance + (n * mean * Number.EPSILON) ** 2
+}
