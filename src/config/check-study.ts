@@ -35,7 +35,7 @@ function fittingParts(plain: unknown, schema: Schema): Parts {
   const faulty = new Set(schema.safeParse(plain).error?.issues.map((issue) => issue.path[0]))
   const fitting = (entries: [string, unknown][]) =>
     Object.fromEntries(entries.filter(([key]) => !faulty.has(key)))
-  const written = fitting(Object.entries(Object(plain)).filter(([key]) => key in schema.shape))
+  const written = fitting(Object.entries(Object(plain)).filter(([key]) => Object.hasOwn(schema.shape, key)))
   return fitting(Object.entries(schema.partial().parse(written)))
 }
 

@@ -18,22 +18,24 @@ export interface LocatedFile {
   readonly problems: readonly InputProblem[]
 }
 
-/** Reads one YAML mapping with positions; throws `InputError` with one problem per syntax error. */
-export function readYaml(source: StudySource): LocatedFile {
+/**
+ * Reads one YAML mapping with positions; throws `InputError` with one problem per syntax error. `needs` names
+ * the keys that an empty file lacks.
+ */
+export function readYaml(source: StudySource, needs = 'key: value  lines'): LocatedFile {
   const start = { file: source.file, line: 1, column: 1 }
   if (source.text.length > MAX_CHARACTERS)
-    throw refusal(start, 'the file has more than 1 MiB.', 'Is it a study?')
+    throw refusal(start, 'the file has more than 1 MiB.', 'Is it the right file?')
   const lines = new LineCounter()
   const document = parseDocument(source.text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
   const where = (offset: number): Position => ({ file: source.file, ...lineAndColumn(lines, offset) })
   const errors = [...document.errors, ...document.warnings]
   if (errors.length > 0) throw new InputError(errors.map((error) => syntaxProblem(error, where)))
-  if (document.contents === null)
-    throw refusal(start, 'the study is empty.', 'It needs name, datasets and engines.')
+  if (document.contents === null) throw refusal(start, 'the file is empty.', `It needs  ${needs}.`)
   const { root, problems } = readTree(document, where)
   if (root.kind === 'mapping') return { root, problems }
   if (problems.length > 0) throw new InputError(problems)
-  throw refusal(root.where, 'a study is a mapping.', 'Write  key: value  lines: name, datasets, engines, …')
+  throw refusal(root.where, 'the file is not a mapping of keys to values.', `It needs  ${needs}.`)
 }
 
 function refusal(where: Position, found: string, fix: string): InputError {

@@ -1,11 +1,11 @@
 import { dirname, resolve } from 'node:path'
 import { checkStudy } from './check-study.ts'
 import { InputError, type InputProblem } from './input-error.ts'
-import { keyPosition, type Located, plainValue, valuePosition } from './located-tree.ts'
+import { plainValue } from './located-tree.ts'
 import type { StudySource } from './located-yaml.ts'
 import { type FindBase, readLayers } from './read-layers.ts'
 import { resolveStudy } from './resolve-study.ts'
-import { type Finding, schemaFindings } from './schema-findings.ts'
+import { placeFinding, schemaFindings } from './schema-findings.ts'
 import type { KnownNames, Study } from './study.ts'
 import { absolutePath, checkPaths, type PathRules } from './study-paths.ts'
 import { studyFileSchema } from './study-schema.ts'
@@ -35,7 +35,7 @@ export function parseStudy(source: StudySource, known: KnownNames, options: Pars
     ...checkStudy(root, schema, known),
     ...checkPaths(root, rules),
   ]
-  const all = [...problems, ...findings.map((finding) => placed(root, finding))]
+  const all = [...problems, ...findings.map((finding) => placeFinding(root, finding))]
   if (!checked.success || all.length > 0) throw new InputError(inOrder(all))
   return resolveStudy(checked.data, (path) => absolutePath(root, path, rules.cwd))
 }
@@ -47,11 +47,6 @@ function pathRules(
   const folder = resolve(cwd)
   const readable = allow_outside ? 'everywhere' : [folder, resolve(folder, dirname(source.file))]
   return { cwd: folder, readable, followLinks }
-}
-
-function placed(root: Located, { path, at, found, fix }: Finding): InputProblem {
-  const where = at === 'key' ? keyPosition(root, path) : valuePosition(root, path)
-  return { where, found, fix }
 }
 
 /** By file, line and column; the schema may report one value twice, which is one problem. */

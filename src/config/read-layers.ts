@@ -24,7 +24,7 @@ export function readLayers(
   above: readonly string[] = [],
 ): LocatedFile {
   const files = [...above, source.file]
-  const { root, problems } = readYaml(source)
+  const { root, problems } = readYaml(source, 'name, datasets, engines')
   const base = root.entries.get('extends')?.value
   // A value of another kind stays in the tree, for the schema to refuse with its position.
   if (base?.kind !== 'scalar' || typeof base.value !== 'string' || base.value === '')

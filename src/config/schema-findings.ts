@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { type Located, nodeAt } from './located-tree.ts'
+import type { InputProblem } from './input-error.ts'
+import { keyPosition, type Located, nodeAt, valuePosition } from './located-tree.ts'
 import { nearestName } from './nearest-name.ts'
 import { keyPath, type Path, printable, quoted } from './printable.ts'
 import { TEXT_RULES } from './study-schema.ts'
@@ -12,17 +13,22 @@ export interface Finding {
   readonly fix: string
 }
 
+/** The finding with the position of its key or value. */
+export function placeFinding(root: Located, { path, at, found, fix }: Finding): InputProblem {
+  return { where: at === 'key' ? keyPosition(root, path) : valuePosition(root, path), found, fix }
+}
+
 type Issue = z.core.$ZodIssue
 
 /** Other libraries' words for what a study calls differently, where spelling alone would not find it. */
-const SYNONYMS: Readonly<Record<string, string>> = {
-  k: 'n_neighbors',
-  l1: 'manhattan',
-  l2: 'euclidean',
-  linf: 'chebyshev',
-  cityblock: 'manhattan',
-  inverse: 'distance',
-}
+const SYNONYMS: ReadonlyMap<string, string> = new Map([
+  ['k', 'n_neighbors'],
+  ['l1', 'manhattan'],
+  ['cityblock', 'manhattan'],
+  ['l2', 'euclidean'],
+  ['linf', 'chebyshev'],
+  ['inverse', 'distance'],
+])
 
 /** What the schema refused, in words; the schema's own messages say what is allowed. */
 export function schemaFindings(root: Located, issues: readonly Issue[]): Finding[] {
@@ -83,7 +89,7 @@ function valueFix(node: Located, issue: Issue): string {
 
 /** `Did you mean "x"?`, or nothing. */
 export function suggestion(written: string, allowed: readonly string[]): string {
-  const synonym = SYNONYMS[written.toLowerCase()]
+  const synonym = SYNONYMS.get(written.toLowerCase())
   const meant = synonym !== undefined && allowed.includes(synonym) ? synonym : nearestName(written, allowed)
   return meant === undefined ? '' : `Did you mean "${meant}"?`
 }

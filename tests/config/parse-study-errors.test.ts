@@ -352,13 +352,13 @@ describe('YAML', () => {
 
   test('an empty file says what is needed', () => {
     expect(message('# only a comment', '')).toBe(
-      'mine.yaml:1:1: the study is empty. It needs name, datasets and engines.',
+      'mine.yaml:1:1: the file is empty. It needs  name, datasets, engines.',
     )
   })
 
   test('a list is no study', () => {
     expect(message('- a', '')).toBe(
-      'mine.yaml:2:1: a study is a mapping. Write  key: value  lines: name, datasets, engines, …',
+      'mine.yaml:2:1: the file is not a mapping of keys to values. It needs  name, datasets, engines.',
     )
   })
 
@@ -394,7 +394,7 @@ describe('YAML', () => {
 
   test('a file of more than 1 MiB is not read', () => {
     expect(message(`# ${'x'.repeat(1024 * 1024)}`)).toBe(
-      'mine.yaml:1:1: the file has more than 1 MiB. Is it a study?',
+      'mine.yaml:1:1: the file has more than 1 MiB. Is it the right file?',
     )
   })
 })

@@ -10,6 +10,9 @@ import { studyJsonSchema } from '../../src/config/study-json-schema.ts'
 import { satisfies } from './json-schema.ts'
 import { known } from './known.ts'
 
+/** Each run builds the schema anew; the default of 100 takes seconds on a busy machine. */
+const RUNS = { numRuns: 50 }
+
 const parse = (text: string) => parseStudy({ file: 'mine.yaml', text }, known)
 const schema = studyJsonSchema(known)
 
@@ -101,6 +104,7 @@ test('a study means the same written as YAML and as canonical JSON', () => {
       expect(parse(canonicalJson(file))).toEqual(fromYaml)
       expect(studyHash(parse(canonicalJson(file)))).toBe(studyHash(fromYaml))
     }),
+    RUNS,
   )
 })
 
@@ -110,6 +114,7 @@ test('the order of keys changes neither the study nor its hash', () => {
       const reversed = Object.fromEntries(Object.entries(file).reverse())
       expect(studyHash(parse(stringify(reversed)))).toBe(studyHash(parse(stringify(file))))
     }),
+    RUNS,
   )
 })
 
@@ -119,6 +124,7 @@ test('the JSON Schema accepts whatever the reader accepts', () => {
       parse(stringify(file))
       expect(satisfies(schema, JSON.parse(canonicalJson(file)))).toBe(true)
     }),
+    RUNS,
   )
 })
 
@@ -144,6 +150,41 @@ test('any text is read or refused with a position, and never breaks the reader',
         expect(outcome(written)).toMatch(/^(read|mine\.yaml:\d+:\d+: .)/)
       },
     ),
+  )
+})
+
+test('any value under any key is read, or each problem has its line and column', () => {
+  const key = fc.constantFrom(
+    'name',
+    'datasets',
+    'engines',
+    'grid',
+    'splits',
+    'prepares',
+    'protocol',
+    'metric',
+    'rounds',
+    'constructor',
+  )
+  const leaf = fc.oneof(
+    fc.constantFrom('wine', 'ml-knn', 'euclidean', '20ms', 1, -1, 0.5, null, true),
+    fc.string(),
+  )
+  const { value } = fc.letrec((tie) => ({
+    value: fc.oneof(
+      { depthSize: 'small' },
+      leaf,
+      fc.array(tie('value'), { maxLength: 3 }),
+      fc.dictionary(key, tie('value')),
+    ),
+  }))
+  fc.assert(
+    fc.property(fc.dictionary(key, value), (part) => {
+      const file = { name: 'a', datasets: ['wine'], engines: ['ml-knn'], ...part }
+      for (const line of outcome(JSON.stringify(file)).split('\n'))
+        expect(line).toMatch(/^(read$|mine\.yaml:\d+:\d+: .)/)
+    }),
+    RUNS,
   )
 })
 
