@@ -6,10 +6,11 @@ import { schemaFindings } from '../config/schema-findings.ts'
 
 /** Every schema's error text is what is allowed there, as in the study file. */
 const NAME_RULE = 'a name of at most 64 characters: a-z, 0-9, ".", "_", "-", a letter or digit first'
-const LIBRARY_RULE = 'text that is not empty'
+const TEXT_RULE = 'text that is not empty'
 
 const name = z.string({ error: NAME_RULE }).regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, { error: NAME_RULE })
-const text = z.string({ error: LIBRARY_RULE }).min(1, { error: LIBRARY_RULE })
+const text = z.string({ error: TEXT_RULE }).min(1, { error: TEXT_RULE })
+const THREADS_RULE = 'a positive integer, any'
 const flag = z.boolean({ error: 'true, false' })
 
 const capabilitiesSchema = mapping({
@@ -21,7 +22,9 @@ const capabilitiesSchema = mapping({
     'The loosest form of its distances: Σ(x−q)², or ‖x‖²−2xq+‖q‖².',
   ),
   threads: z
-    .union([z.int().positive(), z.literal('any')], { error: 'a positive integer, any' })
+    .union([z.int({ error: THREADS_RULE }).positive({ error: THREADS_RULE }), z.literal('any')], {
+      error: THREADS_RULE,
+    })
     .describe('The most threads it can use.'),
   exact: flag.describe('Whether it finds the true nearest neighbors.'),
   neighbors: flag.describe('Whether it tells neighbors and distances, or labels only.'),

@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { InputError } from '../../src/config/input-error.ts'
+import { ADAPTERS, loadAdapter } from '../../src/engine/adapters/index.ts'
+import { manifestSchema, parseManifest } from '../../src/engine/manifest.ts'
+
+const FOLDERS = ['engines', 'tests/fixtures/engines']
+const FILES = FOLDERS.flatMap((folder) =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => join(folder, file)),
+)
+const read = (file: string) => parseManifest({ file, text: readFileSync(file, 'utf8') })
+const bundled = FILES.filter((file) => file.startsWith('engines')).map(read)
+
+describe.each(FILES)('%s', (file) => {
+  test('is named after its engine and has at most 30 lines', () => {
+    expect(file.endsWith(`/${read(file).name}.yaml`)).toBe(true)
+    expect(readFileSync(file, 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(30)
+  })
+})
+
+test('the manifests of the Node driver are those of its adapters', () => {
+  const named = bundled
+    .filter(({ command }) => command.includes('{dist}/engine/main.js'))
+    .map(({ name }) => name)
+  expect(named.sort()).toEqual(Object.keys(ADAPTERS).sort())
+})
+
+test.each(Object.keys(ADAPTERS))('%s declares what its adapter does', async (name) => {
+  const adapter = await loadAdapter(name)
+  const { library, capabilities } =
+    bundled.find((manifest) => manifest.name === name) ?? read('no such manifest')
+  expect({ library, ...capabilities }).toMatchObject({
+    library: adapter.library,
+    metrics: adapter.metrics,
+    weights: adapter.weights,
+    dtype: adapter.dtype,
+    form: adapter.form,
+  })
+})
+
+test('an adapter that does not exist is refused with the nearest name', async () => {
+  await expect(loadAdapter('ts-brut')).rejects.toThrow(
+    'no adapter is named "ts-brut"; there are ts-brute, ts-kdtree, ts-balltree, ml-knn. Did you mean "ts-brute"?',
+  )
+})
+
+test('only ml-knn declares another vote and a fit per k', () => {
+  const special = bundled.filter(
+    ({ vote, fit_depends_on }) => vote !== 'smallest-label' || fit_depends_on.length > 0,
+  )
+  expect(special.map(({ name, vote, fit_depends_on }) => ({ name, vote, fit_depends_on }))).toEqual([
+    { name: 'ml-knn', vote: 'first-to-reach', fit_depends_on: ['n_neighbors'] },
+  ])
+})
+
+describe('a manifest with a mistake', () => {
+  const good = readFileSync('engines/ts-brute.yaml', 'utf8')
+  const message = (text: string): string => {
+    try {
+      parseManifest({ file: 'engine.yaml', text })
+    } catch (error) {
+      if (error instanceof InputError) return error.message
+      throw error
+    }
+    return ''
+  }
+
+  test('names the place, what is allowed and the nearest key', () => {
+    expect(message(good.replace('ecosystem:', 'ecosistem:'))).toContain(
+      'engine.yaml:2:1: unknown key "ecosistem"',
+    )
+    expect(message(good.replace('ecosystem:', 'ecosistem:'))).toContain('Did you mean "ecosystem"?')
+  })
+
+  test('names the place of a value inside a list', () => {
+    expect(message(good.replace('[uniform, distance]', '[uniform, inverse]'))).toContain(
+      'engine.yaml:8:22: capabilities.weights[1] is "inverse"; allowed: uniform, distance.',
+    )
+  })
+
+  test('has an error for each of two mistakes', () => {
+    const text = good.replace('threads: 1', 'threads: 0').replace('name: ts-brute', 'name: ../evil')
+    expect(message(text)).toContain('engine.yaml:1:7: name is "../evil"')
+    expect(message(text)).toContain(
+      'engine.yaml:12:12: capabilities.threads is 0; allowed: a positive integer, any.',
+    )
+  })
+})
+
+test('the schema can be printed as JSON Schema', () => {
+  const printed = z.toJSONSchema(manifestSchema, { io: 'input' })
+  expect(printed.required).toEqual(['name', 'ecosystem', 'library', 'description', 'command', 'capabilities'])
+})
