@@ -11,16 +11,16 @@ export interface Outcome {
  * are loaded when it is called, which keeps `--help` fast.
  */
 export function makeProgram(io: Io, outcome: Outcome): Command {
-  const program = new Command('knnbench')
+  const program: Command = new Command('knnbench')
     .description('Compare K-nearest-neighbor implementations reproducibly and honestly.')
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
     .exitOverride()
     .showHelpAfterError('Run "knnbench --help" for the commands and their options.')
     .option('-V, --version', 'print the version')
-    .action(async (options: { version?: boolean }) => {
-      if (options.version !== true) return program.help()
+    .action(async (options: { version?: boolean }): Promise<void> => {
+      if (options.version !== true) program.help()
       const { toolVersion } = await import('../engine/package-version.ts')
-      return void io.stdout.write(`${toolVersion()}\n`)
+      io.stdout.write(`${toolVersion()}\n`)
     })
     .addHelpText('after', EXAMPLES)
   addRun(program, io, outcome)

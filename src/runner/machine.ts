@@ -12,7 +12,7 @@ export function readEnvironment(): RecordOf<'environment'> {
     kernel: os.release(),
     arch: os.arch(),
     cpu: cpu?.model.trim() ?? 'unknown',
-    cores: os.availableParallelism(),
+    cores: os.cpus().length, // availableParallelism() would count only the cores this process is pinned to
     memory_bytes: os.totalmem(),
     virtual: /\bhypervisor\b/.test(readText('/proc/cpuinfo')),
     node: process.version,

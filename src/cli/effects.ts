@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { readIntegers } from '../data/npy.ts'
+import type { AnswerStore } from '../ledger/answer-store.ts'
+import type { LedgerWriter } from '../ledger/append-ledger.ts'
+import type { Effects } from '../runner/effects.ts'
+import { runEngineProcess } from '../runner/engine-process.ts'
+import { readCpuTicks } from '../runner/machine.ts'
+import type { Pinning } from '../runner/pinning.ts'
+import type { CellGrade, EngineAnswers, GradingCase } from '../verify/grade.ts'
+import type { ProgressLine } from './progress.ts'
+
+interface Parts {
+  readonly writer: LedgerWriter
+  readonly answers: AnswerStore
+  readonly pinning: Pinning | undefined
+  readonly progress: ProgressLine
+}
+
+/** The runner's effects on the real world. */
+export function realEffects({ writer, answers, pinning, progress }: Parts): Effects {
+  return {
+    runEngine: (task) => runEngineProcess(task, pinning),
+    createFolder: () => mkdtempSync(join(os.tmpdir(), 'knnbench-')),
+    discard: (folder) => rmSync(folder, { recursive: true, force: true }),
+    append: (records) => writer.append(records),
+    putAnswer: (bytes) => answers.put(bytes),
+    readLabels: (sha256) => readIntegers(answers.path(sha256)),
+    gradeAnswers,
+    now_ns: () => Number(process.hrtime.bigint()),
+    timestamp: () => new Date().toISOString(),
+    load_1m: () => os.loadavg()[0],
+    cpuTicks: readCpuTicks,
+    progress: (step) => progress.show(step),
+  }
+}
+
+/** In a worker thread: the oracle of a large case takes seconds, and Ctrl-C must not wait for it. */
+function gradeAnswers(
+  gradingCase: GradingCase,
+  engines: readonly EngineAnswers[],
+): Promise<ReadonlyMap<string, readonly CellGrade[]>> {
+  const worker = new Worker(new URL('./grade-worker.js', import.meta.url), { workerData: { gradingCase, engines } })
+  return new Promise<ReadonlyMap<string, readonly CellGrade[]>>((resolve, reject) => {
+    worker.once('message', resolve)
+    worker.once('error', reject)
+  }).finally(() => worker.terminate())
+}

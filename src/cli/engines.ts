@@ -1,0 +1,83 @@
+import { resolve } from 'node:path'
+import Table from 'cli-table3'
+import type { EngineEntry } from '../config/study.ts'
+import type { Manifest } from '../engine/manifest.ts'
+import { bundledManifests, readManifest } from '../runner/engine-registry.ts'
+import { isReady, resolveEngine } from '../runner/resolve-engine.ts'
+import { installSetup } from '../runner/setups.ts'
+import { trustManifest } from '../runner/trust.ts'
+import { NO_BORDERS } from './borderless.ts'
+import { cacheRoot } from './folders.ts'
+import type { Io } from './io.ts'
+
+interface JsonOption {
+  readonly json?: true
+}
+
+interface ListedEngine {
+  readonly name: string
+  readonly ecosystem: string
+  readonly library: string
+  readonly description: string
+  readonly exact: boolean
+  readonly metrics: readonly string[]
+  readonly weights: readonly string[]
+  readonly ready: boolean
+  readonly version: string | null
+  readonly missing: string | null
+  readonly setup: string | null
+}
+
+/** `knnbench engines list`. */
+export function listCommand({ json }: JsonOption, io: Io): void {
+  const engines = bundledManifests().map((found) => {
+    const entry: EngineEntry = { name: found.manifest.name, use: found.manifest.name, params: {} }
+    return listed(found.manifest, resolveEngine(entry, found, 1, cacheRoot(io)))
+  })
+  io.stdout.write(json === true ? `${JSON.stringify(engines, null, 2)}\n` : listText(engines))
+}
+
+function listed(manifest: Manifest, engine: ReturnType<typeof resolveEngine>): ListedEngine {
+  const { name, ecosystem, library, description, capabilities } = manifest
+  const { exact, metrics, weights } = capabilities
+  const facts = { name, ecosystem, library, description, exact, metrics, weights }
+  return isReady(engine)
+    ? { ...facts, ready: true, version: engine.version, missing: null, setup: null }
+    : { ...facts, ready: false, version: null, missing: engine.missing, setup: engine.fix }
+}
+
+const METRIC_SIGNS: Readonly<Record<string, string>> = { euclidean: 'L2', manhattan: 'L1' }
+
+function listText(engines: readonly ListedEngine[]): string {
+  const table = new Table({
+    head: ['name', 'ecosystem', 'kind', 'metrics', 'weights', 'ready'],
+    ...NO_BORDERS,
+  })
+  for (const engine of engines) {
+    table.push([
+      engine.name,
+      engine.ecosystem,
+      engine.exact ? 'exact' : 'approximate',
+      engine.metrics.map((metric) => METRIC_SIGNS[metric] ?? metric).join(' '),
+      engine.weights.join(' '),
+      engine.ready ? `✓ ${engine.library} ${engine.version}` : `– ${engine.missing}: ${engine.setup}`,
+    ])
+  }
+  return `${table.toString()}\n`
+}
+
+/** `knnbench engines setup`. */
+export async function setupCommand(name: string, { json }: JsonOption, io: Io): Promise<void> {
+  const ready = await installSetup(name, cacheRoot(io), (line) => io.stderr.write(`  ${line}\n`))
+  const engines = bundledManifests().filter(({ manifest }) => manifest.setup === name).map(({ manifest }) => manifest.name)
+  const text = `${engines.join(', ')}: ready (${ready.python})\n`
+  io.stdout.write(json === true ? `${JSON.stringify({ setup: name, engines, ...ready }, null, 2)}\n` : text)
+}
+
+/** `knnbench engines trust`. */
+export function trustCommand(path: string, { json }: JsonOption, io: Io): void {
+  const found = readManifest(resolve(io.cwd, path), 'foreign')
+  trustManifest(found, cacheRoot(io))
+  const { name, command } = found.manifest
+  io.stdout.write(json === true ? `${JSON.stringify({ name, command }, null, 2)}\n` : `${name} may now run: ${command.join(' ')}\n`)
+}

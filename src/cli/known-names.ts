@@ -1,0 +1,14 @@
+import type { KnownNames } from '../config/study.ts'
+import { bundledManifests } from '../runner/engine-registry.ts'
+import { readRegistry } from '../data/registry.ts'
+import { TWIN_NAMES } from '../data/twins.ts'
+import { METRIC_NAMES } from '../verify/metrics/index.ts'
+
+/** The names that a study on this installation may use. */
+export function knownNames(): KnownNames {
+  return {
+    engines: bundledManifests().map(({ manifest }) => manifest.name),
+    datasets: [...readRegistry().map(({ name }) => name), ...TWIN_NAMES],
+    metrics: METRIC_NAMES,
+  }
+}

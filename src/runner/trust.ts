@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { InputError } from '../config/input-error.ts'
+import type { FoundManifest } from './engine-registry.ts'
+
+const trustSchema = z.record(z.string(), z.string())
+
+/** A foreign manifest starts programs, so it runs only while it is word for word what the user agreed to. */
+export function requireTrust(found: FoundManifest, cacheRoot: string): FoundManifest {
+  if (readTrusted(cacheRoot)[found.file] === hashOf(found)) return found
+  throw new InputError({
+    where: { file: found.file },
+    found: `this manifest is not part of the installation and would run: ${found.manifest.command.join(' ')}.`,
+    fix: `Read it, then allow it with: knnbench engines trust ${found.file}`,
+  })
+}
+
+/** Stores the hash of a manifest that the user read and agreed to. */
+export function trustManifest(found: FoundManifest, cacheRoot: string): void {
+  mkdirSync(cacheRoot, { recursive: true })
+  const trusted = { ...readTrusted(cacheRoot), [found.file]: hashOf(found) }
+  writeFileSync(trustFile(cacheRoot), `${JSON.stringify(trusted, null, 2)}\n`)
+}
+
+function readTrusted(cacheRoot: string): Readonly<Record<string, string>> {
+  const file = trustFile(cacheRoot)
+  return existsSync(file) ? trustSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : {}
+}
+
+function trustFile(cacheRoot: string): string {
+  return join(cacheRoot, 'trusted.json')
+}
+
+function hashOf({ text }: FoundManifest): string {
+  return createHash('sha256').update(text).digest('hex')
+}
