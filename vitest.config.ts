@@ -3,7 +3,10 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    coverage: { provider: 'v8', include: ['src/**/*.ts'] },
-    testTimeout: 60_000,
+    exclude: ['tests/full/**'],
+    globalSetup: 'tests/global-setup.ts',
+    coverage: { provider: 'v8', include: ['src/**/*.ts'], reporter: ['text-summary', 'html'] },
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 })

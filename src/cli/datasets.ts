@@ -3,8 +3,8 @@ import Table from 'cli-table3'
 import { InputError } from '../config/input-error.ts'
 import { loadStudy } from '../config/load-study.ts'
 import { didYouMean } from '../config/nearest-name.ts'
-import { PREPARE_STEPS } from '../config/study.ts'
 import type { DatasetEntry, Study } from '../config/study.ts'
+import { PREPARE_STEPS } from '../config/study.ts'
 import type { Dataset } from '../data/dataset.ts'
 import { loadDataset } from '../data/load-dataset.ts'
 import { exportCase, prepareCase } from '../data/prepare-case.ts'
@@ -34,10 +34,22 @@ export function listCommand({ json }: JsonOption, io: Io): void {
 }
 
 function listed(): ListedDataset[] {
-  const bundled = readRegistry().map(({ name, task, rows, features }) => ({ name, task, rows, features, origin: 'bundled' as const }))
+  const bundled = readRegistry().map(({ name, task, rows, features }) => ({
+    name,
+    task,
+    rows,
+    features,
+    origin: 'bundled' as const,
+  }))
   const twins = TWIN_NAMES.map((name) => {
     const { n, columns } = load(name)
-    return { name, task: 'classification' as const, rows: n, features: columns.length, origin: 'synthetic' as const }
+    return {
+      name,
+      task: 'classification' as const,
+      rows: n,
+      features: columns.length,
+      origin: 'synthetic' as const,
+    }
   })
   return [...bundled, ...twins]
 }
@@ -48,7 +60,8 @@ function listText(datasets: readonly ListedDataset[]): string {
     colAligns: ['left', 'right', 'right', 'left', 'left'],
     ...NO_BORDERS,
   })
-  for (const { name, rows, features, task, origin } of datasets) table.push([name, rows, features, task, origin])
+  for (const { name, rows, features, task, origin } of datasets)
+    table.push([name, rows, features, task, origin])
   return `${table.toString()}\n`
 }
 
@@ -79,7 +92,9 @@ function classCounts({ target }: Dataset): Record<string, number> | null {
   return Object.fromEntries(target.classes.map((label, code) => [label, counts[code]]))
 }
 
-function infoText(facts: Record<string, unknown> & { readonly features: readonly { name: string; kind: string }[] }): string {
+function infoText(
+  facts: Record<string, unknown> & { readonly features: readonly { name: string; kind: string }[] },
+): string {
   const { features, classes, ...rest } = facts
   const shares = Object.entries(classes ?? {}).map(([label, count]) => `${label}: ${count}`)
   const lines = Object.entries({
@@ -87,7 +102,10 @@ function infoText(facts: Record<string, unknown> & { readonly features: readonly
     classes: shares.length === 0 ? null : shares.join(', '),
     features: `${features.length}: ${features.map(({ name }) => name).join(', ')}`,
   })
-  return lines.filter(([, value]) => value !== null).map(([key, value]) => `${key.padEnd(10)}${value}\n`).join('')
+  return lines
+    .filter(([, value]) => value !== null)
+    .map(([key, value]) => `${key.padEnd(10)}${value}\n`)
+    .join('')
 }
 
 interface PrepareOptions extends JsonOption {
@@ -98,18 +116,32 @@ interface PrepareOptions extends JsonOption {
 
 /** `knnbench datasets prepare`: one folder a case, with the files that engines get. */
 export function prepareCommand(name: string, options: PrepareOptions, io: Io): void {
-  const { entry, splits, prepares, task } = options.study === undefined ? defaults(name) : ofStudy(name, options.study, options, io)
+  const { entry, splits, prepares, task } =
+    options.study === undefined ? defaults(name) : ofStudy(name, options.study, options, io)
   const cases = splits.flatMap((split) =>
     Object.entries(prepares).map(([prepareName, steps]) =>
       prepareCase({ entry, split, prepareName, steps, task, cacheRoot: cacheRoot(io) }),
     ),
   )
   const written = cases.map((prepared) => {
-    const folder = cases.length === 1 ? resolve(io.cwd, options.out) : resolve(io.cwd, options.out, ...prepared.case_id.split('/').slice(1))
+    const folder =
+      cases.length === 1
+        ? resolve(io.cwd, options.out)
+        : resolve(io.cwd, options.out, ...prepared.case_id.split('/').slice(1))
     exportCase(prepared, folder)
-    return { case_id: prepared.case_id, folder, n_train: prepared.n_train, n_test: prepared.n_test, n_features: prepared.n_features, hashes: prepared.hashes }
+    return {
+      case_id: prepared.case_id,
+      folder,
+      n_train: prepared.n_train,
+      n_test: prepared.n_test,
+      n_features: prepared.n_features,
+      hashes: prepared.hashes,
+    }
   })
-  const lines = written.map((one) => `${one.case_id}: ${one.n_train} train, ${one.n_test} test, ${one.n_features} features in ${one.folder}\n`)
+  const lines = written.map(
+    (one) =>
+      `${one.case_id}: ${one.n_train} train, ${one.n_test} test, ${one.n_features} features in ${one.folder}\n`,
+  )
   io.stdout.write(options.json === true ? `${JSON.stringify(written, null, 2)}\n` : lines.join(''))
 }
 
@@ -132,11 +164,19 @@ function defaults(name: string): Preparation {
 }
 
 function ofStudy(name: string, reference: string, { allowOutside }: PrepareOptions, io: Io): Preparation {
-  const study = loadStudy(reference, { configsDirectory: CONFIGS, known: knownNames(), cwd: io.cwd, allow_outside: allowOutside === true })
+  const study = loadStudy(reference, {
+    configsDirectory: CONFIGS,
+    known: knownNames(),
+    cwd: io.cwd,
+    allow_outside: allowOutside === true,
+  })
   const entry = study.datasets.find((dataset) => dataset.name === name)
   if (entry !== undefined) return { entry, splits: study.splits, prepares: study.prepares, task: study.task }
   const known = study.datasets.map((dataset) => dataset.name)
-  throw new InputError({ found: `${reference} has no dataset "${name}"; it has: ${known.join(', ')}.${didYouMean(name, known)}`, fix: '' })
+  throw new InputError({
+    found: `${reference} has no dataset "${name}"; it has: ${known.join(', ')}.${didYouMean(name, known)}`,
+    fix: '',
+  })
 }
 
 function requireName(name: string): void {

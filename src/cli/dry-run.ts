@@ -1,13 +1,22 @@
-import { expandGrid, balancedSubsets, configurationKey } from '../plan/grid.ts'
+import { balancedSubsets, configurationKey, expandGrid } from '../plan/grid.ts'
 import { type Group, schedule } from '../plan/schedule.ts'
 import type { StudyCase } from '../runner/study-case.ts'
 import { EXIT, type Io } from './io.ts'
 import { headline, leftOut, type PlannedStudy } from './plan-text.ts'
 
 /** What `run` would do, in full and in order, without starting an engine. */
-export function dryRun(planned: PlannedStudy, cases: readonly StudyCase[], { json }: { readonly json?: true }, io: Io): number {
+export function dryRun(
+  planned: PlannedStudy,
+  cases: readonly StudyCase[],
+  { json }: { readonly json?: true },
+  io: Io,
+): number {
   const groups = plannedGroups(planned, cases)
-  io.stdout.write(json === true ? `${JSON.stringify(asJson(planned, cases, groups), null, 2)}\n` : asText(planned, cases, groups))
+  io.stdout.write(
+    json === true
+      ? `${JSON.stringify(asJson(planned, cases, groups), null, 2)}\n`
+      : asText(planned, cases, groups),
+  )
   return EXIT.ok
 }
 
@@ -22,7 +31,11 @@ function plannedGroups({ study, ready }: PlannedStudy, cases: readonly StudyCase
   })
 }
 
-function asJson({ study, ready, missing }: PlannedStudy, cases: readonly StudyCase[], groups: readonly Group<string>[]) {
+function asJson(
+  { study, ready, missing }: PlannedStudy,
+  cases: readonly StudyCase[],
+  groups: readonly Group<string>[],
+) {
   return {
     study: study.name,
     engines: ready.map(({ entry, version }) => ({ name: entry.name, version })),
@@ -50,12 +63,19 @@ function comparisons(engines: number, cases: number): number {
   return Math.max(0, engines - 1) * cases
 }
 
-function asText(planned: PlannedStudy, cases: readonly StudyCase[], groups: readonly Group<string>[]): string {
+function asText(
+  planned: PlannedStudy,
+  cases: readonly StudyCase[],
+  groups: readonly Group<string>[],
+): string {
   const blocks = groups.reduce((sum, { arms }) => sum + arms.length, 0)
   return [
     headline(planned),
     ...leftOut(planned.missing),
-    ...cases.map(({ prepared }) => `  ${prepared.case_id}: ${prepared.n_train} train, ${prepared.n_test} test, ${prepared.n_features} features`),
+    ...cases.map(
+      ({ prepared }) =>
+        `  ${prepared.case_id}: ${prepared.n_train} train, ${prepared.n_test} test, ${prepared.n_features} features`,
+    ),
     `  ${blocks} blocks, each a fresh process; ${comparisons(planned.ready.length, cases.length)} comparisons with ${planned.study.baseline}`,
     '  Nothing was started. The duration is measured by a short probe when the study runs. The whole order: --json',
     '',

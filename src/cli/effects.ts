@@ -42,7 +42,9 @@ function gradeAnswers(
   gradingCase: GradingCase,
   engines: readonly EngineAnswers[],
 ): Promise<ReadonlyMap<string, readonly CellGrade[]>> {
-  const worker = new Worker(new URL('./grade-worker.js', import.meta.url), { workerData: { gradingCase, engines } })
+  const worker = new Worker(new URL('./grade-worker.js', import.meta.url), {
+    workerData: { gradingCase, engines },
+  })
   return new Promise<ReadonlyMap<string, readonly CellGrade[]>>((resolve, reject) => {
     worker.once('message', resolve)
     worker.once('error', reject)

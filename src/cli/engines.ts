@@ -69,7 +69,9 @@ function listText(engines: readonly ListedEngine[]): string {
 /** `knnbench engines setup`. */
 export async function setupCommand(name: string, { json }: JsonOption, io: Io): Promise<void> {
   const ready = await installSetup(name, cacheRoot(io), (line) => io.stderr.write(`  ${line}\n`))
-  const engines = bundledManifests().filter(({ manifest }) => manifest.setup === name).map(({ manifest }) => manifest.name)
+  const engines = bundledManifests()
+    .filter(({ manifest }) => manifest.setup === name)
+    .map(({ manifest }) => manifest.name)
   const text = `${engines.join(', ')}: ready (${ready.python})\n`
   io.stdout.write(json === true ? `${JSON.stringify({ setup: name, engines, ...ready }, null, 2)}\n` : text)
 }
@@ -79,5 +81,9 @@ export function trustCommand(path: string, { json }: JsonOption, io: Io): void {
   const found = readManifest(resolve(io.cwd, path), 'foreign')
   trustManifest(found, cacheRoot(io))
   const { name, command } = found.manifest
-  io.stdout.write(json === true ? `${JSON.stringify({ name, command }, null, 2)}\n` : `${name} may now run: ${command.join(' ')}\n`)
+  io.stdout.write(
+    json === true
+      ? `${JSON.stringify({ name, command }, null, 2)}\n`
+      : `${name} may now run: ${command.join(' ')}\n`,
+  )
 }

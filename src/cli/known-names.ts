@@ -1,7 +1,7 @@
 import type { KnownNames } from '../config/study.ts'
-import { bundledManifests } from '../runner/engine-registry.ts'
 import { readRegistry } from '../data/registry.ts'
 import { TWIN_NAMES } from '../data/twins.ts'
+import { bundledManifests } from '../runner/engine-registry.ts'
 import { METRIC_NAMES } from '../verify/metrics/index.ts'
 
 /** The names that a study on this installation may use. */

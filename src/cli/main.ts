@@ -18,9 +18,12 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 /** Expected failures are one sentence and their code; anything else is a bug of ours and shows its stack. */
 function exitCodeOf(error: unknown, io: Io): number {
   if (!(error instanceof Error)) throw error
-  if (error.name === 'CommanderError' && 'exitCode' in error) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
+  if (error.name === 'CommanderError' && 'exitCode' in error)
+    return error.exitCode === 0 ? EXIT.ok : EXIT.usage
   if (error.name === 'Interrupted') {
-    io.stderr.write('Interrupted. Every finished block is in the ledger; the same command goes on from there.\n')
+    io.stderr.write(
+      'Interrupted. Every finished block is in the ledger; the same command goes on from there.\n',
+    )
     return EXIT.interrupted
   }
   if (error.name === 'InputError') {

@@ -15,7 +15,9 @@ export interface PlannedStudy {
 export function headline({ study, ready, configurations }: PlannedStudy): string {
   const cases = study.datasets.length * study.splits.length * Object.keys(study.prepares).length
   const parts = [
-    cases === study.datasets.length ? plural(cases, 'dataset') : `${plural(study.datasets.length, 'dataset')} (${cases} cases)`,
+    cases === study.datasets.length
+      ? plural(cases, 'dataset')
+      : `${plural(study.datasets.length, 'dataset')} (${cases} cases)`,
     plural(configurations, 'configuration'),
     `${plural(ready.length, 'engine')} (+ null arm)`,
   ]
@@ -26,7 +28,9 @@ export function headline({ study, ready, configurations }: PlannedStudy): string
 export function leftOut(missing: readonly MissingEngine[]): string[] {
   const fixes = [...new Set(missing.map(({ missing: what, fix }) => `${what} (${fix})`))]
   return fixes.map((fix) => {
-    const names = missing.filter((engine) => `${engine.missing} (${engine.fix})` === fix).map(({ entry }) => entry.name)
+    const names = missing
+      .filter((engine) => `${engine.missing} (${engine.fix})` === fix)
+      .map(({ entry }) => entry.name)
     return `  ${names.join(', ')} left out: ${fix}`
   })
 }
@@ -41,7 +45,9 @@ export function planLines({ study }: PlannedStudy, plan: RecordOf<'plan'>): stri
     subsets: plan.subsets.length,
     passes: plan.passes,
   })
-  const sd = limit.defined ? `; ±${percent(equivalence)} can be shown if rounds vary by less than ${percent(Math.expm1(limit.value))}` : `; ${limit.reason}`
+  const sd = limit.defined
+    ? `; ±${percent(equivalence)} can be shown if rounds vary by less than ${percent(Math.expm1(limit.value))}`
+    : `; ${limit.reason}`
   const dropped = plan.arms.filter(({ decision }) => decision === 'over-budget').length
   return [
     `  about ${formatDuration(plan.estimate_ns)}; ${plural(plan.family_size, 'comparison')}, equivalence ±${percent(equivalence)}, α = ${alpha} for the family${sd}`,

@@ -76,7 +76,11 @@ function addReport(program: Command, io: Io, outcome: Outcome): void {
     .argument('[results]', 'a results folder or a study’s name; the newest ledger by default')
     .option('--table <name>', 'one table (see --list-tables)')
     .option('--list-tables', 'list the tables')
-    .addOption(new Option('--format <format>', 'how to print').choices(['terminal', 'csv', 'json']).default('terminal'))
+    .addOption(
+      new Option('--format <format>', 'how to print')
+        .choices(['terminal', 'csv', 'json'])
+        .default('terminal'),
+    )
     .addOption(jsonOption())
     .action(async (results: string | undefined, options) => {
       const { reportCommand } = await import('./report.ts')
@@ -105,11 +109,15 @@ function addDatasets(program: Command, io: Io): void {
     .requiredOption('--out <folder>', 'where the files go')
     .option('--allow-outside', 'let the study read files outside its folder and the working directory')
     .addOption(jsonOption())
-    .action(async (name: string, options) => (await import('./datasets.ts')).prepareCommand(name, options, io))
+    .action(async (name: string, options) =>
+      (await import('./datasets.ts')).prepareCommand(name, options, io),
+    )
 }
 
 function addEngines(program: Command, io: Io): void {
-  const engines = program.command('engines').description('list engines, and set up those that need more than npm')
+  const engines = program
+    .command('engines')
+    .description('list engines, and set up those that need more than npm')
   engines
     .command('list')
     .description('every engine, whether it is ready, its version and what is missing')
@@ -126,7 +134,9 @@ function addEngines(program: Command, io: Io): void {
     .description('allow a manifest from outside the installation to be run, as it is now')
     .argument('<manifest>')
     .addOption(jsonOption())
-    .action(async (manifest: string, options) => (await import('./engines.ts')).trustCommand(manifest, options, io))
+    .action(async (manifest: string, options) =>
+      (await import('./engines.ts')).trustCommand(manifest, options, io),
+    )
 }
 
 function addSchema(program: Command, io: Io): void {

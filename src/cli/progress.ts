@@ -49,7 +49,8 @@ function plainLines(stream: OutputStream): ProgressLine {
   let last = ''
   return {
     show(step) {
-      const stage = step.stage === 'rounds' ? `round ${step.round}/${step.rounds}${leftText(step)}` : STAGES[step.stage]
+      const stage =
+        step.stage === 'rounds' ? `round ${step.round}/${step.rounds}${leftText(step)}` : STAGES[step.stage]
       const key = step.stage === 'rounds' ? `round ${step.round}` : stage
       if (key !== last) stream.write(`  ${stage}\n`)
       last = key

@@ -8,7 +8,7 @@ import { LEDGER_FILE, readLedger } from '../ledger/read-ledger.ts'
 import { RENDERERS } from '../report/render/index.ts'
 import { buildResults, type Results } from '../report/results.ts'
 import type { OutputFormat, RenderOptions } from '../report/table.ts'
-import { isTableName, type TableName, TABLES } from '../report/tables/index.ts'
+import { isTableName, TABLES, type TableName } from '../report/tables/index.ts'
 import { terminalReport } from '../report/terminal-report.ts'
 import { colorOf, EXIT, type Io, widthOf } from './io.ts'
 
@@ -27,7 +27,13 @@ export function reportCommand(results: string | undefined, options: ReportOption
   const format = options.json === true ? 'json' : options.format
   const found = readResults(folder)
   if (format === 'terminal' && options.table === undefined) printReport(found, found.study.name, io)
-  else printTables(options.table === undefined ? tablesOf(format) : [tableName(options.table)], format, found, io)
+  else
+    printTables(
+      options.table === undefined ? tablesOf(format) : [tableName(options.table)],
+      format,
+      found,
+      io,
+    )
   return EXIT.ok
 }
 
@@ -70,7 +76,11 @@ export function readResults(folder: string): Results {
     return { shape, data }
   })
   if (results !== undefined) return results
-  throw new InputError({ where: { file: join(folder, LEDGER_FILE) }, found: 'this ledger holds no study.', fix: 'Start one with: knnbench run quick' })
+  throw new InputError({
+    where: { file: join(folder, LEDGER_FILE) },
+    found: 'this ledger holds no study.',
+    fix: 'Start one with: knnbench run quick',
+  })
 }
 
 function listTables(options: ReportOptions, io: Io): number {
@@ -94,7 +104,10 @@ function findFolder(results: string, io: Io): string {
   const candidates = [resolve(io.cwd, results), join(io.cwd, 'results', results)]
   const found = candidates.find((folder) => existsSync(join(folder, LEDGER_FILE)))
   if (found !== undefined) return found
-  throw new InputError({ found: `no ledger in ${candidates.map((folder) => relative(io.cwd, folder) || '.').join(' or ')}.`, fix: 'Start one with: knnbench run quick' })
+  throw new InputError({
+    found: `no ledger in ${candidates.map((folder) => relative(io.cwd, folder) || '.').join(' or ')}.`,
+    fix: 'Start one with: knnbench run quick',
+  })
 }
 
 function newestFolder(io: Io): string {

@@ -10,7 +10,7 @@ import { lockLedger } from '../ledger/lock.ts'
 import { readLedger } from '../ledger/read-ledger.ts'
 import { expandGrid } from '../plan/grid.ts'
 import { readBoot, readEnvironment } from '../runner/machine.ts'
-import { type Pinning, machinePinning, pinHost } from '../runner/pinning.ts'
+import { machinePinning, type Pinning, pinHost } from '../runner/pinning.ts'
 import { runStudy } from '../runner/run-study.ts'
 import { dryRun } from './dry-run.ts'
 import { realEffects } from './effects.ts'
@@ -52,7 +52,11 @@ export async function runCommand(reference: string, options: RunOptions, io: Io)
   return runExitCode(results)
 }
 
-function readStudy(reference: string, options: RunOptions, io: Io): { study: Study; notes: readonly string[] } {
+function readStudy(
+  reference: string,
+  options: RunOptions,
+  io: Io,
+): { study: Study; notes: readonly string[] } {
   const study = loadStudy(reference, {
     configsDirectory: CONFIGS,
     known: knownNames(),
@@ -99,7 +103,10 @@ async function measure(planned: PlannedStudy, folder: string, options: RunOption
       grid: expandGrid(study.grid),
       environment: readEnvironment(),
       boot: readBoot(),
-      pinned: { engine_cores: cores(pinning?.engine_cores), host_cores: isHostPinned ? cores(pinning.host_cores) : null },
+      pinned: {
+        engine_cores: cores(pinning?.engine_cores),
+        host_cores: isHostPinned ? cores(pinning.host_cores) : null,
+      },
       tool_version: toolVersion(),
       records: content.records,
       jobs: jobsOf(pinning, study.protocol.threads),
@@ -129,4 +136,3 @@ function jobsOf(pinning: Pinning | undefined, threads: number): number {
 function tell(io: Io, lines: readonly string[]): void {
   io.stderr.write(lines.map((line) => `${line}\n`).join(''))
 }
-

@@ -11,7 +11,10 @@ import { knownNames } from './known-names.ts'
 const SCHEMAS: Readonly<Record<string, () => unknown>> = {
   study: () => studyJsonSchema(knownNames()),
   ledger: () => z.toJSONSchema(recordSchema, { io: 'input' }),
-  protocol: () => ({ job: z.toJSONSchema(jobSchema, { io: 'input' }), event: z.toJSONSchema(eventSchema, { io: 'input' }) }),
+  protocol: () => ({
+    job: z.toJSONSchema(jobSchema, { io: 'input' }),
+    event: z.toJSONSchema(eventSchema, { io: 'input' }),
+  }),
   manifest: () => z.toJSONSchema(manifestSchema, { io: 'input' }),
 }
 
@@ -20,7 +23,10 @@ export function schemaCommand(format: string, io: Io): void {
   const schema = SCHEMAS[format]
   const known = Object.keys(SCHEMAS)
   if (schema === undefined) {
-    throw new InputError({ found: `unknown format "${format}"; there are: ${known.join(', ')}.${didYouMean(format, known)}`, fix: '' })
+    throw new InputError({
+      found: `unknown format "${format}"; there are: ${known.join(', ')}.${didYouMean(format, known)}`,
+      fix: '',
+    })
   }
   io.stdout.write(`${JSON.stringify(schema(), null, 2)}\n`)
 }

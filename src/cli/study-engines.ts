@@ -1,5 +1,5 @@
 import type { Study } from '../config/study.ts'
-import { type FoundManifest, bundledManifests, readManifest } from '../runner/engine-registry.ts'
+import { bundledManifests, type FoundManifest, readManifest } from '../runner/engine-registry.ts'
 import type { MissingEngine, ReadyEngine } from '../runner/ready-engine.ts'
 import { isReady, resolveEngine } from '../runner/resolve-engine.ts'
 import { requireTrust } from '../runner/trust.ts'
@@ -15,7 +15,10 @@ export function studyEngines(study: Study, cacheRoot: string): StudyEngines {
   const resolved = study.engines.map((entry) =>
     resolveEngine(entry, manifestOf(entry, bundled, cacheRoot), study.protocol.threads, cacheRoot),
   )
-  return { ready: resolved.filter(isReady), missing: resolved.filter((engine): engine is MissingEngine => !isReady(engine)) }
+  return {
+    ready: resolved.filter(isReady),
+    missing: resolved.filter((engine): engine is MissingEngine => !isReady(engine)),
+  }
 }
 
 function manifestOf(
