@@ -4,3 +4,9 @@ export interface MatrixLike {
   readonly columns: number
   readonly values: Float64Array
 }
+
+/** Copies row i of X into `row`, of length `X.columns`. */
+export function copyRow(X: MatrixLike, i: number, row: Float64Array): void {
+  const start = i * X.columns
+  for (let f = 0; f < X.columns; f++) row[f] = X.values[start + f]
+}
