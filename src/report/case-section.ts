@@ -1,0 +1,157 @@
+import { countOf } from './answers-summary.ts'
+import { CELL_STATUSES, type CellStatus } from './cell-result.ts'
+import { describeConfiguration } from './configuration-key.ts'
+import { escapeText } from './render/escape.ts'
+import { formatInterval, formatNumber } from './render/format-number.ts'
+import { renderGrid } from './render/terminal.ts'
+import { hangingText } from './render/wrap-text.ts'
+import type { ReportOptions } from './report-options.ts'
+import { painter } from './report-paint.ts'
+import type { CaseResults, Results } from './results.ts'
+import { runCommand } from './run-command.ts'
+import {
+  type AnswerGroup,
+  answerGroups,
+  type Choice,
+  selectConfiguration,
+} from './selected-configurations.ts'
+import { caseAnswers } from './tables/answers.ts'
+import { caseRanking } from './tables/ranking.ts'
+import { wrongAnswers } from './wrong-answers.ts'
+
+const INDENT = '  '
+
+/** What the report says of one case: heading, ranking (or grades, where nothing was timed), then the small print. */
+export function caseSection(one: CaseResults, results: Results, options: ReportOptions): string[] {
+  const table = one.rounds > 0 ? caseRanking(one, results, options.study) : caseAnswers(one)
+  const sentences = [
+    ...noRounds(one, results, options.study),
+    ...configurationLines(one),
+    ...nullArmLine(one),
+    ...ambiguousLine(one),
+    ...failureLines(one, results),
+  ]
+  return [
+    heading(one, results, options),
+    renderGrid(table, options),
+    ...wrongAnswers(one, options),
+    ...(sentences.length === 0
+      ? []
+      : ['', ...sentences.map((text) => hangingText(INDENT, escapeText(text), options.width))]),
+  ]
+}
+
+function heading({ facts, rounds }: CaseResults, results: Results, options: ReportOptions): string {
+  const { dataset, n_train, n_test, n_features, rows_timed, rows_scored } = facts
+  const count = (value: number) => formatNumber(value, 'count')
+  const parts = [
+    `${count(n_train)} train, ${count(n_test)} test, ${countOf(n_features, 'feature')}`,
+    ...(isAmbiguousName(facts, results)
+      ? [`${facts.split_label} seed ${facts.split_seed}, ${facts.prepare}`]
+      : []),
+    ...(rounds === 0 ? [] : [`baseline ${results.study.baseline}`]),
+    ...(rounds > 0 && rows_timed < n_test
+      ? [`${count(rows_timed)} of ${count(n_test)} test rows timed`]
+      : []),
+    ...(rows_scored < n_test ? [`${count(rows_scored)} of them scored and graded`] : []),
+    ...(rounds === 0 ? [] : [`n = ${countOf(rounds, 'round')}`]),
+  ]
+  const [first, ...others] = hangingText(
+    '',
+    escapeText([dataset, ...parts].join(' · ')),
+    options.width,
+  ).split('\n')
+  const name = escapeText(dataset)
+  return [painter(options).strong(name) + first.slice(name.length), ...others].join('\n')
+}
+
+/** Whether other cases of the study carry the same dataset name. */
+function isAmbiguousName({ dataset }: CaseResults['facts'], { cases }: Results): boolean {
+  return cases.filter(({ facts }) => facts.dataset === dataset).length > 1
+}
+
+/** A planned study without a counted round says what is still to come. */
+function noRounds({ rounds, rounds_waiting }: CaseResults, { plan }: Results, study: string): string[] {
+  if (rounds > 0 || plan === undefined) return []
+  const waiting =
+    rounds_waiting === 0
+      ? ''
+      : ` (${countOf(rounds_waiting, 'round')} wait for the other subsets of configurations)`
+  return [
+    `no time is shown yet: a pass of ${countOf(plan.subsets.length, 'round')} is not complete${waiting}; go on with: ${runCommand(study)}`,
+  ]
+}
+
+function configurationLines(one: CaseResults): string[] {
+  const groups = answerGroups(one)
+  return groups.flatMap((group) => {
+    const who = groups.length === 1 ? '' : `, ${group.engines.join(' and ')}`
+    return [...choiceLine(group, 'best', who), ...choiceLine(group, 'worst', who)]
+  })
+}
+
+function choiceLine(group: AnswerGroup, choice: Choice, who: string): string[] {
+  const selected = selectConfiguration(group.cells, 'accuracy', choice)
+  if (selected === undefined) return []
+  const ties = selected.tied > 1 ? `; ${selected.tied} configurations tie` : ''
+  const bias = choice === 'best' ? 'selected on it, so optimistic' : 'selected on it, so pessimistic'
+  const accuracy = formatNumber(selected.value, 'score')
+  return [
+    `${choice} configuration on this test set${who}: ${describeConfiguration(selected.cell.configuration)}: accuracy ${accuracy} (${bias}${ties})`,
+  ]
+}
+
+function nullArmLine({ contrasts, rounds }: CaseResults): string[] {
+  const found = contrasts.null_arm
+  if (found === undefined || rounds === 0) return []
+  if (found.kind === 'not-compared')
+    return [`same code against itself (null arm): no interval, ${found.reason}`]
+  if (found.ratio_95 === undefined || found.noise_share === undefined) return []
+  const { low, high } = found.ratio_95
+  return [
+    `same code against itself (null arm): ${formatInterval(low, high, 'ratio')} (95 %), so differences below ${formatNumber(found.noise_share, 'share')} cannot be seen on this machine`,
+  ]
+}
+
+const SHOWN_ROWS = 5
+
+/** Ambiguous rows of all right engines: where ties or rounding leave more than one right label. */
+function ambiguousLine({ arms, facts }: CaseResults): string[] {
+  const verifications = arms.flatMap((arm) => arm.cells.flatMap(({ verification }) => verification ?? []))
+  const most = Math.max(0, ...verifications.map((v) => v.rows_ambiguous))
+  if (most === 0) return []
+  const rows = [...new Set(verifications.flatMap((v) => v.ambiguous))].sort((a, b) => a - b)
+  const listed = `${rows.slice(0, SHOWN_ROWS).join(', ')}${rows.length > SHOWN_ROWS ? ', …' : ''}`
+  return [
+    `ties: in up to ${most} of ${facts.rows_scored} scored rows more than one label is right (test rows ${listed}); engines may differ there and all be right`,
+  ]
+}
+
+/** Cells without a time, one sentence for each engine, status and reason; wrong answers have their own lines. */
+function failureLines({ arms }: CaseResults, { configurations }: Results): string[] {
+  const counts = new Map<string, { engine: string; status: CellStatus; reason: string; cells: number }>()
+  for (const arm of arms.filter((one) => one.arm === 'main')) {
+    for (const cell of arm.cells) {
+      if (
+        cell.status === 'measured' ||
+        cell.status === 'answered' ||
+        cell.status === 'wrong' ||
+        cell.status === 'not-run'
+      )
+        continue
+      const key = JSON.stringify([arm.engine, cell.status, cell.reason])
+      const cells = (counts.get(key)?.cells ?? 0) + 1
+      counts.set(key, { engine: arm.engine, status: cell.status, reason: cell.reason, cells })
+    }
+  }
+  return [...counts.values()]
+    .sort((a, b) => order(a.status) - order(b.status))
+    .map(
+      ({ engine, status, reason, cells }) =>
+        `${engine}: ${cells} of ${configurations.length} configurations ${status} (${reason})`,
+    )
+}
+
+function order(status: CellStatus): number {
+  return CELL_STATUSES.indexOf(status)
+}

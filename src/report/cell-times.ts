@@ -1,0 +1,121 @@
+import { median } from 'simple-statistics'
+import type { Configuration } from './configuration-key.ts'
+import { type CountedBlock, eventsOf, predictSamples } from './counted-blocks.ts'
+
+export interface Percentiles {
+  readonly p50_ns: number
+  readonly p95_ns: number
+  readonly p99_ns: number
+}
+
+/** Medians over the counted blocks of one cell; undefined where the engine does not do it. */
+export interface CellTimes {
+  /** One call on all timed rows (mode single: on one row). */
+  readonly predict_ns: number
+  readonly cpu_ns: number
+  /** Of the cell's distance metric. */
+  readonly fit_ns: number | undefined
+  readonly first_ns: number | undefined
+  /** Of the cell's distance metric and `n_neighbors`. */
+  readonly search_ns: number | undefined
+  readonly percentiles: Percentiles | undefined
+  readonly peak_bytes: number | undefined
+  readonly growth_bytes: number | undefined
+  /** Counted blocks that timed this cell. */
+  readonly rounds: number
+}
+
+/** The times of one configuration, or undefined if no counted block timed it. */
+export function cellTimes(
+  blocks: readonly CountedBlock[],
+  configuration: Configuration,
+): CellTimes | undefined {
+  const timed = blocks.filter((block) => predictSamples(block, configuration).length > 0)
+  if (timed.length === 0) return undefined
+  const perBlock = (valuesOf: (block: CountedBlock) => readonly number[]) => medianOverBlocks(timed, valuesOf)
+  const { metric, n_neighbors } = configuration
+  return {
+    predict_ns: median(timed.map((block) => blockPredict_ns(block, configuration) ?? 0)),
+    cpu_ns: median(
+      timed.map((block) => median(predictSamples(block, configuration).map(({ cpu_ns }) => cpu_ns))),
+    ),
+    fit_ns: perBlock((block) =>
+      eventsOf(block, 'fit').flatMap((e) => (e.metric === metric ? [e.fit_ns] : [])),
+    ),
+    first_ns: perBlock((block) =>
+      eventsOf(block, 'first').flatMap((e) => (e.metric === metric ? [e.first_ns] : [])),
+    ),
+    search_ns: perBlock((block) =>
+      eventsOf(block, 'search').flatMap((e) =>
+        e.metric === metric && e.n_neighbors === n_neighbors ? [e.search_ns] : [],
+      ),
+    ),
+    percentiles: cellPercentiles(timed, configuration),
+    peak_bytes: perBlock((block) => presentNumbers([metricMemory(block, metric)?.peak_bytes])),
+    growth_bytes: perBlock((block) => presentNumbers([metricMemory(block, metric)?.growth_bytes])),
+    rounds: timed.length,
+  }
+}
+
+/** t of design §11: the median sample of one configuration in one block, in nanoseconds. */
+export function blockPredict_ns(block: CountedBlock, configuration: Configuration): number | undefined {
+  const samples = predictSamples(block, configuration)
+  return samples.length === 0 ? undefined : median(samples.map(({ predict_ns }) => predict_ns))
+}
+
+/** The median over blocks of each block's median; undefined where no block has a value. */
+export function medianOverBlocks(
+  blocks: readonly CountedBlock[],
+  valuesOf: (block: CountedBlock) => readonly number[],
+): number | undefined {
+  const medians = blocks.map(valuesOf).flatMap((values) => (values.length === 0 ? [] : [median([...values])]))
+  return medians.length === 0 ? undefined : median(medians)
+}
+
+function cellPercentiles(
+  blocks: readonly CountedBlock[],
+  configuration: Configuration,
+): Percentiles | undefined {
+  const all = blocks.flatMap((block) =>
+    predictSamples(block, configuration).flatMap(({ percentiles }) => percentiles ?? []),
+  )
+  if (all.length === 0) return undefined
+  return {
+    p50_ns: median(all.map(({ p50_ns }) => p50_ns)),
+    p95_ns: median(all.map(({ p95_ns }) => p95_ns)),
+    p99_ns: median(all.map(({ p99_ns }) => p99_ns)),
+  }
+}
+
+export interface MetricMemory {
+  readonly load_bytes: number | undefined
+  /** Resident size just after fit. */
+  readonly fit_bytes: number | undefined
+  /** Resident peak of the predict phase. */
+  readonly peak_bytes: number
+  /** That peak over the size just after fit; may be negative where memory was given back. */
+  readonly growth_bytes: number | undefined
+  readonly method: 'clear-refs' | 'sampled'
+}
+
+/** Memory of one block while it worked with one distance metric; undefined if it was not measured. */
+export function metricMemory(block: CountedBlock, metric: string): MetricMemory | undefined {
+  const events = eventsOf(block, 'memory')
+  const ofPhase = (phase: string) =>
+    events.find((e) => e.phase === phase && e.metric === metric) ??
+    events.find((e) => e.phase === phase && e.metric === null)
+  const predict = ofPhase('predict')
+  if (predict === undefined) return undefined
+  const fit_bytes = ofPhase('fit')?.size_bytes
+  return {
+    load_bytes: ofPhase('load')?.size_bytes,
+    fit_bytes,
+    peak_bytes: predict.peak_bytes,
+    growth_bytes: fit_bytes === undefined ? undefined : predict.peak_bytes - fit_bytes,
+    method: predict.method,
+  }
+}
+
+export function presentNumbers(values: readonly (number | undefined)[]): number[] {
+  return values.filter((value) => value !== undefined)
+}

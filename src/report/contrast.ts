@@ -1,0 +1,154 @@
+import { mean } from 'simple-statistics'
+import { ratioInterval } from '../stats/ratio-interval.ts'
+import { roundsNeeded } from '../stats/rounds-needed.ts'
+import type { Statistic } from '../stats/statistic.ts'
+import { type SubsetT, subsetT } from '../stats/subset-t.ts'
+import { decideVerdict, type Verdict, type VerdictRule } from '../stats/verdict.ts'
+import type { ArmResults } from './arm-results.ts'
+import { reasonWithoutTimes, shownConfigurations } from './arm-times.ts'
+import type { Configuration } from './configuration-key.ts'
+import { type RoundLogRatios, roundLogRatios } from './log-ratios.ts'
+import { caveatWords, verdictWords } from './verdict-words.ts'
+
+/** What the plan fixed before anything was measured. */
+export interface ContrastRules extends VerdictRule {
+  readonly baseline: string
+  readonly family: 'study' | 'dataset'
+  readonly subsets: readonly (readonly Configuration[])[]
+}
+
+interface NotCompared {
+  readonly kind: 'not-compared'
+  readonly reason: string
+}
+
+/** Ratios are time of the engine / time of the baseline: below 1 is faster. */
+interface Estimated {
+  readonly ratio: number
+  /** At 95 %, which decides nothing; undefined where rounds are too few or do not vary. */
+  readonly ratio_95: { readonly low: number; readonly high: number } | undefined
+  /** Paired t over rounds, fixed in advance. */
+  readonly p: number | undefined
+  readonly rounds: number
+}
+
+export interface Compared extends Estimated {
+  readonly kind: 'compared'
+  readonly p_adjusted: number | undefined
+  readonly verdict: Verdict['verdict']
+  /** Why this verdict, in words. */
+  readonly reason: string
+  /** For an inconclusive verdict: whole passes that would probably decide. */
+  readonly rounds_needed: number | undefined
+  /** What limits the estimate, whatever the verdict. */
+  readonly caveat: string | undefined
+}
+
+export type Contrast = { readonly engine: string } & (Compared | NotCompared)
+
+/** The baseline against itself; `noise_share` is exp(N) − 1, N its largest absolute 95 % bound. */
+export type NullContrast =
+  | (Estimated & { readonly kind: 'compared'; readonly noise_share: number | undefined })
+  | NotCompared
+
+export interface CaseContrasts {
+  /** Every main arm but the baseline, in the study's order. */
+  readonly engines: readonly Contrast[]
+  readonly null_arm: NullContrast | undefined
+}
+
+interface Measured {
+  readonly ratios: RoundLogRatios
+  readonly inference: Statistic<SubsetT>
+}
+
+const DESCRIPTIVE_LEVEL = 0.95
+
+/** All contrasts of one case with its baseline (design §11); p is not yet adjusted. */
+export function caseContrasts(arms: readonly ArmResults[], rules: ContrastRules): CaseContrasts {
+  const mains = arms.filter(({ arm }) => arm === 'main')
+  const baseline = mains.find(({ engine }) => engine === rules.baseline)
+  const nullArm = arms.find(({ arm }) => arm === 'null')
+  const nullRatios =
+    nullArm === undefined || baseline === undefined ? undefined : measure(nullArm, baseline, rules)
+  return {
+    engines: mains
+      .filter((arm) => arm !== baseline)
+      .map((arm) => ({ engine: arm.engine, ...contrast(arm, baseline, nullRatios, rules) })),
+    null_arm: nullRatios === undefined ? undefined : nullContrast(nullRatios),
+  }
+}
+
+function measure(arm: ArmResults, baseline: ArmResults, rules: ContrastRules): Measured {
+  const ratios = roundLogRatios(arm, baseline, rules.subsets)
+  return { ratios, inference: subsetT(ratios.by_subset, DESCRIPTIVE_LEVEL) }
+}
+
+function contrast(
+  arm: ArmResults,
+  baseline: ArmResults | undefined,
+  nullArm: Measured | undefined,
+  rules: ContrastRules,
+): Compared | NotCompared {
+  if (arm.info?.exact === false) return notCompared('approximate: not compared with exact engines')
+  if (shownConfigurations(arm).length === 0) return notCompared(reasonWithoutTimes(arm))
+  if (baseline === undefined || shownConfigurations(baseline).length === 0)
+    return notCompared('the baseline shows no time')
+  const main = measure(arm, baseline, rules)
+  const estimated = estimate(main)
+  if (estimated === undefined)
+    return notCompared('no configuration is valid for both this engine and the baseline')
+  const nullInference: Statistic<SubsetT> = nullArm?.inference ?? { defined: false, reason: 'too-few-values' }
+  const verdict = decideVerdict({ main: main.inference, null_arm: nullInference }, rules)
+  return {
+    kind: 'compared',
+    ...estimated,
+    p_adjusted: undefined,
+    verdict: verdict.verdict,
+    reason: verdictWords(verdict, rules),
+    rounds_needed:
+      verdict.verdict === 'inconclusive' ? decidingRounds(main.inference, nullInference, rules) : undefined,
+    caveat: caveatWords(main.ratios.configurations, rules.subsets.flat().length, main.inference),
+  }
+}
+
+function nullContrast(measured: Measured): NullContrast {
+  const estimated = estimate(measured)
+  if (estimated === undefined) return notCompared('no configuration of the baseline shows a time')
+  const { inference } = measured
+  const bound = inference.defined
+    ? Math.max(Math.abs(inference.value.low), Math.abs(inference.value.high))
+    : undefined
+  return { kind: 'compared', ...estimated, noise_share: bound === undefined ? undefined : Math.expm1(bound) }
+}
+
+function notCompared(reason: string): NotCompared {
+  return { kind: 'not-compared', reason }
+}
+
+/** Undefined where no round has a value. */
+function estimate({ ratios, inference }: Measured): Estimated | undefined {
+  const values = ratios.by_subset.flat()
+  if (values.length === 0) return undefined
+  const ends = inference.defined ? ratioInterval(inference.value) : undefined
+  return {
+    ratio: Math.exp(mean(ratios.by_subset.map((rounds) => mean([...rounds])))),
+    ratio_95: ends?.defined ? { low: ends.value.ratio_low, high: ends.value.ratio_high } : undefined,
+    p: inference.defined ? inference.value.p : undefined,
+    rounds: values.length,
+  }
+}
+
+/** Always more than there are: as many as these have just not decided it. */
+function decidingRounds(
+  main: Statistic<SubsetT>,
+  nullArm: Statistic<SubsetT>,
+  rules: ContrastRules,
+): number | undefined {
+  if (!main.defined || !nullArm.defined) return undefined
+  const needed = roundsNeeded(
+    { main: main.value, null_arm: nullArm.value, subsets: rules.subsets.length },
+    rules,
+  )
+  return needed.defined ? Math.max(needed.value, main.value.n + rules.subsets.length) : undefined
+}

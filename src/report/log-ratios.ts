@@ -1,0 +1,62 @@
+import { logRatioMean } from '../stats/log-ratio-mean.ts'
+import type { ArmResults } from './arm-results.ts'
+import { shownConfigurations } from './arm-times.ts'
+import { blockPredict_ns } from './cell-times.ts'
+import { type Configuration, configurationKey } from './configuration-key.ts'
+import type { CountedBlock } from './counted-blocks.ts'
+
+/** y of every round (design §11), by subset: lists of the P values of one subset each, in order of rounds. */
+export interface RoundLogRatios {
+  readonly by_subset: readonly (readonly number[])[]
+  /** Configurations valid for both arms, all subsets together. */
+  readonly configurations: number
+}
+
+/**
+ * ln(t_engine / t_baseline) round by round over the configurations valid for both arms; subsets without
+ * such a configuration are left out.
+ */
+export function roundLogRatios(
+  arm: ArmResults,
+  baseline: ArmResults,
+  subsets: readonly (readonly Configuration[])[],
+): RoundLogRatios {
+  const valid = sharedConfigurations(arm, baseline)
+  const shared = subsets.map((subset) =>
+    subset.filter((configuration) => valid.has(configurationKey(configuration))),
+  )
+  const baselineOf = new Map(baseline.blocks.map((block) => [block.block.round, block]))
+  const by_subset = shared.map((configurations, subset) =>
+    arm.blocks
+      .filter(({ block }) => block.round % subsets.length === subset)
+      .flatMap((block) => roundLogRatio(block, baselineOf.get(block.block.round), configurations)),
+  )
+  return { by_subset: by_subset.filter((values) => values.length > 0), configurations: shared.flat().length }
+}
+
+function sharedConfigurations(arm: ArmResults, baseline: ArmResults): Set<string> {
+  const ofBaseline = new Set(shownConfigurations(baseline).map(configurationKey))
+  return new Set(
+    shownConfigurations(arm)
+      .map(configurationKey)
+      .filter((key) => ofBaseline.has(key)),
+  )
+}
+
+function roundLogRatio(
+  block: CountedBlock,
+  baseline: CountedBlock | undefined,
+  configurations: readonly Configuration[],
+): number[] {
+  if (baseline === undefined) return []
+  const pairs = configurations.flatMap((configuration) => {
+    const engine_ns = blockPredict_ns(block, configuration)
+    const baseline_ns = blockPredict_ns(baseline, configuration)
+    return engine_ns === undefined || baseline_ns === undefined ? [] : [{ engine_ns, baseline_ns }]
+  })
+  const y = logRatioMean(
+    pairs.map(({ engine_ns }) => engine_ns),
+    pairs.map(({ baseline_ns }) => baseline_ns),
+  )
+  return y.defined ? [y.value] : []
+}

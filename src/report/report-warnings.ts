@@ -1,0 +1,67 @@
+import { countOf } from './answers-summary.ts'
+import { formatNumber } from './render/format-number.ts'
+import type { CaseResults, Results } from './results.ts'
+import { runCommand } from './run-command.ts'
+import { describeWarning } from './warning-words.ts'
+
+/** What a reader should know before believing the numbers, one sentence each; `study` as in commands. */
+export function reportWarnings(results: Results, study: string): string[] {
+  return [
+    ...results.cases.flatMap((one) => [
+      ...noisyMachine(one, results),
+      ...stolenTime(one),
+      ...unfinished(one, results, study),
+    ]),
+    ...unpinned(results),
+    ...results.cases.flatMap(({ facts }) =>
+      facts.warnings.map((one) => `${facts.dataset}: ${describeWarning(one)}`),
+    ),
+  ]
+}
+
+function noisyMachine({ contrasts, facts }: CaseResults, { study }: Results): string[] {
+  const found = contrasts.null_arm
+  if (found?.kind !== 'compared' || found.noise_share === undefined) return []
+  const { equivalence } = study.analysis
+  if (found.noise_share <= equivalence) return []
+  const noise = formatNumber(found.noise_share, 'share')
+  return [
+    `${facts.dataset}: noisy machine: the same code against itself may differ by ${noise}, more than the ±${formatNumber(equivalence, 'share')} of equivalence, so nothing can be called equivalent here and smaller differences stay inconclusive; quiet the machine or raise the rounds`,
+  ]
+}
+
+/** A hypervisor that takes a share s of the CPU stretches times by about s; 2 % is two fifths of the default δ. */
+const NOTICED_STEAL_SHARE = 0.02
+
+function stolenTime({ arms, facts }: CaseResults): string[] {
+  const shares = arms.flatMap(({ blocks }) => blocks.map(({ end }) => end.steal_share ?? 0))
+  const noticed = shares.filter((share) => share > NOTICED_STEAL_SHARE)
+  if (noticed.length === 0) return []
+  const limit = formatNumber(NOTICED_STEAL_SHARE, 'share')
+  const most = formatNumber(Math.max(...noticed), 'share')
+  return [
+    `${facts.dataset}: in ${noticed.length} of ${countOf(shares.length, 'block')} the hypervisor took more than ${limit} of the CPU (at most ${most})`,
+  ]
+}
+
+function unfinished(
+  { facts, rounds, rounds_waiting }: CaseResults,
+  { plan, study: { protocol } }: Results,
+  study: string,
+): string[] {
+  if (plan === undefined || rounds === 0 || rounds >= protocol.rounds) return []
+  const waiting = rounds_waiting === 0 ? '' : `, ${rounds_waiting} more wait for their pass to be complete`
+  return [
+    `${facts.dataset}: ${rounds} of ${protocol.rounds} rounds count${waiting}; go on with: ${runCommand(study)}`,
+  ]
+}
+
+function unpinned({ index, cases }: Results): string[] {
+  const used = new Set(
+    cases.flatMap(({ arms }) => arms.flatMap(({ blocks }) => blocks.map(({ block }) => block.session_id))),
+  )
+  const loose = index
+    .all('session')
+    .some(({ session_id, engine_cores }) => used.has(session_id) && engine_cores === null)
+  return loose ? ['engines were not pinned to cores on this machine, so times vary more than they could'] : []
+}

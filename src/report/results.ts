@@ -1,0 +1,86 @@
+import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
+import type { ReadAnswer } from './answer.ts'
+import { type ArmResults, caseArms } from './arm-results.ts'
+import type { CaseFacts } from './case-facts.ts'
+import { type Configuration, gridConfigurations } from './configuration-key.ts'
+import { type CaseContrasts, type ContrastRules, caseContrasts } from './contrast.ts'
+import { type CountedRounds, countBlocks } from './counted-blocks.ts'
+import { adjustForFamily } from './family.ts'
+import { indexLedger, type LedgerIndex, type Plan, type Study } from './ledger-index.ts'
+import { type CaseScorer, caseScorer } from './scores.ts'
+
+export interface CaseResults {
+  readonly facts: CaseFacts
+  /** Main arms in the study's order of engines, then the null arm. */
+  readonly arms: readonly ArmResults[]
+  /** Rounds that count, and rounds that wait for their pass to be complete. */
+  readonly rounds: number
+  readonly rounds_waiting: number
+  readonly contrasts: CaseContrasts
+  readonly scorer: CaseScorer
+}
+
+/** Everything a report says about one ledger. */
+export interface Results {
+  readonly study: Study
+  readonly plan: Plan | undefined
+  readonly environment: RecordOf<'environment'> | undefined
+  readonly configurations: readonly Configuration[]
+  readonly cases: readonly CaseResults[]
+  readonly left_out: readonly RecordOf<'left-out'>[]
+  /** All records behind the results, for tables of single measurements. */
+  readonly index: LedgerIndex
+}
+
+/** Results of a ledger's records, a pure function of them and the answer files; undefined if they hold no study. */
+export function buildResults(records: readonly LedgerRecord[], readAnswer: ReadAnswer): Results | undefined {
+  const index = indexLedger(records)
+  if (index === undefined) return undefined
+  const counted = countBlocks(index)
+  const rules = contrastRules(index)
+  const cases = index.data.map((facts) => caseResults(index, facts, { counted, rules, readAnswer }))
+  return {
+    study: index.study,
+    plan: index.plan,
+    environment: index.environment,
+    configurations: gridConfigurations(index.study.grid),
+    cases: adjustForFamily(cases, rules),
+    left_out: index.leftOut,
+    index,
+  }
+}
+
+interface Sources {
+  readonly counted: CountedRounds
+  readonly rules: ContrastRules
+  readonly readAnswer: ReadAnswer
+}
+
+function caseResults(
+  index: LedgerIndex,
+  facts: CaseFacts,
+  { counted, rules, readAnswer }: Sources,
+): CaseResults {
+  const scorer = caseScorer(facts, readAnswer)
+  const arms = caseArms(index, facts, counted, scorer)
+  return {
+    facts,
+    arms,
+    scorer,
+    rounds: new Set(arms.flatMap(({ blocks }) => blocks.map(({ block }) => block.round))).size,
+    rounds_waiting: counted.waiting.get(facts.case_id) ?? 0,
+    contrasts: caseContrasts(arms, rules),
+  }
+}
+
+function contrastRules({ study, plan }: LedgerIndex): ContrastRules {
+  const { alpha, equivalence, family } = study.analysis
+  return {
+    baseline: study.baseline,
+    alpha,
+    equivalence,
+    family,
+    family_size: Math.max(1, plan?.family_size ?? 1),
+    subsets: plan?.subsets ?? [],
+  }
+}

@@ -1,0 +1,62 @@
+import type { ScoreName } from '../metrics/scores.ts'
+import type { ArmResults, ScoredCell } from './arm-results.ts'
+import { isRight } from './cell-result.ts'
+import { configurationKey } from './configuration-key.ts'
+import type { CaseResults } from './results.ts'
+import { scoreValue } from './scores.ts'
+
+/** Engines whose right answers are the same labels in every configuration they share out. */
+export interface AnswerGroup {
+  readonly engines: readonly string[]
+  /** Right answers of the group's first engine, in grid order. */
+  readonly cells: readonly ScoredCell[]
+}
+
+/** Engines of a case by their labels, so that scores of identical engines appear once. */
+export function answerGroups({ arms }: CaseResults): AnswerGroup[] {
+  const groups = new Map<string, { engines: string[]; cells: readonly ScoredCell[] }>()
+  for (const arm of arms.filter(({ arm }) => arm === 'main')) {
+    const cells = rightCells(arm)
+    if (cells.length === 0) continue
+    const key = cells
+      .map((cell) => `${configurationKey(cell.configuration)} ${cell.verification?.labels}`)
+      .join('\n')
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, { engines: [arm.engine], cells })
+    else group.engines.push(arm.engine)
+  }
+  return [...groups.values()]
+}
+
+function rightCells(arm: ArmResults): ScoredCell[] {
+  return arm.cells.filter(
+    ({ verification, scores }) =>
+      verification !== undefined && isRight(verification.grade) && scores !== undefined,
+  )
+}
+
+export interface Selected {
+  readonly cell: ScoredCell
+  readonly value: number
+  /** Configurations with the same score; the first in grid order is `cell`. */
+  readonly tied: number
+}
+
+export type Choice = 'best' | 'worst'
+
+/** The configuration with the highest (lowest) score on this test set; undefined where none has that score. */
+export function selectConfiguration(
+  cells: readonly ScoredCell[],
+  name: ScoreName,
+  choice: Choice,
+): Selected | undefined {
+  const scored = cells.flatMap((cell) => {
+    const value = scoreValue(cell.scores, name)
+    return value === undefined ? [] : [{ cell, value }]
+  })
+  if (scored.length === 0) return undefined
+  const values = scored.map(({ value }) => value)
+  const extreme = choice === 'best' ? Math.max(...values) : Math.min(...values)
+  const hits = scored.filter(({ value }) => value === extreme)
+  return { ...hits[0], tied: hits.length }
+}

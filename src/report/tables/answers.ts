@@ -1,0 +1,93 @@
+import { summarizeAnswers } from '../answers-summary.ts'
+import type { ArmResults } from '../arm-results.ts'
+import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
+import { isRight } from '../cell-result.ts'
+import type { Verification } from '../ledger-index.ts'
+import type { CaseResults, Results } from '../results.ts'
+import { scoreValue } from '../scores.ts'
+import { selectConfiguration } from '../selected-configurations.ts'
+import { blank, type Cell, number, numberColumn, type Table, text, textColumn } from '../table.ts'
+
+const COLUMNS = [
+  textColumn('engine', 'engine', 0),
+  textColumn('answers', 'answers', 0),
+  numberColumn('cells_right', 'cells right', 'count', 1),
+  numberColumn('cells_graded', 'of', 'count', 1),
+  numberColumn('rows_graded', 'rows', 'count', 2),
+  numberColumn('rows_ambiguous', 'ambiguous', 'count', 2),
+  numberColumn('rows_tied', 'tied', 'count', 3),
+  numberColumn('best_accuracy', 'best accuracy', 'score', 1),
+  numberColumn('best_f1', 'best F1', 'score', 2),
+  numberColumn('best_roc_auc', 'best ROC-AUC', 'score', 3),
+]
+
+const NOTES = [
+  'ambiguous and tied rows: the most in one cell. A best score is selected on the test set that scores it, so it is optimistic.',
+]
+
+/** What every engine answered: its worst grade, how much was graded, its best scores. */
+export function answersTable(results: Results): Table {
+  return {
+    name: 'answers',
+    title: 'Answers: every engine against the reference',
+    unit_of_replication: 'test row',
+    columns: [...CASE_COLUMNS, ...COLUMNS],
+    rows: results.cases.flatMap((one) => caseRows(one).map((row) => [...caseCells(one.facts), ...row])),
+    notes: NOTES,
+  }
+}
+
+/** The answers of one case, without the columns that name it. */
+export function caseAnswers(one: CaseResults): Table {
+  const title = `Answers on ${one.facts.dataset}`
+  return {
+    name: 'answers',
+    title,
+    unit_of_replication: 'test row',
+    columns: COLUMNS,
+    rows: caseRows(one),
+    notes: NOTES,
+  }
+}
+
+function caseRows({ arms }: CaseResults): Cell[][] {
+  return arms.filter(({ arm }) => arm === 'main').map(row)
+}
+
+function row(arm: ArmResults): Cell[] {
+  const summary = summarizeAnswers(arm)
+  const graded = arm.cells.flatMap(({ verification }) => verification ?? [])
+  const why = blank('nothing graded')
+  const most = (rowsOf: (v: Verification) => number) =>
+    graded.length === 0 ? undefined : Math.max(...graded.map(rowsOf))
+  const best = (name: 'accuracy' | 'f1' | 'roc_auc') =>
+    number(
+      scoreValue(selectConfiguration(arm.cells, name, 'best')?.cell.scores, name),
+      blank('no such score'),
+    )
+  return [
+    text(arm.engine),
+    summary === undefined ? text(arm.cells[0]?.status ?? 'not-run', firstReason(arm)) : text(summary.words),
+    number(summary === undefined ? undefined : graded.filter(({ grade }) => isRight(grade)).length, why),
+    number(summary?.graded, why),
+    number(
+      most((v) => v.rows_graded),
+      why,
+    ),
+    number(
+      most((v) => v.rows_ambiguous),
+      why,
+    ),
+    number(
+      most((v) => v.rows_tied),
+      why,
+    ),
+    best('accuracy'),
+    best('f1'),
+    best('roc_auc'),
+  ]
+}
+
+function firstReason(arm: ArmResults): string {
+  return arm.cells.flatMap((cell) => (cell.status === 'measured' ? [] : [cell.reason]))[0] ?? 'not run yet'
+}

@@ -1,0 +1,85 @@
+import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } from '../case-columns.ts'
+import type { CaseResults, Results } from '../results.ts'
+import { SCORE_NAMES, scoreValue } from '../scores.ts'
+import {
+  type AnswerGroup,
+  answerGroups,
+  type Choice,
+  selectConfiguration,
+} from '../selected-configurations.ts'
+import { type Cell, missing, number, numberColumn, type Table, text, textColumn } from '../table.ts'
+
+/** The best and the worst configuration of every case, by each score, marked as selected on this test set. */
+export function configurationsTable(results: Results): Table {
+  return {
+    name: 'configurations',
+    title: 'Configurations: best and worst on each score',
+    unit_of_replication: 'test set (one a case, so differences between configurations carry no interval)',
+    columns: COLUMNS,
+    rows: results.cases.flatMap((one) => answerGroups(one).flatMap((group) => groupRows(one, group))),
+    notes: [
+      'selected: chosen on the same test set that scores it, so the best is optimistic and the worst pessimistic.',
+      'Engines with the same labels in every cell share a row. tied: configurations with the same score; the first of the grid is shown.',
+      averageNote(results),
+    ],
+  }
+}
+
+const COLUMNS = [
+  ...CASE_COLUMNS,
+  textColumn('engines', 'engines', 0),
+  textColumn('by', 'by', 0),
+  textColumn('choice', 'selected', 0),
+  ...CONFIGURATION_COLUMNS,
+  numberColumn('accuracy', 'accuracy', 'score', 0),
+  numberColumn('precision', 'precision', 'score', 2),
+  numberColumn('recall', 'recall', 'score', 2),
+  numberColumn('f1', 'F1', 'score', 1),
+  numberColumn('roc_auc', 'ROC-AUC', 'score', 1),
+  numberColumn('tied', 'tied', 'count', 3),
+  numberColumn('rows_scored', 'rows', 'count', 4),
+]
+
+const CHOICES: readonly Choice[] = ['best', 'worst']
+
+function groupRows(one: CaseResults, group: AnswerGroup): Cell[][] {
+  return SCORE_NAMES.flatMap((name) =>
+    CHOICES.flatMap((choice) => {
+      const selected = selectConfiguration(group.cells, name, choice)
+      if (selected === undefined) return []
+      const { cell, tied } = selected
+      return [
+        [
+          ...caseCells(one.facts),
+          text(group.engines.join(', ')),
+          text(name),
+          text(choice),
+          ...configurationCells(cell.configuration),
+          ...SCORE_NAMES.map((score) =>
+            number(scoreValue(cell.scores, score), missing('this score is not defined here')),
+          ),
+          number(tied, missing('none')),
+          number(one.facts.rows_scored, missing('none')),
+        ],
+      ]
+    }),
+  )
+}
+
+/** Which average stands behind precision, recall, F1 and ROC-AUC. */
+export function averageNote({ cases }: Results): string {
+  const binary = cases
+    .filter(({ facts }) => facts.classes.length === 2)
+    .map(({ facts }) => `${facts.dataset} (${facts.positive})`)
+  const more = cases.filter(({ facts }) => facts.classes.length > 2).map(({ facts }) => facts.dataset)
+  return [
+    binary.length === 0
+      ? []
+      : [`precision, recall, F1 and ROC-AUC are those of the positive class: ${binary.join(', ')}.`],
+    more.length === 0
+      ? []
+      : [`macro average over classes, ROC-AUC one against the rest: ${more.join(', ')}.`],
+  ]
+    .flat()
+    .join(' ')
+}

@@ -1,0 +1,46 @@
+import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } from '../case-columns.ts'
+import type { CaseResults, Results } from '../results.ts'
+import { type AnswerGroup, answerGroups, selectConfiguration } from '../selected-configurations.ts'
+import { blank, type Cell, number, numberColumn, type Table, text, textColumn } from '../table.ts'
+
+/** The confusion matrix at the configuration of highest accuracy, one row a pair of classes. */
+export function confusionTable(results: Results): Table {
+  return {
+    name: 'confusion',
+    title: 'Confusion: true against predicted class at the configuration of highest accuracy',
+    unit_of_replication: 'test row',
+    columns: COLUMNS,
+    rows: results.cases.flatMap((one) => answerGroups(one).flatMap((group) => groupRows(one, group))),
+    notes: ['The configuration is selected on the same test set, so the matrix is optimistic.'],
+  }
+}
+
+const COLUMNS = [
+  ...CASE_COLUMNS,
+  textColumn('engines', 'engines', 0),
+  ...CONFIGURATION_COLUMNS.map((column) => ({ ...column, priority: 2 })),
+  textColumn('actual', 'true', 0),
+  textColumn('predicted', 'predicted', 0),
+  numberColumn('row_count', 'rows', 'count', 0),
+  numberColumn('share', 'of the true', 'share', 1),
+]
+
+function groupRows({ facts, scorer }: CaseResults, group: AnswerGroup): Cell[][] {
+  const cell = selectConfiguration(group.cells, 'accuracy', 'best')?.cell
+  const matrix = cell?.verification === undefined ? undefined : scorer.confusion(cell.verification)
+  if (cell === undefined || matrix === undefined) return []
+  const { counts, n_classes } = matrix
+  return facts.classes.flatMap((actual, t) => {
+    const ofActual = [...counts.subarray(t * n_classes, (t + 1) * n_classes)]
+    const total = ofActual.reduce((sum, count) => sum + count, 0)
+    return ofActual.map((count, p) => [
+      ...caseCells(facts),
+      text(group.engines.join(', ')),
+      ...configurationCells(cell.configuration),
+      text(actual),
+      text(facts.classes[p]),
+      number(count, blank('no rows')),
+      number(count / total, blank('no row of this class')),
+    ])
+  })
+}

@@ -1,0 +1,80 @@
+import type { ArmResults } from '../arm-results.ts'
+import { CONFIGURATION_COLUMNS, configurationCells } from '../case-columns.ts'
+import type { CaseFacts } from '../case-facts.ts'
+import type { CellStatus } from '../cell-result.ts'
+import type { CaseResults, Results } from '../results.ts'
+import { blank, type Cell, number, numberColumn, type Table, text, textColumn } from '../table.ts'
+
+/** Everything that has no time for a reason: a row each, never silence. */
+export function failuresTable(results: Results): Table {
+  return {
+    name: 'failures',
+    title:
+      'Failures: cells that were unsupported, too slow, too dear, crashed or wrong, and engines left out',
+    unit_of_replication: 'cell (engine × case × configuration)',
+    columns: COLUMNS,
+    rows: [
+      ...results.left_out.map(leftOutRow),
+      ...results.cases.flatMap((one) => one.arms.flatMap((arm) => armRows(one, arm))),
+    ],
+    notes: [],
+  }
+}
+
+const COLUMNS = [
+  textColumn('dataset', 'dataset', 0),
+  textColumn('split', 'split', 8),
+  numberColumn('split_seed', 'seed', 'none', 8),
+  textColumn('prepare', 'prepare', 8),
+  textColumn('engine', 'engine', 0),
+  textColumn('arm', 'arm', 3),
+  ...CONFIGURATION_COLUMNS,
+  textColumn('status', 'status', 0),
+  textColumn('reason', 'reason', 0),
+]
+
+/** Statuses that a reader must hear of; `not-run` is work to come, said by the report. */
+const FAILED: ReadonlySet<CellStatus> = new Set([
+  'unsupported',
+  'timeout',
+  'crashed',
+  'out-of-memory',
+  'over-budget',
+  'wrong',
+] satisfies CellStatus[])
+
+function leftOutRow({ engine, missing, fix }: Results['left_out'][number]): Cell[] {
+  const every = blank('every case')
+  return [
+    every,
+    every,
+    every,
+    every,
+    text(engine),
+    text('main'),
+    ...configurationCells({}),
+    text('left-out'),
+    text(`${missing}; set it up with: ${fix}`),
+  ]
+}
+
+function armRows({ facts }: CaseResults, arm: ArmResults): Cell[][] {
+  return arm.cells.flatMap((cell) =>
+    cell.status !== 'measured' && FAILED.has(cell.status)
+      ? [
+          [
+            ...identity(facts),
+            text(arm.engine),
+            text(arm.arm),
+            ...configurationCells(cell.configuration),
+            text(cell.status),
+            text(cell.reason),
+          ],
+        ]
+      : [],
+  )
+}
+
+function identity({ dataset, split_label, split_seed, prepare }: CaseFacts): Cell[] {
+  return [text(dataset), text(split_label), number(split_seed, blank('no seed')), text(prepare)]
+}

@@ -1,0 +1,83 @@
+import type { ArmResults } from '../arm-results.ts'
+import { armPredict_ns, reasonWithoutTimes, shownConfigurations } from '../arm-times.ts'
+import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
+import { medianOverBlocks } from '../cell-times.ts'
+import { eventsOf } from '../counted-blocks.ts'
+import type { CaseResults, Results } from '../results.ts'
+import { type Cell, missing, number, numberColumn, type Table, text, textColumn } from '../table.ts'
+
+/** Where the time of an engine process goes: load, convert, fit, first prediction, steady prediction, search. */
+export function phasesTable(results: Results): Table {
+  return {
+    name: 'phases',
+    title:
+      'Phases: what each step takes, median over rounds (and over distance metrics and configurations within one)',
+    unit_of_replication: 'round (fresh process)',
+    columns: COLUMNS,
+    rows: results.cases.flatMap((one) => one.arms.map((arm) => row(one, arm))),
+    notes: [
+      results.study.protocol.mode === 'batch'
+        ? 'first, predict and search are one call on all timed rows; convert is not part of predict.'
+        : 'predict is one call on one row; first and search are one call on all timed rows.',
+    ],
+  }
+}
+
+const COLUMNS = [
+  ...CASE_COLUMNS,
+  textColumn('engine', 'engine', 0),
+  textColumn('arm', 'arm', 1),
+  numberColumn('load_ns', 'load', 'ns', 4),
+  numberColumn('convert_ns', 'convert', 'ns', 4),
+  numberColumn('fit_ns', 'fit', 'ns', 0),
+  numberColumn('first_ns', 'first', 'ns', 2),
+  numberColumn('predict_ns', 'predict', 'ns', 0),
+  numberColumn('search_ns', 'search', 'ns', 1),
+  numberColumn('rounds', 'rounds', 'count', 3),
+]
+
+function row({ facts }: CaseResults, arm: ArmResults): Cell[] {
+  const predict_ns = armPredict_ns(arm)
+  const why = missing(predict_ns === undefined ? reasonWithoutTimes(arm) : 'this engine has no such step')
+  const phases = predict_ns === undefined ? undefined : phaseTimes(arm)
+  return [
+    ...caseCells(facts),
+    text(arm.engine),
+    text(arm.arm),
+    number(phases?.load_ns, why),
+    number(phases?.convert_ns, why),
+    number(phases?.fit_ns, why),
+    number(phases?.first_ns, why),
+    number(predict_ns, why),
+    number(phases?.search_ns, why),
+    number(phases === undefined ? undefined : arm.blocks.length, why),
+  ]
+}
+
+function phaseTimes(arm: ArmResults) {
+  const shown = shownConfigurations(arm)
+  const metrics = new Set(shown.map(({ metric }) => metric))
+  return {
+    load_ns: medianOverBlocks(arm.blocks, (block) => eventsOf(block, 'loaded').map((e) => e.load_ns)),
+    convert_ns: medianOverBlocks(arm.blocks, (block) => eventsOf(block, 'loaded').map((e) => e.convert_ns)),
+    fit_ns: medianOverBlocks(arm.blocks, (block) =>
+      eventsOf(block, 'fit').flatMap((e) => (metrics.has(e.metric) ? [e.fit_ns] : [])),
+    ),
+    first_ns: medianOverBlocks(arm.blocks, (block) =>
+      eventsOf(block, 'first').flatMap((e) => (metrics.has(e.metric) ? [e.first_ns] : [])),
+    ),
+    search_ns: armSearch_ns(arm),
+  }
+}
+
+/** Median over rounds of the search-only time of shown metrics and `n_neighbors`; undefined if the engine has no search. */
+export function armSearch_ns(arm: ArmResults): number | undefined {
+  const searched = new Set(
+    shownConfigurations(arm).map(({ metric, n_neighbors }) => `${metric}/${n_neighbors}`),
+  )
+  return medianOverBlocks(arm.blocks, (block) =>
+    eventsOf(block, 'search').flatMap((e) =>
+      searched.has(`${e.metric}/${e.n_neighbors}`) ? [e.search_ns] : [],
+    ),
+  )
+}

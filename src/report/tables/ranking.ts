@@ -1,0 +1,177 @@
+import { type AnswersSummary, summarizeAnswers } from '../answers-summary.ts'
+import type { ArmResults } from '../arm-results.ts'
+import { armMemory, armPredict_ns, reasonWithoutTimes, shownConfigurations } from '../arm-times.ts'
+import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
+import type { Compared, Contrast } from '../contrast.ts'
+import type { CaseResults, Results } from '../results.ts'
+import { runCommand } from '../run-command.ts'
+import {
+  blank,
+  type Cell,
+  interval,
+  intervalColumn,
+  missing,
+  number,
+  numberColumn,
+  type Table,
+  text,
+  textColumn,
+} from '../table.ts'
+
+const COLUMNS = [
+  textColumn('engine', 'engine', 0),
+  numberColumn('predict_ns', 'predict', 'ns', 0),
+  numberColumn('speed', '× as fast', 'ratio', 0),
+  intervalColumn('speed_95', '95 % interval', 'ratio', 0),
+  textColumn('verdict', 'verdict', 0),
+  numberColumn('growth_bytes', 'memory', 'growth', 1),
+  textColumn('answers', 'answers', 0),
+]
+
+/** Every case's engines, fastest first. */
+export function rankingTable(results: Results): Table {
+  return {
+    name: 'ranking',
+    title: 'Ranking: engines by speed against the baseline',
+    unit_of_replication: 'round (one fresh process of each arm)',
+    columns: [...CASE_COLUMNS, ...COLUMNS],
+    rows: results.cases.flatMap((one) =>
+      rankedRows(one, results, results.study.name).map((row) => [...caseCells(one.facts), ...row]),
+    ),
+    notes: NOTES,
+  }
+}
+
+/** The ranking of one case, without the columns that name it; `study` is how the user names the study in commands. */
+export function caseRanking(one: CaseResults, results: Results, study: string): Table {
+  return {
+    name: 'ranking',
+    title: `Ranking on ${one.facts.dataset}`,
+    unit_of_replication: 'round (one fresh process of each arm)',
+    columns: COLUMNS,
+    rows: rankedRows(one, results, study),
+    notes: NOTES,
+  }
+}
+
+const NOTES = [
+  'predict: one call of predict on the timed rows, median over configurations and rounds. × as fast: time of the baseline / time of the engine, on the configurations valid for both. memory: growth of the predict phase over the size after fit.',
+]
+
+function rankedRows(one: CaseResults, results: Results, study: string): Cell[][] {
+  const contrasts = new Map(one.contrasts.engines.map((contrast) => [contrast.engine, contrast]))
+  return one.arms
+    .filter(({ arm }) => arm === 'main')
+    .map((arm) => ({
+      arm,
+      contrast: contrasts.get(arm.engine),
+      rank: rankOf(arm, contrasts.get(arm.engine), results),
+    }))
+    .sort((a, b) => a.rank - b.rank || 0)
+    .map(({ arm, contrast }) => row(arm, contrast, { results, study }))
+}
+
+/** ln of the time ratio, so that the baseline is 0; what has no ratio comes after, what shows no time last. */
+function rankOf(arm: ArmResults, contrast: Contrast | undefined, { study }: Results): number {
+  if (shownConfigurations(arm).length === 0) return Number.MAX_VALUE
+  if (arm.engine === study.baseline) return 0
+  const ratio = contrast?.kind === 'compared' ? contrast.ratio : undefined
+  return ratio === undefined ? Number.MAX_SAFE_INTEGER : Math.log(ratio)
+}
+
+interface Context {
+  readonly results: Results
+  readonly study: string
+}
+
+function row(arm: ArmResults, contrast: Contrast | undefined, context: Context): Cell[] {
+  const answers = summarizeAnswers(arm)
+  if (shownConfigurations(arm).length === 0) return withoutTimes(arm, answers)
+  return [
+    text(arm.engine),
+    predictCell(arm, context.results),
+    ...speedCells(arm, contrast, context),
+    number(armMemory(arm).growth_bytes, missing('memory was not recorded')),
+    answersCell(answers),
+  ]
+}
+
+function withoutTimes(arm: ArmResults, answers: AnswersSummary | undefined): Cell[] {
+  const reason = reasonWithoutTimes(arm)
+  const why = blank(reason)
+  return [
+    text(arm.engine),
+    why,
+    why,
+    why,
+    verdictWithoutTimes(arm, answers, reason),
+    why,
+    answersCell(answers),
+  ]
+}
+
+/** The statuses of an arm without a single time to show: one word if they agree. */
+function verdictWithoutTimes(arm: ArmResults, answers: AnswersSummary | undefined, reason: string): Cell {
+  const statuses = [...new Set(arm.cells.map(({ status }) => status))]
+  if (statuses.includes('wrong')) return text('not shown', answers?.worst === 'wrong' ? undefined : reason)
+  if (statuses.length > 1) return text(statuses.join(', '), reason)
+  if (statuses[0] === 'answered') return text('not shown', reason)
+  return text(statuses[0] ?? 'not-run', reason)
+}
+
+function predictCell(arm: ArmResults, { configurations }: Results): Cell {
+  const shown = shownConfigurations(arm).length
+  const cell = number(armPredict_ns(arm), missing('not timed'))
+  if (shown === configurations.length || cell.kind !== 'number') return cell
+  return {
+    ...cell,
+    note: `over ${shown} of ${configurations.length} configurations; of the others: ${reasonWithoutTimes(arm)}`,
+  }
+}
+
+function speedCells(arm: ArmResults, contrast: Contrast | undefined, { results, study }: Context): Cell[] {
+  if (arm.engine === results.study.baseline) {
+    const self = blank('the baseline is what the others are compared with')
+    return [number(1, self), self, text('baseline')]
+  }
+  if (contrast?.kind !== 'compared') {
+    const why = blank(contrast?.reason ?? 'not compared')
+    return [why, why, text('not compared', contrast?.reason ?? 'no contrast was planned')]
+  }
+  const why = blank(contrast.reason)
+  return [
+    number(1 / contrast.ratio, why),
+    interval(speedInterval(contrast), why),
+    verdictCell(contrast, study),
+  ]
+}
+
+/** The 95 % interval of the ratio turned upside down: how many times as fast. */
+function speedInterval({ ratio_95 }: Compared): { low: number; high: number } | undefined {
+  return ratio_95 === undefined ? undefined : { low: 1 / ratio_95.high, high: 1 / ratio_95.low }
+}
+
+/** A doubtful verdict carries its reason and the next command; a decided one only what limits it. */
+function verdictCell({ verdict, reason, rounds_needed, caveat }: Compared, study: string): Cell {
+  const next =
+    rounds_needed === undefined
+      ? []
+      : [
+          `${rounds_needed} rounds would probably decide it: ${runCommand(study, `--rounds ${rounds_needed}`)}`,
+        ]
+  const why = [
+    ...(verdict === 'inconclusive' ? [reason, ...next] : []),
+    ...(caveat === undefined ? [] : [caveat]),
+  ]
+  return why.length === 0 ? text(verdict) : text(verdict, why.join('; '))
+}
+
+function answersCell(answers: AnswersSummary | undefined): Cell {
+  if (answers === undefined) return blank('not graded')
+  const { words, rows_other_vote } = answers
+  if (rows_other_vote === 0) return text(words)
+  return text(
+    words,
+    `its declared vote rule is not scikit-learn's and labels up to ${rows_other_vote} rows differently`,
+  )
+}

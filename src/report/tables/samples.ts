@@ -1,0 +1,107 @@
+import { armKey } from '../arm-identity.ts'
+import type { ArmResults } from '../arm-results.ts'
+import { shownConfigurations } from '../arm-times.ts'
+import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } from '../case-columns.ts'
+import type { Configuration } from '../configuration-key.ts'
+import type { Block } from '../counted-blocks.ts'
+import { groupBy } from '../group-by.ts'
+import { type MeasurementValues, measurementValues } from '../measurement-values.ts'
+import type { CaseResults, Results } from '../results.ts'
+import { blank, type Cell, missing, number, numberColumn, type Table, text, textColumn } from '../table.ts'
+
+/** One row a measurement of any phase, of counted blocks and of others; wrong cells keep their row and lose their time. */
+export function samplesTable(results: Results): Table {
+  return {
+    name: 'samples',
+    title: 'Samples: every measurement of every finished block',
+    unit_of_replication: 'sample (samples of one block share a process and are not independent)',
+    columns: COLUMNS,
+    rows: results.cases.flatMap((one) => caseRows(results, one)),
+    notes: [
+      'counted no: the block was superseded, its group or pass is incomplete, or it measured another version of the engine.',
+      'No time is shown where the answers are wrong, undecidable or not graded.',
+    ],
+  }
+}
+
+const COLUMNS = [
+  ...CASE_COLUMNS,
+  textColumn('engine', 'engine', 0),
+  textColumn('arm', 'arm', 0),
+  numberColumn('round', 'round', 'none', 0),
+  numberColumn('group_attempt', 'attempt', 'none', 3),
+  textColumn('counted', 'counted', 2),
+  textColumn('phase', 'phase', 0),
+  ...CONFIGURATION_COLUMNS,
+  numberColumn('time_ns', 'time', 'ns', 0),
+  numberColumn('cpu_ns', 'CPU', 'ns', 4),
+  numberColumn('calls', 'calls', 'count', 4),
+  numberColumn('p50_ns', 'p50', 'ns', 6),
+  numberColumn('p95_ns', 'p95', 'ns', 6),
+  numberColumn('p99_ns', 'p99', 'ns', 6),
+  numberColumn('size_bytes', 'size', 'bytes', 5),
+  numberColumn('peak_bytes', 'peak', 'bytes', 5),
+  textColumn('block_id', 'block', 9),
+]
+
+function caseRows(results: Results, { facts, arms }: CaseResults): Cell[][] {
+  const { index } = results
+  const counted = new Set(arms.flatMap((arm) => arm.blocks.map(({ block }) => block.block_id)))
+  const armOf = new Map(arms.map((arm) => [armKey(arm), arm]))
+  const values = groupBy(index.all('measurement'), ({ block_id }) => block_id)
+  return finishedBlocks(results, facts.case_id).flatMap((block) =>
+    (values.get(block.block_id) ?? [])
+      .flatMap(({ value }) => measurementValues(value))
+      .map((measured) => [
+        ...caseCells(facts),
+        ...blockCells(block, counted.has(block.block_id) ? 'yes' : 'no'),
+        text(measured.phase),
+        ...configurationCells(measured.about),
+        ...valueCells(measured, isShown(armOf.get(armKey(block)), measured.about) ? 'shown' : 'withheld'),
+        text(block.block_id),
+      ]),
+  )
+}
+
+/** Blocks of a case that ended as measured, in the order of rounds, attempts and positions. */
+function finishedBlocks({ index }: Results, case_id: string): Block[] {
+  const outcomes = new Map(index.all('block-end').map((end) => [end.block_id, end.outcome]))
+  return index
+    .all('block')
+    .filter((block) => block.case_id === case_id && outcomes.get(block.block_id) === 'measured')
+    .sort((a, b) => a.round - b.round || a.group_attempt - b.group_attempt || a.position - b.position)
+}
+
+function blockCells(block: Block, counted: 'yes' | 'no'): Cell[] {
+  const known = (value: number) => number(value, blank('unknown'))
+  return [text(block.engine), text(block.arm), known(block.round), known(block.group_attempt), text(counted)]
+}
+
+function valueCells(measured: MeasurementValues, times: 'shown' | 'withheld'): Cell[] {
+  const time = (value: number | undefined) =>
+    times === 'shown'
+      ? number(value, blank('not part of this measurement'))
+      : missing('not shown: no right answer goes with it')
+  const fact = (value: number | undefined) => number(value, blank('not part of this measurement'))
+  return [
+    time(measured.time_ns),
+    time(measured.cpu_ns),
+    fact(measured.calls),
+    time(measured.percentiles?.p50_ns),
+    time(measured.percentiles?.p95_ns),
+    time(measured.percentiles?.p99_ns),
+    fact(measured.size_bytes),
+    fact(measured.peak_bytes),
+  ]
+}
+
+/** Whether a right and timed cell of the arm shares what the measurement is about. */
+function isShown(arm: ArmResults | undefined, about: Partial<Configuration>): boolean {
+  if (arm === undefined) return false
+  return shownConfigurations(arm).some(
+    (shown) =>
+      (about.metric ?? shown.metric) === shown.metric &&
+      (about.n_neighbors ?? shown.n_neighbors) === shown.n_neighbors &&
+      (about.weights ?? shown.weights) === shown.weights,
+  )
+}

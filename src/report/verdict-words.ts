@@ -1,0 +1,69 @@
+import type { Statistic, UndefinedReason } from '../stats/statistic.ts'
+import type { SubsetT } from '../stats/subset-t.ts'
+import type { InconclusiveReason, Verdict, VerdictEvidence, VerdictRule } from '../stats/verdict.ts'
+import { formatInterval } from './render/format-number.ts'
+
+/** Why a verdict came out as it did, in the words of the ranking: intervals are `× as fast`. */
+export function verdictWords(verdict: Verdict, rule: VerdictRule): string {
+  if (verdict.verdict === 'inconclusive') return inconclusiveWords(verdict.reason, rule)
+  const { evidence } = verdict
+  const limit = `±${percent(rule.equivalence)} %`
+  if (verdict.verdict === 'equivalent') return `${intervalWords(evidence)} lies inside ${limit}`
+  const noise = evidence.noise > evidence.delta ? ` and of the null arm's ${shareOf(evidence.noise)} %` : ''
+  return `${intervalWords(evidence)} is clear of ${limit}${noise}`
+}
+
+/** What limits an estimate whatever its verdict; undefined where nothing does. */
+export function caveatWords(shared: number, all: number, inference: Statistic<SubsetT>): string | undefined {
+  const part = shared === all ? [] : [`over the ${shared} of ${all} configurations valid for both`]
+  const spread =
+    inference.defined && inference.value.note !== undefined
+      ? ['one pass only, so the interval includes the spread between configurations']
+      : []
+  const caveats = [...part, ...spread]
+  return caveats.length === 0 ? undefined : caveats.join('; ')
+}
+
+function inconclusiveWords(reason: InconclusiveReason, rule: VerdictRule): string {
+  switch (reason.code) {
+    case 'interval-crosses-limit':
+      return `${intervalWords(reason.evidence)} crosses ${crossedLimits(reason.evidence, percent(rule.equivalence))}`
+    case 'noise-above-limit':
+      return `${intervalWords(reason.evidence)} is not clear of the noise: the same code against itself differs by up to ${shareOf(reason.evidence.noise)} %`
+    case 'too-few-rounds':
+      return reason.arm === 'main'
+        ? 'too few rounds for an interval'
+        : 'the null arm has too few rounds to tell the noise'
+    case 'undefined':
+      return `${reason.arm === 'main' ? 'no interval' : 'no interval of the null arm'}: ${UNDEFINED_WORDS[reason.because]}`
+  }
+}
+
+const UNDEFINED_WORDS = {
+  'too-few-values': 'too few rounds',
+  'zero-variance': 'all rounds gave the same ratio, so nothing is known about their spread',
+  'not-finite': 'a time is not a finite number',
+  'not-positive': 'a time is not above 0',
+  'unequal-passes': 'the subsets of configurations were not measured equally often',
+} satisfies Record<UndefinedReason, string>
+
+/** `the 99.2 % interval 0.97 – 1.08`, at the level that decides. */
+function intervalWords({ low, high, level }: VerdictEvidence): string {
+  const shown = Number((100 * level).toPrecision(4))
+  return `the ${shown} % interval ${formatInterval(Math.exp(-high), Math.exp(-low), 'ratio')}`
+}
+
+function crossedLimits({ low, high, delta }: VerdictEvidence, limit: string): string {
+  const gain = low <= -delta && high >= -delta
+  const loss = low <= delta && high >= delta
+  if (gain && loss) return `both +${limit} % and −${limit} %`
+  return gain ? `+${limit} %` : `−${limit} %`
+}
+
+function percent(share: number): string {
+  return String(Number((100 * share).toPrecision(3)))
+}
+
+function shareOf(logarithm: number): string {
+  return String(Number((100 * Math.expm1(logarithm)).toPrecision(2)))
+}
