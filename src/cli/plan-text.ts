@@ -38,19 +38,17 @@ export function leftOut(missing: readonly MissingEngine[]): string[] {
 /** Duration, family, and how quiet the machine must be before anything can come out `equivalent`. */
 export function planLines({ study }: PlannedStudy, plan: RecordOf<'plan'>): string[] {
   const { alpha, equivalence } = study.analysis
-  const limit = equivalenceLimit({
-    equivalence,
-    alpha,
-    family_size: Math.max(1, plan.family_size),
-    subsets: plan.subsets.length,
-    passes: plan.passes,
-  })
+  const limit = equivalenceLimit(
+    { rounds: plan.rounds, subsets: plan.subsets.length },
+    { equivalence, alpha, family_size: Math.max(1, plan.family_size) },
+  )
   const sd = limit.defined
-    ? `; ±${percent(equivalence)} can be shown if rounds vary by less than ${percent(Math.expm1(limit.value))}`
-    : `; ${limit.reason}`
+    ? `±${percent(equivalence)} can be shown if rounds vary by less than ${percent(Math.expm1(limit.value))}`
+    : 'too few rounds for any verdict'
   const dropped = plan.arms.filter(({ decision }) => decision === 'over-budget').length
   return [
-    `  about ${formatDuration(plan.estimate_ns)}; ${plural(plan.family_size, 'comparison')}, equivalence ±${percent(equivalence)}, α = ${alpha} for the family${sd}`,
+    `  about ${formatDuration(plan.estimate_ns)}; ${plural(plan.family_size, 'comparison')}, equivalence ±${percent(equivalence)}, α = ${alpha} for the family`,
+    `  ${sd}`,
     ...(dropped > 0 ? [`  ${plural(dropped, 'arm')} over budget and left out (see the report)`] : []),
   ]
 }

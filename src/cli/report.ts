@@ -5,6 +5,7 @@ import { didYouMean } from '../config/nearest-name.ts'
 import { readNpy } from '../data/npy.ts'
 import { openAnswerStore } from '../ledger/answer-store.ts'
 import { LEDGER_FILE, readLedger } from '../ledger/read-ledger.ts'
+import type { Answer } from '../report/answer.ts'
 import { RENDERERS } from '../report/render/index.ts'
 import { buildResults, type Results } from '../report/results.ts'
 import type { OutputFormat, RenderOptions } from '../report/table.ts'
@@ -71,15 +72,22 @@ export function runExitCode({ cases }: Results): number {
 export function readResults(folder: string): Results {
   const { records } = readLedger(folder)
   const answers = openAnswerStore(folder)
-  const results = buildResults(records, (sha256) => {
-    const { shape, data } = readNpy(answers.path(sha256))
-    return { shape, data }
-  })
+  const results = buildResults(records, (sha256) => readAnswer(answers.path(sha256)))
   if (results !== undefined) return results
   throw new InputError({
     where: { file: join(folder, LEDGER_FILE) },
     found: 'this ledger holds no study.',
     fix: 'Start one with: knnbench run quick',
+  })
+}
+
+function readAnswer(path: string): Answer {
+  const { shape, data } = readNpy(path)
+  if (data instanceof Int32Array || data instanceof Float64Array) return { shape, data }
+  throw new InputError({
+    where: { file: path },
+    found: 'an answer file holds int32 codes or float64 numbers, not this.',
+    fix: 'Restore it from a copy.',
   })
 }
 
