@@ -52,7 +52,7 @@ function checkUtf8(file: string, bytes: Buffer): void {
   })
 }
 
-/** The longest valid prefix, by bisection: a prefix is valid if streaming decoding of it does not throw. */
+/** The end of the longest valid text, by bisection: streaming decoding throws for every prefix that is longer. */
 function firstInvalidUtf8(bytes: Buffer): number {
   let valid = 0
   let invalid = bytes.length
@@ -61,6 +61,8 @@ function firstInvalidUtf8(bytes: Buffer): number {
     if (isUtf8Prefix(bytes.subarray(0, middle))) valid = middle
     else invalid = middle
   }
+  // Streaming decoding accepts the beginning of a character; the bad byte is the first of it.
+  while (!isUtf8(bytes.subarray(0, valid))) valid--
   return valid
 }
 
