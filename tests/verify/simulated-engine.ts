@@ -48,7 +48,8 @@ function predict(
 ): number {
   const { declared, extraNeighbors = 0, largestLabel } = simulation
   const list = search(graded, simulation, row, n_neighbors, n_neighbors + extraNeighbors)
-  const isNarrow = declared.dtype === 'float32' && list.every(({ distance }) => distance === 0 || distance > 1e-36)
+  const isNarrow =
+    declared.dtype === 'float32' && list.every(({ distance }) => distance === 0 || distance > 1e-36)
   // A vote whose weights overflow float32 is not honest; such an engine would have to vote in float64.
   const round: Round = isNarrow ? Math.fround : (value) => value
   const zeros = list.some(({ distance }) => distance === 0)
