@@ -1,0 +1,184 @@
+"""Write tests/fixtures/stats/reference.json: t tests, intervals, Holm and descriptives of SciPy, statsmodels, NumPy.
+
+Run from the repository root with an interpreter that has SciPy and statsmodels:
+    python scripts/make-stats-fixture.py
+The subset form is computed another way than the project does: as a linear model with one column per subset, whose
+coefficients are averaged by a contrast.
+"""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import scipy
+import statsmodels
+import statsmodels.api as sm
+from scipy import stats
+from scipy.special import poch
+from statsmodels.stats.multitest import multipletests
+
+LEVELS = [0.5, 0.9, 0.95, 0.99, 1 - 0.05 / 13, 1 - 0.05 / 200]
+
+
+def student_t():
+    dfs = [1, 2, 3, 4, 9, 10, 14, 29, 60, 99, 1000]
+    ts = [1e-9, 0.1, 0.7, 1.5, 2.1, 4.3, 9.0, 20.0, 40.0, 1000.0]
+    return {
+        "two_sided_p": [[t, df, float(2 * stats.t.sf(t, df))] for df in dfs for t in ts if stats.t.sf(t, df) > 1e-290],
+        "critical": [[level, df, float(stats.t.isf((1 - level) / 2, df))] for df in dfs for level in LEVELS],
+    }
+
+
+def paired(seed, n, *, effect, sd, offset, level):
+    rng = np.random.default_rng(seed)
+    second = offset + rng.normal(size=n)
+    first = second + effect + sd * rng.normal(size=n)
+    test = stats.ttest_rel(first, second)
+    interval = test.confidence_interval(level)
+    d = first - second
+    return {
+        "first": first.tolist(), "second": second.tolist(), "level": level,
+        "expected": {
+            "n": n, "mean": float(d.mean()), "sd": float(d.std(ddof=1)), "se": float(stats.sem(d)), "df": int(test.df),
+            "t": float(test.statistic), "p": float(test.pvalue), "low": float(interval.low), "high": float(interval.high),
+        },
+    }
+
+
+def mean_interval(seed, n, level):
+    values = np.random.default_rng(seed).exponential(size=n)
+    low, high = stats.t.interval(level, n - 1, loc=values.mean(), scale=stats.sem(values))
+    test = stats.ttest_1samp(values, 0.0)
+    expected = {"low": float(low), "high": float(high), "t": float(test.statistic), "p": float(test.pvalue)}
+    return {"values": values.tolist(), "level": level, "expected": expected}
+
+
+def subset(seed, subsets, passes, level, effect):
+    rng = np.random.default_rng(seed)
+    y = effect + rng.normal(size=(subsets, 1)) + 0.1 * rng.normal(size=(subsets, passes))
+    columns = np.kron(np.eye(subsets), np.ones((passes, 1)))
+    model = sm.OLS(y.ravel(), columns).fit()
+    contrast = model.t_test(np.full(subsets, 1 / subsets))
+    low, high = contrast.conf_int(alpha=1 - level)[0]
+    return {
+        "rounds_by_subset": y.tolist(), "level": level,
+        "expected": {
+            "n": subsets * passes, "mean": float(contrast.effect[0]), "sd": float(np.sqrt(model.mse_resid)),
+            "se": float(contrast.sd[0, 0]), "df": int(model.df_resid), "t": float(contrast.tvalue[0, 0]),
+            "p": float(contrast.pvalue), "low": float(low), "high": float(high),
+        },
+    }
+
+
+def holm(p_values, family_size):
+    """Tests without a p are p values of 1 to statsmodels."""
+    filled = np.concatenate([p_values, np.ones(family_size - len(p_values))])
+    adjusted = multipletests(filled, method="holm")[1][: len(p_values)]
+    return {"p_values": list(map(float, p_values)), "family_size": family_size, "expected": adjusted.tolist()}
+
+
+def holm_cases():
+    rng = np.random.default_rng(7)
+    yield holm([0.01, 0.04, 0.03], 3)
+    yield holm([0.5], 1)
+    yield holm([0.02, 0.02, 0.02, 0.9], 4)
+    yield holm([0.0, 1.0, 1e-300], 3)
+    yield holm([0.01, 0.04, 0.03], 10)
+    for m in [5, 13, 40]:
+        yield holm(rng.uniform(size=m) ** 3, m)
+
+
+def descriptives(seed, n):
+    values = np.random.default_rng(seed).lognormal(mean=10, size=n)
+    q25, median, q75 = np.quantile(values, [0.25, 0.5, 0.75])
+    mad = stats.median_abs_deviation(values)
+    expected = {
+        "n": n, "min": values.min(), "q25": q25, "median": median, "q75": q75, "max": values.max(),
+        "mean": values.mean(), "mad": mad, "p95": np.quantile(values, 0.95), "p99": np.quantile(values, 0.99),
+        "relative_mad": mad / median,
+    }
+    if n > 1:
+        expected["sd"] = values.std(ddof=1)
+    return {"values": values.tolist(), "expected": {key: float(value) for key, value in expected.items()}}
+
+
+def geometric(seed, n, level):
+    rng = np.random.default_rng(seed)
+    numerators, denominators = rng.lognormal(size=n), rng.lognormal(size=n)
+    logs = np.log(numerators / denominators)
+    low, high = stats.t.interval(level, n - 1, loc=logs.mean(), scale=stats.sem(logs))
+    expected = {"ratio": stats.gmean(numerators / denominators), "ratio_low": np.exp(low), "ratio_high": np.exp(high)}
+    return {
+        "numerators": numerators.tolist(), "denominators": denominators.tolist(), "level": level,
+        "expected": {key: float(value) for key, value in expected.items()},
+    }
+
+
+def hedges(df):
+    """J = Γ(df/2) / (√(df/2) Γ((df − 1)/2)); poch(z, 1/2) is Γ(z + 1/2) / Γ(z)."""
+    return [df, float(poch((df - 1) / 2, 0.5) / np.sqrt(df / 2))]
+
+
+def largest_sd(rounds, subsets, equivalence, alpha, m):
+    df = rounds - 1 if rounds == subsets else rounds - subsets
+    limit = np.log1p(equivalence) * np.sqrt(rounds) / stats.t.isf(alpha / (2 * m), df)
+    return {"rounds": rounds, "subsets": subsets, "equivalence": equivalence, "alpha": alpha, "family_size": m,
+            "expected": float(limit)}
+
+
+def needed(mean, sd, null_mean, null_sd, subsets, m):
+    """Tries 2, 3, … passes."""
+    delta, alpha, rounds = np.log1p(0.05), 0.05, 2 * subsets
+    while rounds <= 10_000:
+        df, root = rounds - subsets, np.sqrt(rounds)
+        critical = stats.t.isf(alpha / (2 * m), df)
+        noise = abs(null_mean) + stats.t.ppf(0.975, df) * null_sd / root
+        apart = abs(mean) - max(delta, noise) >= (critical + stats.t.ppf(0.8, df)) * sd / root
+        alike = noise <= delta and delta - abs(mean) >= (critical + stats.t.ppf(0.9, df)) * sd / root
+        if apart or alike:
+            break
+        rounds += subsets
+    return {"main": {"mean": mean, "sd": sd}, "null_arm": {"mean": null_mean, "sd": null_sd}, "subsets": subsets,
+            "family_size": m, "expected": rounds if rounds <= 10_000 else None}
+
+
+def main():
+    fixture = {
+        "made_by": "scripts/make-stats-fixture.py",
+        "versions": {"scipy": scipy.__version__, "statsmodels": statsmodels.__version__, "numpy": np.__version__},
+        "student_t": student_t(),
+        "paired_t": [
+            paired(1, 2, effect=1, sd=1, offset=0, level=0.95),
+            paired(2, 3, effect=0, sd=1, offset=5, level=0.9),
+            paired(3, 10, effect=0.5, sd=1, offset=0, level=0.95),
+            paired(4, 15, effect=-2, sd=0.1, offset=100, level=0.99),
+            paired(5, 15, effect=3, sd=1e-3, offset=0, level=1 - 0.05 / 13),
+            paired(6, 200, effect=0.01, sd=1, offset=0, level=0.95),
+            paired(7, 40, effect=1e6, sd=1e3, offset=1e9, level=0.95),
+        ],
+        "mean_t": [mean_interval(11, 2, 0.95), mean_interval(12, 7, 0.8), mean_interval(13, 30, 0.999)],
+        "subset_t": [
+            subset(21, 1, 2, 0.95, 0.1), subset(22, 1, 15, 0.95, 0.0), subset(23, 5, 2, 0.95, 0.1),
+            subset(24, 5, 3, 1 - 0.05 / 13, -0.4), subset(25, 3, 10, 0.9, 2.0), subset(26, 8, 4, 0.99, 0.0),
+        ],
+        "holm": list(holm_cases()),
+        "descriptives": [descriptives(31, 1), descriptives(32, 2), descriptives(33, 5), descriptives(34, 20), descriptives(35, 101)],
+        "geometric_ratio": [geometric(41, 2, 0.95), geometric(42, 9, 0.9), geometric(43, 40, 0.99)],
+        "hedges": [hedges(df) for df in [2, 3, 4, 5, 9, 14, 29, 60, 199, 1000]],
+        "equivalence_limit": [
+            largest_sd(15, 1, 0.05, 0.05, 1), largest_sd(15, 5, 0.05, 0.05, 13), largest_sd(10, 5, 0.05, 0.05, 4),
+            largest_sd(5, 5, 0.1, 0.05, 2), largest_sd(2, 1, 0.05, 0.01, 1), largest_sd(200, 10, 0.02, 0.05, 50),
+        ],
+        "rounds_needed": [
+            needed(0.0, 0.05, 0.0, 0.05, 1, 1), needed(0.01, 0.1, 0.005, 0.08, 5, 13), needed(-0.2, 0.2, 0.01, 0.1, 1, 4),
+            needed(0.06, 0.05, 0.01, 0.02, 5, 8), needed(2.0, 0.01, 0.0, 0.01, 5, 8), needed(0.02, 0.02, 0.07, 0.02, 1, 1),
+            needed(0.1, 0.02, 0.08, 0.02, 1, 1),
+        ],
+    }
+    path = Path("tests/fixtures/stats/reference.json")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(fixture, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
