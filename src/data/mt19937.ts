@@ -1,7 +1,7 @@
 import { mersenne } from 'pure-rand/generator/mersenne'
 import { InputError } from '../config/input-error.ts'
 
-export const MAX_SEED = 2 ** 32 - 1
+const MAX_SEED = 2 ** 32 - 1
 
 /**
  * NumPy's legacy `RandomState`: the same seed gives the same numbers. Bounded integers come from masked
