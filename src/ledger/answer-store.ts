@@ -39,5 +39,9 @@ export function readAnswerBytes(store: AnswerStore, sha256: string): Buffer {
   const file = store.path(sha256)
   const bytes = readFileSync(file)
   if (createHash('sha256').update(bytes).digest('hex') === sha256) return bytes
-  throw new InputError({ where: { file }, found: 'its content does not have the hash in its name.', fix: 'Restore it from a copy.' })
+  throw new InputError({
+    where: { file },
+    found: 'its content does not have the hash in its name.',
+    fix: 'Restore it from a copy.',
+  })
 }

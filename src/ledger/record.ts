@@ -21,9 +21,19 @@ const study = z.strictObject({
   name: z.string(),
   task: z.enum(['classification', 'regression']),
   datasets: z.array(z.string()),
-  engines: z.array(z.strictObject({ name: z.string(), use: z.string(), params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) })),
+  engines: z.array(
+    z.strictObject({
+      name: z.string(),
+      use: z.string(),
+      params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    }),
+  ),
   baseline: z.string(),
-  grid: z.strictObject({ n_neighbors: z.array(z.int()), metric: z.array(z.string()), weights: z.array(z.enum(['uniform', 'distance'])) }),
+  grid: z.strictObject({
+    n_neighbors: z.array(z.int()),
+    metric: z.array(z.string()),
+    weights: z.array(z.enum(['uniform', 'distance'])),
+  }),
   protocol: z.strictObject({
     rounds: count,
     configurations_per_round: z.union([count, z.literal('all')]),
@@ -137,7 +147,9 @@ const plan = z.strictObject({
   type: z.literal('plan'),
   plan_key: sha256,
   rounds: count,
-  subsets: z.array(z.array(configurationSchema)).describe('the S fixed subsets; round r (from 0) times subset r mod S'),
+  subsets: z
+    .array(z.array(configurationSchema))
+    .describe('the S fixed subsets; round r (from 0) times subset r mod S'),
   passes: count,
   family_size: count.describe('m: engine × case contrasts with the baseline'),
   arms: z.array(plannedArm),
@@ -181,10 +193,20 @@ const measurement = z.strictObject({
   ...base,
   type: z.literal('measurement'),
   block_id: id,
-  value: eventSchema.describe('an event of the engine protocol: memory, loaded, fit, first, sample or search'),
+  value: eventSchema.describe(
+    'an event of the engine protocol: memory, loaded, fit, first, sample or search',
+  ),
 })
 
-export const FAILURE_KINDS = ['timeout', 'out-of-memory', 'crashed', 'unsupported', 'over-budget', 'changed-answers', 'error'] as const
+export const FAILURE_KINDS = [
+  'timeout',
+  'out-of-memory',
+  'crashed',
+  'unsupported',
+  'over-budget',
+  'changed-answers',
+  'error',
+] as const
 
 const blockEnd = z.strictObject({
   ...base,
@@ -195,7 +217,9 @@ const blockEnd = z.strictObject({
   wall_ns: nanoseconds,
   /** Share of this machine's CPU time that the hypervisor took while the block ran. */
   steal_share: share.nullable(),
-  cpu_series: z.array(z.strictObject({ at_ms: z.number(), cpu_percent: z.number(), memory_bytes: z.number() })),
+  cpu_series: z.array(
+    z.strictObject({ at_ms: z.number(), cpu_percent: z.number(), memory_bytes: z.number() }),
+  ),
 })
 
 const cell = { case_id: id, engine: z.string(), key: sha256, configuration: configurationSchema }
@@ -204,7 +228,14 @@ const verification = z.strictObject({
   ...base,
   type: z.literal('verification'),
   ...cell,
-  grade: z.enum(['identical', 'tie-equivalent', 'epsilon-equivalent', 'labels-agree', 'undecidable', 'wrong']),
+  grade: z.enum([
+    'identical',
+    'tie-equivalent',
+    'epsilon-equivalent',
+    'labels-agree',
+    'undecidable',
+    'wrong',
+  ]),
   basis: z.enum(['neighbors', 'labels']),
   rows_graded: count,
   rows_ambiguous: count,
@@ -235,7 +266,19 @@ const failure = z.strictObject({
 })
 
 export const recordSchema = z.discriminatedUnion('type', [
-  study, environment, session, data, engine, leftOut, plan, probe, block, measurement, blockEnd, verification, failure,
+  study,
+  environment,
+  session,
+  data,
+  engine,
+  leftOut,
+  plan,
+  probe,
+  block,
+  measurement,
+  blockEnd,
+  verification,
+  failure,
 ])
 export type LedgerRecord = z.infer<typeof recordSchema>
 export type RecordType = LedgerRecord['type']

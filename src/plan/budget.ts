@@ -17,9 +17,13 @@ export function decideBudget(
     arm.keep === 'if-affordable' && arm.estimate_ns > max_arm_ns ? 'over-budget' : 'run',
   )
   for (;;) {
-    const running = arms.map((arm, index) => ({ ...arm, index })).filter(({ index }) => decisions[index] === 'run')
+    const running = arms
+      .map((arm, index) => ({ ...arm, index }))
+      .filter(({ index }) => decisions[index] === 'run')
     const total_ns = running.reduce((sum, arm) => sum + arm.estimate_ns, 0)
-    const dearest = running.filter(({ keep }) => keep === 'if-affordable').sort((a, b) => b.estimate_ns - a.estimate_ns)[0]
+    const dearest = running
+      .filter(({ keep }) => keep === 'if-affordable')
+      .sort((a, b) => b.estimate_ns - a.estimate_ns)[0]
     if (total_ns <= budget_ns || dearest === undefined) return decisions
     decisions[dearest.index] = 'over-budget'
   }

@@ -23,7 +23,8 @@ export function estimateBlock_ns(probe: ProbeTimes, size: ArmSize, protocol: Pro
   const call_ns = probe.predict_row_ns * size.rows_timed
   const sample_ns = Math.max(protocol.min_time_ns, call_ns)
   const metrics = new Set(size.configurations.map(({ metric }) => metric)).size
-  const warmup_ns = 'calls' in protocol.warmup ? protocol.warmup.calls * call_ns : Math.max(protocol.warmup.time_ns, call_ns)
+  const warmup_ns =
+    'calls' in protocol.warmup ? protocol.warmup.calls * call_ns : Math.max(protocol.warmup.time_ns, call_ns)
   const samples = (size.configurations.length / S) * protocol.repeats
   const searches = size.neighbors ? samples / 2 : 0
   return probe.startup_ns + probe.fit_ns + metrics * (call_ns + warmup_ns) + (samples + searches) * sample_ns

@@ -3,7 +3,9 @@ import type { Configuration, Study } from '../config/study.ts'
 /** All configurations of the grid, metric by metric, then weights, then `n_neighbors` as written. */
 export function expandGrid(grid: Study['grid']): Configuration[] {
   return grid.metric.flatMap((metric) =>
-    grid.weights.flatMap((weights) => grid.n_neighbors.map((n_neighbors) => ({ n_neighbors, metric, weights }))),
+    grid.weights.flatMap((weights) =>
+      grid.n_neighbors.map((n_neighbors) => ({ n_neighbors, metric, weights })),
+    ),
   )
 }
 

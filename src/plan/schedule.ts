@@ -28,7 +28,10 @@ export interface ScheduleInput<A> {
 /** The whole requested order of a study, a pure function of its seed: rounds outside, cases inside in random order. */
 export function schedule<A>({ seed, rounds, subsets, cases }: ScheduleInput<A>): Group<A>[] {
   const orders = new Map(
-    cases.map(({ case_id, arms }) => [case_id, balancedOrders(arms.length, rounds, deriveSeed(seed, 'order', case_id))]),
+    cases.map(({ case_id, arms }) => [
+      case_id,
+      balancedOrders(arms.length, rounds, deriveSeed(seed, 'order', case_id)),
+    ]),
   )
   return Array.from({ length: rounds }, (_, round) =>
     shuffle(cases, deriveSeed(seed, 'cases', round)).map(({ case_id, arms }) => {

@@ -4,7 +4,9 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 
 /** A 31-bit seed from words: every random choice of a study hangs on its one seed and on what it chooses. */
 export function deriveSeed(seed: number, ...words: readonly (string | number)[]): number {
-  const digest = createHash('sha256').update(JSON.stringify([seed, ...words])).digest()
+  const digest = createHash('sha256')
+    .update(JSON.stringify([seed, ...words]))
+    .digest()
   return digest.readUInt32LE(0) >>> 1
 }
 

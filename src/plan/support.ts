@@ -18,8 +18,10 @@ export function unsupportedReason(
   n_train: number,
 ): string | undefined {
   if (!capabilities.tasks.includes(task)) return `task=${task} is not offered`
-  if (!capabilities.metrics.includes(configuration.metric)) return `metric=${configuration.metric} is not offered`
-  if (!capabilities.weights.includes(configuration.weights)) return `weights=${configuration.weights} is not offered`
+  if (!capabilities.metrics.includes(configuration.metric))
+    return `metric=${configuration.metric} is not offered`
+  if (!capabilities.weights.includes(configuration.weights))
+    return `weights=${configuration.weights} is not offered`
   if (configuration.n_neighbors > n_train) return `k=${configuration.n_neighbors} > n_train=${n_train}`
   return undefined
 }

@@ -10,8 +10,17 @@ import { answersJob } from './job.ts'
 import { type RunContext, silence_ns } from './run-context.ts'
 
 export interface AnswerFiles {
-  readonly labels: { readonly configuration: Configuration; readonly file: string; readonly probabilities: string | null }[]
-  readonly neighbors: { readonly metric: string; readonly n_neighbors: number; readonly indices: string; readonly distances: string }[]
+  readonly labels: {
+    readonly configuration: Configuration
+    readonly file: string
+    readonly probabilities: string | null
+  }[]
+  readonly neighbors: {
+    readonly metric: string
+    readonly n_neighbors: number
+    readonly indices: string
+    readonly distances: string
+  }[]
 }
 
 /**
@@ -29,7 +38,14 @@ export async function answerArm(
   let remaining = configurations
   while (remaining.length > 0) {
     const job = answersJob(arm, study.task, folder, remaining)
-    const outcome = await effects.runEngine({ command: arm.engine.command, cores: 'any', job, folder, silence_ns: silence_ns(context), cancel })
+    const outcome = await effects.runEngine({
+      command: arm.engine.command,
+      cores: 'any',
+      job,
+      folder,
+      silence_ns: silence_ns(context),
+      cancel,
+    })
     if (outcome.kind === 'interrupted') throw new Interrupted()
     effects.append(failedEvents(arm, outcome.events, 'answers'))
     if (outcome.kind === 'done') {
@@ -42,22 +58,36 @@ export async function answerArm(
       effects.append([failureRecord(arm, { configuration: null, stage: 'answers', kind, message })])
       return undefined
     }
-    effects.append(culprit.configurations.map((configuration) => failureRecord(arm, { configuration, stage: 'answers', kind, message })))
+    effects.append(
+      culprit.configurations.map((configuration) =>
+        failureRecord(arm, { configuration, stage: 'answers', kind, message }),
+      ),
+    )
     remaining = without(remaining, culprit.configurations, outcome.events)
   }
   return undefined
 }
 
 /** Configurations that an engine passed over without a word. */
-function unanswered(configurations: readonly Configuration[], events: readonly EngineEvent[]): Configuration[] {
+function unanswered(
+  configurations: readonly Configuration[],
+  events: readonly EngineEvent[],
+): Configuration[] {
   const told = events.flatMap((event) =>
-    (event.event === 'result' || event.event === 'failed') && event.configuration ? [configurationKey(event.configuration)] : [],
+    (event.event === 'result' || event.event === 'failed') && event.configuration
+      ? [configurationKey(event.configuration)]
+      : [],
   )
   return configurations.filter((configuration) => !told.includes(configurationKey(configuration)))
 }
 
 function silent(arm: Arm, configuration: Configuration): ReturnType<typeof failureRecord> {
-  return failureRecord(arm, { configuration, stage: 'answers', kind: 'error', message: 'the engine gave no answer for this configuration' })
+  return failureRecord(arm, {
+    configuration,
+    stage: 'answers',
+    kind: 'error',
+    message: 'the engine gave no answer for this configuration',
+  })
 }
 
 /** What is left to ask after an accident: not the culprits, nor what the engine refused itself. */
@@ -66,7 +96,9 @@ function without(
   culprits: readonly Configuration[],
   events: readonly EngineEvent[],
 ): readonly Configuration[] {
-  const refused = events.flatMap((event) => (event.event === 'failed' && event.configuration ? [event.configuration] : []))
+  const refused = events.flatMap((event) =>
+    event.event === 'failed' && event.configuration ? [event.configuration] : [],
+  )
   const gone = new Set([...culprits, ...refused].map(configurationKey))
   return configurations.filter((configuration) => !gone.has(configurationKey(configuration)))
 }
@@ -87,7 +119,14 @@ function answerFiles(events: readonly EngineEvent[], job: Job): AnswerFiles {
     ),
     neighbors: events.flatMap((event) =>
       event.event === 'neighbors'
-        ? [{ metric: event.metric, n_neighbors: event.n_neighbors, indices: path(event.indices), distances: path(event.distances) }]
+        ? [
+            {
+              metric: event.metric,
+              n_neighbors: event.n_neighbors,
+              indices: path(event.indices),
+              distances: path(event.distances),
+            },
+          ]
         : [],
     ),
   }

@@ -30,7 +30,8 @@ export async function answersStage(
 /** Cells that are neither graded nor failed. Records what the manifest rules out on the way. */
 function openCells(arm: Arm, state: LedgerState): Configuration[] {
   return arm.supported.filter(
-    (configuration) => state.verification(arm, configuration) === undefined && state.failure(arm, configuration) === undefined,
+    (configuration) =>
+      state.verification(arm, configuration) === undefined && state.failure(arm, configuration) === undefined,
   )
 }
 
@@ -64,8 +65,15 @@ async function gradeAnswered(answered: readonly AnsweredArm[], context: RunConte
   const { studyCase } = answered[0].arm
   const metrics = [...new Set(context.grid.map(({ metric }) => metric))]
   for (const [done, metric] of metrics.entries()) {
-    context.effects.progress({ stage: 'grade', done, total: metrics.length, label: `${studyCase.prepared.dataset}  ${metric}` })
-    const asked = answered.filter(({ files }) => files.labels.some(({ configuration }) => configuration.metric === metric))
+    context.effects.progress({
+      stage: 'grade',
+      done,
+      total: metrics.length,
+      label: `${studyCase.prepared.dataset}  ${metric}`,
+    })
+    const asked = answered.filter(({ files }) =>
+      files.labels.some(({ configuration }) => configuration.metric === metric),
+    )
     if (asked.length > 0) context.effects.append(await gradeMetric(studyCase, metric, asked, context.effects))
   }
 }
@@ -84,7 +92,11 @@ export function recordUnsupported(arms: readonly Arm[], state: LedgerState, cont
 }
 
 /** At most `jobs` at once; the first error stops new ones from starting and is thrown when the others ended. */
-async function inParallel<T>(items: readonly T[], jobs: number, work: (item: T) => Promise<void>): Promise<void> {
+async function inParallel<T>(
+  items: readonly T[],
+  jobs: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
   const queue = [...items]
   const errors: unknown[] = []
   const worker = async (): Promise<void> => {

@@ -35,7 +35,9 @@ export function makeArm(studyCase: StudyCase, engine: ReadyEngine, setting: ArmS
     threads: protocol.threads,
     key: contentKey(armContent(studyCase, engine, setting)),
     supported: judged.filter(({ reason }) => reason === undefined).map(({ configuration }) => configuration),
-    unsupported: judged.flatMap(({ configuration, reason }) => (reason === undefined ? [] : [{ configuration, reason }])),
+    unsupported: judged.flatMap(({ configuration, reason }) =>
+      reason === undefined ? [] : [{ configuration, reason }],
+    ),
   }
 }
 

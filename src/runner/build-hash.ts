@@ -10,12 +10,14 @@ import { INSTALLATION } from './installation.ts'
  */
 export function buildHash(found: FoundManifest): string {
   const hash = createHash('sha256').update(found.text)
-  for (const file of found.manifest.command.flatMap((word) => programFiles(word, found))) hash.update(readFileSync(file))
+  for (const file of found.manifest.command.flatMap((word) => programFiles(word, found)))
+    hash.update(readFileSync(file))
   return hash.digest('hex')
 }
 
 function programFiles(word: string, found: FoundManifest): string[] {
-  if (word.includes('{dist}')) return ['engine', 'knn'].flatMap((part) => filesBelow(join(INSTALLATION, 'dist', part), '.js'))
+  if (word.includes('{dist}'))
+    return ['engine', 'knn'].flatMap((part) => filesBelow(join(INSTALLATION, 'dist', part), '.js'))
   if (!word.startsWith('./')) return []
   const program = join(dirname(found.file), word)
   return found.origin === 'bundled' ? filesBelow(dirname(program), extname(program)) : existing(program)

@@ -8,7 +8,8 @@ import type { StudyCase } from './study-case.ts'
 /** The facts of a case; its true labels and row positions are stored as answer files, so that a report needs nothing else. */
 export function dataRecord(studyCase: StudyCase, putAnswer: (bytes: Uint8Array) => string): RecordOf<'data'> {
   const { prepared, timed, score } = studyCase
-  const file = (name: keyof typeof CASE_FILES): Buffer => readFileSync(join(prepared.directory, CASE_FILES[name]))
+  const file = (name: keyof typeof CASE_FILES): Buffer =>
+    readFileSync(join(prepared.directory, CASE_FILES[name]))
   return {
     schema: LEDGER_SCHEMA_VERSION,
     type: 'data',

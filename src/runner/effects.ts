@@ -1,5 +1,5 @@
-import type { GradingCase, EngineAnswers, CellGrade } from '../verify/grade.ts'
 import type { LedgerRecord } from '../ledger/record.ts'
+import type { CellGrade, EngineAnswers, GradingCase } from '../verify/grade.ts'
 import type { EngineOutcome, EngineTask } from './engine-process.ts'
 
 /**
@@ -18,7 +18,10 @@ export interface Effects {
   /** The labels of an answer file. */
   readLabels(sha256: string): Int32Array
   /** Grades off the main thread, so that Ctrl-C and the progress line stay alive. */
-  gradeAnswers(gradingCase: GradingCase, engines: readonly EngineAnswers[]): Promise<ReadonlyMap<string, readonly CellGrade[]>>
+  gradeAnswers(
+    gradingCase: GradingCase,
+    engines: readonly EngineAnswers[],
+  ): Promise<ReadonlyMap<string, readonly CellGrade[]>>
   now_ns(): number
   /** ISO 8601, for records only. */
   timestamp(): string
@@ -29,6 +32,18 @@ export interface Effects {
 
 /** Told between processes only, so that nothing is drawn while something is timed. */
 export type ProgressStep =
-  | { readonly stage: 'probe' | 'answers'; readonly done: number; readonly total: number; readonly label: string }
+  | {
+      readonly stage: 'probe' | 'answers'
+      readonly done: number
+      readonly total: number
+      readonly label: string
+    }
   | { readonly stage: 'grade'; readonly done: number; readonly total: number; readonly label: string }
-  | { readonly stage: 'rounds'; readonly round: number; readonly rounds: number; readonly done_share: number; readonly left_ns: number; readonly label: string }
+  | {
+      readonly stage: 'rounds'
+      readonly round: number
+      readonly rounds: number
+      readonly done_share: number
+      readonly left_ns: number
+      readonly label: string
+    }

@@ -6,7 +6,7 @@ import type { EngineEvent, Job } from '../engine/protocol.ts'
 import { eventReader } from './event-reader.ts'
 import { type Pinning, pinnedWords } from './pinning.ts'
 import { endProcessGroup, killLeftovers } from './process-group.ts'
-import { sampleSeries, type SeriesPoint } from './usage-series.ts'
+import { type SeriesPoint, sampleSeries } from './usage-series.ts'
 
 export interface EngineCommand {
   readonly words: readonly string[]
@@ -34,12 +34,21 @@ interface Ended {
 /** How an engine process ended; only `done` counts. */
 export type EngineOutcome =
   | (Ended & { readonly kind: 'done' })
-  | (Ended & { readonly kind: 'timeout' | 'out-of-memory' | 'crashed' | 'interrupted'; readonly message: string })
+  | (Ended & {
+      readonly kind: 'timeout' | 'out-of-memory' | 'crashed' | 'interrupted'
+      readonly message: string
+    })
 
-type Verdict = { readonly kind: 'timeout' | 'out-of-memory' | 'crashed' | 'interrupted'; readonly message: string }
+type Verdict = {
+  readonly kind: 'timeout' | 'out-of-memory' | 'crashed' | 'interrupted'
+  readonly message: string
+}
 
 /** Starts one engine process in its own group, reads its events to the end and leaves nobody behind. */
-export async function runEngineProcess(task: EngineTask, pinning: Pinning | undefined): Promise<EngineOutcome> {
+export async function runEngineProcess(
+  task: EngineTask,
+  pinning: Pinning | undefined,
+): Promise<EngineOutcome> {
   const started_ns = process.hrtime.bigint()
   const child = start(task, task.cores === 'engine' ? pinning?.engine_cores : pinning?.all_cores)
   const exited = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
@@ -50,7 +59,11 @@ export async function runEngineProcess(task: EngineTask, pinning: Pinning | unde
   const { events, stopped } = await readToEnd(child, task, exited)
   const { code, signal } = await exited
   if (child.pid !== undefined) killLeftovers(child.pid)
-  const ended: Ended = { events, wall_ns: Number(process.hrtime.bigint() - started_ns), series: series.stop() }
+  const ended: Ended = {
+    events,
+    wall_ns: Number(process.hrtime.bigint() - started_ns),
+    series: series.stop(),
+  }
   const verdict = stopped ?? judgeExit(events, code, signal, readLog(task.folder))
   return verdict === undefined ? { ...ended, kind: 'done' } : { ...ended, ...verdict }
 }
@@ -122,11 +135,14 @@ function judgeExit(
   if (/heap out of memory|MemoryError|Cannot allocate memory/.test(log) && code !== 0) {
     return { kind: 'out-of-memory', message: `the engine ran out of memory${why}` }
   }
-  if (signal === 'SIGKILL') return { kind: 'out-of-memory', message: 'the engine was killed by the system, most likely for memory' }
+  if (signal === 'SIGKILL')
+    return { kind: 'out-of-memory', message: 'the engine was killed by the system, most likely for memory' }
   if (signal !== null) return { kind: 'crashed', message: `the engine was ended by ${signal}${why}` }
   if (code !== 0) return { kind: 'crashed', message: `the engine exited with code ${code}${why}` }
-  if (events.at(-1)?.event !== 'done') return { kind: 'crashed', message: `the engine exited without "done"${why}` }
-  if (events[0]?.event !== 'hello') return { kind: 'crashed', message: 'the first event of the engine was not "hello"' }
+  if (events.at(-1)?.event !== 'done')
+    return { kind: 'crashed', message: `the engine exited without "done"${why}` }
+  if (events[0]?.event !== 'hello')
+    return { kind: 'crashed', message: 'the first event of the engine was not "hello"' }
   return undefined
 }
 

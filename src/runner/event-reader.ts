@@ -22,7 +22,9 @@ export function eventReader(): { push(chunk: Buffer): ReadEvent[]; end(): ReadEv
       return events
     },
     end() {
-      return rest.length === 0 ? [] : [{ ok: false, problem: `the last protocol line is torn after ${rest.length} bytes` }]
+      return rest.length === 0
+        ? []
+        : [{ ok: false, problem: `the last protocol line is torn after ${rest.length} bytes` }]
     },
   }
 }
@@ -37,7 +39,10 @@ function readEvent(line: Buffer): ReadEvent {
   const parsed = eventSchema.safeParse(value)
   if (parsed.success) return { ok: true, event: parsed.data }
   const { path, message } = parsed.error.issues[0]
-  return { ok: false, problem: `a protocol event is malformed (${[...path, message].join(' ')}): ${quote(line)}` }
+  return {
+    ok: false,
+    problem: `a protocol event is malformed (${[...path, message].join(' ')}): ${quote(line)}`,
+  }
 }
 
 function quote(line: Buffer): string {

@@ -8,7 +8,10 @@ type Failure = RecordOf<'failure'>
 /** A `failure` record of one cell, or of the whole arm where `configuration` is null. */
 export function failureRecord(
   arm: Arm,
-  what: Pick<Failure, 'stage' | 'kind' | 'message'> & { readonly configuration: Configuration | null; readonly arm?: Failure['arm'] },
+  what: Pick<Failure, 'stage' | 'kind' | 'message'> & {
+    readonly configuration: Configuration | null
+    readonly arm?: Failure['arm']
+  },
 ): Failure {
   const { configuration, stage, kind, message } = what
   return {
@@ -26,14 +29,17 @@ export function failureRecord(
 }
 
 /** The engine's own `failed` events as records. */
-export function failedEvents(
-  arm: Arm,
-  events: readonly EngineEvent[],
-  stage: Failure['stage'],
-): Failure[] {
+export function failedEvents(arm: Arm, events: readonly EngineEvent[], stage: Failure['stage']): Failure[] {
   return events.flatMap((event) =>
     event.event === 'failed'
-      ? [failureRecord(arm, { configuration: event.configuration ?? null, stage, kind: event.kind, message: event.message })]
+      ? [
+          failureRecord(arm, {
+            configuration: event.configuration ?? null,
+            stage,
+            kind: event.kind,
+            message: event.message,
+          }),
+        ]
       : [],
   )
 }

@@ -37,7 +37,9 @@ export async function gradeMetric(
   )
   return answered.flatMap((one) => {
     const cells = labelFiles(one.files, metric)
-    return (grades.get(one.arm.engine.entry.name) ?? []).map((grade, index) => verificationRecord(one.arm, cells[index], grade, effects))
+    return (grades.get(one.arm.engine.entry.name) ?? []).map((grade, index) =>
+      verificationRecord(one.arm, cells[index], grade, effects),
+    )
   })
 }
 
@@ -54,7 +56,11 @@ function engineAnswers({ arm, files }: AnsweredArm, metric: string): EngineAnswe
     weights: configuration.weights,
     labels: readIntegers(file),
   }))
-  const base = { engine: arm.engine.entry.name, declared: { dtype: capabilities.dtype, form: capabilities.form, vote }, cells }
+  const base = {
+    engine: arm.engine.entry.name,
+    declared: { dtype: capabilities.dtype, form: capabilities.form, vote },
+    cells,
+  }
   if (found === undefined) return base
   const distances = readNpy(found.distances).data
   const neighbors = {
@@ -67,7 +73,11 @@ function engineAnswers({ arm, files }: AnsweredArm, metric: string): EngineAnswe
 
 function verificationRecord(
   arm: Arm,
-  cell: { readonly configuration: Configuration; readonly file: string; readonly probabilities: string | null },
+  cell: {
+    readonly configuration: Configuration
+    readonly file: string
+    readonly probabilities: string | null
+  },
   grade: CellGrade,
   effects: Effects,
 ): RecordOf<'verification'> {
@@ -88,7 +98,10 @@ function verificationRecord(
     rows_other_vote: grade.rows_other_vote,
     wrong_share_upper: grade.grade === 'labels-agree' ? grade.wrong_share_upper : null,
     rows_wrong: grade.grade === 'wrong' ? grade.rows_wrong : 0,
-    first_wrong: grade.grade === 'wrong' ? { test_row: positions[grade.wrong.row], sentence: describeWrong(grade.wrong) } : null,
+    first_wrong:
+      grade.grade === 'wrong'
+        ? { test_row: positions[grade.wrong.row], sentence: describeWrong(grade.wrong) }
+        : null,
     labels: effects.putAnswer(readFileSync(cell.file)),
     probabilities: cell.probabilities === null ? null : effects.putAnswer(readFileSync(cell.probabilities)),
   }

@@ -42,21 +42,49 @@ export function probeJob(arm: Arm, task: Task, out: string): Job {
     const first = firstConfiguration(arm.supported, metric)
     return { metric, first, configurations: [first] }
   })
-  const protocol_options = { warmup: { calls: 1 }, repeats: 1, min_time_ns: 0, mode: 'batch', time_proba: false, time_search: false } as const
-  return makeJob(arm, task, out, { X_timed: arm.studyCase.probe.path, protocol_options, timed, untimed: null })
+  const protocol_options = {
+    warmup: { calls: 1 },
+    repeats: 1,
+    min_time_ns: 0,
+    mode: 'batch',
+    time_proba: false,
+    time_search: false,
+  } as const
+  return makeJob(arm, task, out, {
+    X_timed: arm.studyCase.probe.path,
+    protocol_options,
+    timed,
+    untimed: null,
+  })
 }
 
 /** The untimed pass: labels and probabilities of all configurations, neighbors at the largest k of each metric. */
 export function answersJob(arm: Arm, task: Task, out: string, configurations: readonly Configuration[]): Job {
   const metrics = [...new Set(configurations.map(({ metric }) => metric))]
   const neighbors = metrics.map((metric) => ({ metric, n_neighbors: largestK(configurations, metric) }))
-  const protocol_options = { warmup: { calls: 0 }, repeats: 1, min_time_ns: 0, mode: 'batch', time_proba: false, time_search: false } as const
-  const untimed = { configurations: [...configurations], neighbors: arm.engine.manifest.capabilities.neighbors ? neighbors : [] }
+  const protocol_options = {
+    warmup: { calls: 0 },
+    repeats: 1,
+    min_time_ns: 0,
+    mode: 'batch',
+    time_proba: false,
+    time_search: false,
+  } as const
+  const untimed = {
+    configurations: [...configurations],
+    neighbors: arm.engine.manifest.capabilities.neighbors ? neighbors : [],
+  }
   return makeJob(arm, task, out, { X_timed: arm.studyCase.score.path, protocol_options, timed: [], untimed })
 }
 
 /** One timed block: the configurations of a round that this arm can still do, metric by metric. */
-export function blockJob(arm: Arm, task: Task, out: string, protocol: Protocol, runs: readonly MetricRun[]): Job {
+export function blockJob(
+  arm: Arm,
+  task: Task,
+  out: string,
+  protocol: Protocol,
+  runs: readonly MetricRun[],
+): Job {
   const timed = runs.map(({ metric, configurations }) => ({
     metric,
     first: firstConfiguration(arm.supported, metric),
@@ -65,7 +93,12 @@ export function blockJob(arm: Arm, task: Task, out: string, protocol: Protocol, 
   const { warmup, repeats, min_time_ns, mode, time_proba } = protocol
   const time_search = arm.engine.manifest.capabilities.neighbors && mode === 'batch'
   const protocol_options = { warmup, repeats, min_time_ns, mode, time_proba, time_search }
-  return makeJob(arm, task, out, { X_timed: arm.studyCase.timed.path, protocol_options, timed, untimed: null })
+  return makeJob(arm, task, out, {
+    X_timed: arm.studyCase.timed.path,
+    protocol_options,
+    timed,
+    untimed: null,
+  })
 }
 
 /** The fixed configuration of first predictions and warm-ups: k = 5 where the grid has it. */
@@ -75,5 +108,9 @@ function firstConfiguration(supported: readonly Configuration[], metric: string)
 }
 
 function largestK(configurations: readonly Configuration[], metric: string): number {
-  return Math.max(...configurations.filter((configuration) => configuration.metric === metric).map(({ n_neighbors }) => n_neighbors))
+  return Math.max(
+    ...configurations
+      .filter((configuration) => configuration.metric === metric)
+      .map(({ n_neighbors }) => n_neighbors),
+  )
 }

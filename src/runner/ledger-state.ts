@@ -58,7 +58,10 @@ export class LedgerState {
   /** The failure of a cell, or of its whole arm. */
   failure(arm: Arm, configuration: Configuration | null): RecordOf<'failure'> | undefined {
     const ids = recordIds(arm)
-    return this.#failures.get(cellName(ids, null)) ?? (configuration === null ? undefined : this.#failures.get(cellName(ids, configuration)))
+    return (
+      this.#failures.get(cellName(ids, null)) ??
+      (configuration === null ? undefined : this.#failures.get(cellName(ids, configuration)))
+    )
   }
 
   /** Right answers, and nothing went wrong so far: may be timed. */
@@ -79,7 +82,9 @@ export class LedgerState {
   isMeasured(group_id: string, arm: Arm, role: ArmRole, baseline: Arm | undefined): boolean {
     const attempts = [...(this.#groups.get(group_id)?.attempts.values() ?? [])]
     return attempts.some(
-      (measured) => measured.has(armName(arm, role)) && (baseline === undefined || measured.has(armName(baseline, 'main'))),
+      (measured) =>
+        measured.has(armName(arm, role)) &&
+        (baseline === undefined || measured.has(armName(baseline, 'main'))),
     )
   }
 

@@ -31,11 +31,25 @@ export async function planStage(
 /** Everything that a plan decides on: which arms, how many rounds, what they may cost. */
 function planKey(cases: readonly (readonly Arm[])[], { study }: RunContext): string {
   const { rounds, configurations_per_round, max_arm_ns, budget_ns, seed } = study.protocol
-  const arms = cases.flat().map((arm) => [arm.studyCase.prepared.case_id, arm.engine.entry.name, arm.key, arm.supported])
-  return sha256({ arms, rounds, configurations_per_round, max_arm_ns, budget_ns, seed, baseline: study.baseline })
+  const arms = cases
+    .flat()
+    .map((arm) => [arm.studyCase.prepared.case_id, arm.engine.entry.name, arm.key, arm.supported])
+  return sha256({
+    arms,
+    rounds,
+    configurations_per_round,
+    max_arm_ns,
+    budget_ns,
+    seed,
+    baseline: study.baseline,
+  })
 }
 
-async function probeAll(arms: readonly Arm[], state: LedgerState, context: RunContext): Promise<Map<Arm, ProbeTimes>> {
+async function probeAll(
+  arms: readonly Arm[],
+  state: LedgerState,
+  context: RunContext,
+): Promise<Map<Arm, ProbeTimes>> {
   const probes = new Map<Arm, ProbeTimes>()
   const able = arms.filter((arm) => arm.supported.length > 0 && state.failure(arm, null) === undefined)
   for (const [done, arm] of able.entries()) {
@@ -61,11 +75,18 @@ function makePlan(
     const size = armSize(arm)
     const rounds_ns = protocol.rounds * estimateBlock_ns(probe, size, protocol, subsets.length)
     const role = arm.engine.entry.name === baseline ? ('always' as const) : ('if-affordable' as const)
-    const both = { arm, keep: role, estimate_ns: rounds_ns + estimateAnswers_ns(probe, size), role: 'main' as const }
+    const both = {
+      arm,
+      keep: role,
+      estimate_ns: rounds_ns + estimateAnswers_ns(probe, size),
+      role: 'main' as const,
+    }
     return role === 'always' ? [both, { ...both, estimate_ns: rounds_ns, role: 'null' as const }] : [both]
   })
   const decisions = decideBudget(estimated, protocol)
-  const arms = estimated.map(({ arm, role, estimate_ns }, index) => plannedArm(arm, role, estimate_ns, decisions[index]))
+  const arms = estimated.map(({ arm, role, estimate_ns }, index) =>
+    plannedArm(arm, role, estimate_ns, decisions[index]),
+  )
   const running = arms.filter(({ decision }) => decision === 'run')
   return {
     schema: LEDGER_SCHEMA_VERSION,
@@ -91,21 +112,47 @@ function armSize({ studyCase, engine, supported }: Arm): ArmSize {
   }
 }
 
-function plannedArm(arm: Arm, role: PlannedArm['arm'], estimate_ns: number, decision: PlannedArm['decision']): PlannedArm {
+function plannedArm(
+  arm: Arm,
+  role: PlannedArm['arm'],
+  estimate_ns: number,
+  decision: PlannedArm['decision'],
+): PlannedArm {
   const { studyCase, engine, threads, key } = arm
-  return { case_id: studyCase.prepared.case_id, engine: engine.entry.name, arm: role, threads, key, decision, estimate_ns }
+  return {
+    case_id: studyCase.prepared.case_id,
+    engine: engine.entry.name,
+    arm: role,
+    threads,
+    key,
+    decision,
+    estimate_ns,
+  }
 }
 
 /** m: every exact engine × case contrast with the baseline (design §11). */
-function familySize(cases: readonly (readonly Arm[])[], running: readonly PlannedArm[], baseline: string): number {
-  const exact = new Set(cases.flat().filter(({ engine }) => engine.manifest.capabilities.exact).map(({ engine }) => engine.entry.name))
-  return running.filter(({ arm, engine }) => arm === 'main' && engine !== baseline && exact.has(engine)).length
+function familySize(
+  cases: readonly (readonly Arm[])[],
+  running: readonly PlannedArm[],
+  baseline: string,
+): number {
+  const exact = new Set(
+    cases
+      .flat()
+      .filter(({ engine }) => engine.manifest.capabilities.exact)
+      .map(({ engine }) => engine.entry.name),
+  )
+  return running.filter(({ arm, engine }) => arm === 'main' && engine !== baseline && exact.has(engine))
+    .length
 }
 
 function overBudget(arms: readonly Arm[], plan: PlanRecord): RecordOf<'failure'>[] {
   const dropped = plan.arms.filter(({ decision }) => decision === 'over-budget')
   return arms.flatMap((arm) => {
-    const planned = dropped.find(({ case_id, key, engine }) => case_id === arm.studyCase.prepared.case_id && key === arm.key && engine === arm.engine.entry.name)
+    const planned = dropped.find(
+      ({ case_id, key, engine }) =>
+        case_id === arm.studyCase.prepared.case_id && key === arm.key && engine === arm.engine.entry.name,
+    )
     if (planned === undefined) return []
     const message = `it would take about ${Math.round(planned.estimate_ns / 1e9)} s`
     return [failureRecord(arm, { configuration: null, stage: 'plan', kind: 'over-budget', message })]

@@ -13,10 +13,24 @@ export async function probeArm(arm: Arm, context: RunContext): Promise<ProbeTime
   const folder = effects.createFolder()
   try {
     const job = probeJob(arm, study.task, folder)
-    const outcome = await effects.runEngine({ command: arm.engine.command, cores: 'engine', job, folder, silence_ns: silence_ns(context), cancel })
+    const outcome = await effects.runEngine({
+      command: arm.engine.command,
+      cores: 'engine',
+      job,
+      folder,
+      silence_ns: silence_ns(context),
+      cancel,
+    })
     if (outcome.kind === 'interrupted') throw new Interrupted()
     if (outcome.kind !== 'done') {
-      effects.append([failureRecord(arm, { configuration: null, stage: 'plan', kind: outcome.kind, message: outcome.message })])
+      effects.append([
+        failureRecord(arm, {
+          configuration: null,
+          stage: 'plan',
+          kind: outcome.kind,
+          message: outcome.message,
+        }),
+      ])
       return undefined
     }
     const times = probeTimes(outcome.events, outcome.wall_ns, arm.studyCase.probe.positions.length)

@@ -19,13 +19,19 @@ export function resolveEngine(
     return { entry, missing: 'not set up', fix: `knnbench engines setup ${manifest.setup}` }
   }
   const version = libraryVersion(manifest, setup)
-  if (version === undefined) return { entry, missing: `${manifest.package ?? manifest.library} is not installed`, fix: `npm install ${manifest.package ?? ''}` }
+  if (version === undefined)
+    return {
+      entry,
+      missing: `${manifest.package ?? manifest.library} is not installed`,
+      fix: `npm install ${manifest.package ?? ''}`,
+    }
   return {
     entry,
     manifest,
     manifest_sha256: buildHash(found),
     version,
-    runtime: setup?.python ?? (manifest.command[0] === 'node' ? `Node ${process.version}` : manifest.command[0]),
+    runtime:
+      setup?.python ?? (manifest.command[0] === 'node' ? `Node ${process.version}` : manifest.command[0]),
     command: {
       words: manifest.command.map((word) => resolveWord(word, found.file, setup?.interpreter)),
       environment: threadPools(threads),
@@ -49,7 +55,13 @@ function libraryVersion(manifest: Manifest, setup: ReadySetup | undefined): stri
 
 /** Every thread pool an engine may bring is told how many threads it has, and not to spin while it waits. */
 function threadPools(threads: number): Record<string, string> {
-  const pools = ['OMP_NUM_THREADS', 'OPENBLAS_NUM_THREADS', 'MKL_NUM_THREADS', 'RAYON_NUM_THREADS', 'NUMEXPR_NUM_THREADS']
+  const pools = [
+    'OMP_NUM_THREADS',
+    'OPENBLAS_NUM_THREADS',
+    'MKL_NUM_THREADS',
+    'RAYON_NUM_THREADS',
+    'NUMEXPR_NUM_THREADS',
+  ]
   return {
     ...Object.fromEntries(pools.map((name) => [name, String(threads)])),
     OMP_WAIT_POLICY: 'PASSIVE',

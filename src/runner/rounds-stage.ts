@@ -35,7 +35,11 @@ export async function roundsStage(
     for (const [position, { arm, role, estimate_ns }] of openArms(group, cases, state).entries()) {
       const label = `${arm.studyCase.prepared.dataset}  ${arm.engine.entry.name}${role === 'null' ? ' (null arm)' : ''}`
       context.effects.progress({ stage: 'rounds', round: group.round + 1, rounds, label, ...clock.reading() })
-      await runBlock({ arm, role, group, group_id: groupId(group), attempt, position, session_id }, state, context)
+      await runBlock(
+        { arm, role, group, group_id: groupId(group), attempt, position, session_id },
+        state,
+        context,
+      )
       clock.passed(estimate_ns)
     }
   }
@@ -70,7 +74,10 @@ function progressClock(groups: readonly Group<RoundArm>[], now_ns: () => number)
     },
     reading(): { done_share: number; left_ns: number } {
       const pace = passed_ns === 0 ? 1 : (now_ns() - started_ns) / passed_ns
-      return { done_share: total_ns === 0 ? 1 : Math.min(1, passed_ns / total_ns), left_ns: Math.max(0, total_ns - passed_ns) * pace }
+      return {
+        done_share: total_ns === 0 ? 1 : Math.min(1, passed_ns / total_ns),
+        left_ns: Math.max(0, total_ns - passed_ns) * pace,
+      }
     },
   }
 }

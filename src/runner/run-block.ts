@@ -39,8 +39,19 @@ export async function runBlock(place: BlockPlace, state: LedgerState, context: R
     try {
       const job = blockJob(arm, context.study.task, folder, context.study.protocol, runs)
       const before = context.effects.cpuTicks()
-      const block = blockRecord(place, runs.flatMap(({ configurations }) => configurations), context)
-      const task = { command: arm.engine.command, cores: 'engine' as const, job, folder, silence_ns: silence_ns(context), cancel: context.cancel }
+      const block = blockRecord(
+        place,
+        runs.flatMap(({ configurations }) => configurations),
+        context,
+      )
+      const task = {
+        command: arm.engine.command,
+        cores: 'engine' as const,
+        job,
+        folder,
+        silence_ns: silence_ns(context),
+        cancel: context.cancel,
+      }
       const outcome = await context.effects.runEngine(task)
       if (outcome.kind === 'interrupted') throw new Interrupted()
       const steal_share = stealShare(before, context.effects.cpuTicks())
@@ -57,14 +68,22 @@ export async function runBlock(place: BlockPlace, state: LedgerState, context: R
       const culprit = findCulprit(job, outcome.events)
       const gone = culprit.kind === 'arm' ? [null] : culprit.configurations
       const { kind, message } = outcome
-      context.effects.append(gone.map((configuration) => failureRecord(arm, { configuration, stage: 'round', kind, message, arm: place.role })))
+      context.effects.append(
+        gone.map((configuration) =>
+          failureRecord(arm, { configuration, stage: 'round', kind, message, arm: place.role }),
+        ),
+      )
     } finally {
       context.effects.discard(folder)
     }
   }
 }
 
-function blockRecord(place: BlockPlace, configurations: Configuration[], { effects }: RunContext): RecordOf<'block'> {
+function blockRecord(
+  place: BlockPlace,
+  configurations: Configuration[],
+  { effects }: RunContext,
+): RecordOf<'block'> {
   const { arm, role, group, group_id, attempt, position, session_id } = place
   return {
     schema: LEDGER_SCHEMA_VERSION,
@@ -103,7 +122,8 @@ function endRecord(
   changed: readonly Configuration[],
   steal_share: number | null,
 ): RecordOf<'block-end'> {
-  const ending = outcome.kind === 'done' ? (changed.length > 0 ? 'changed-answers' : 'measured') : outcome.kind
+  const ending =
+    outcome.kind === 'done' ? (changed.length > 0 ? 'changed-answers' : 'measured') : outcome.kind
   return {
     schema: LEDGER_SCHEMA_VERSION,
     type: 'block-end',
@@ -117,10 +137,17 @@ function endRecord(
 }
 
 /** Cells whose labels differ from those that were graded, or from an earlier round's. */
-function changedLabels(arm: Arm, events: readonly EngineEvent[], state: LedgerState, { effects }: RunContext): Configuration[] {
+function changedLabels(
+  arm: Arm,
+  events: readonly EngineEvent[],
+  state: LedgerState,
+  { effects }: RunContext,
+): Configuration[] {
   return events.flatMap((event) => {
     if (event.event !== 'sample' || event.labels_sha256 === undefined) return []
-    const expected = state.labelsOf(arm, event.configuration) ?? expectedLabels(arm, event.configuration, state, effects.readLabels)
+    const expected =
+      state.labelsOf(arm, event.configuration) ??
+      expectedLabels(arm, event.configuration, state, effects.readLabels)
     return expected === undefined || expected === event.labels_sha256 ? [] : [event.configuration]
   })
 }

@@ -15,6 +15,7 @@ export interface RunContext {
  * between two events lies one of them plus, at most, a warm-up and the repeats up to `min_time`.
  */
 export function silence_ns({ study: { protocol } }: RunContext): number {
-  const warmup_ns = 'time_ns' in protocol.warmup ? protocol.warmup.time_ns : protocol.warmup.calls * protocol.timeout_ns
+  const warmup_ns =
+    'time_ns' in protocol.warmup ? protocol.warmup.time_ns : protocol.warmup.calls * protocol.timeout_ns
   return protocol.timeout_ns + warmup_ns + protocol.repeats * protocol.min_time_ns
 }

@@ -44,7 +44,12 @@ export async function runStudy(run: StudyRun): Promise<void> {
     run.effects.append(records)
     for (const record of records) state.add(record)
   }
-  const context: RunContext = { study: run.study, grid: run.grid, effects: { ...run.effects, append }, cancel: run.cancel }
+  const context: RunContext = {
+    study: run.study,
+    grid: run.grid,
+    effects: { ...run.effects, append },
+    cancel: run.cancel,
+  }
   const session = sessionRecord(run)
   append(news(run, session))
   const cases = armsOf(run)
@@ -53,7 +58,8 @@ export async function runStudy(run: StudyRun): Promise<void> {
   if (plan !== undefined) run.onPlan(plan)
   const chosen = cases.map((arms) => arms.filter((arm) => plan === undefined || isPlanned(plan, arm)))
   await answersStage(chosen, state, run.jobs, context)
-  if (plan !== undefined) await roundsStage(roundCases(chosen, plan, run.study.baseline), plan, session.session_id, state, context)
+  if (plan !== undefined)
+    await roundsStage(roundCases(chosen, plan, run.study.baseline), plan, session.session_id, state, context)
 }
 
 function armsOf(run: StudyRun): Arm[][] {
@@ -76,16 +82,27 @@ function plannedArms({ arms }: RecordOf<'plan'>, arm: Arm): RecordOf<'plan'>['ar
   const { case_id } = arm.studyCase.prepared
   return arms.filter(
     (planned) =>
-      planned.case_id === case_id && planned.engine === arm.engine.entry.name && planned.key === arm.key && planned.decision === 'run',
+      planned.case_id === case_id &&
+      planned.engine === arm.engine.entry.name &&
+      planned.key === arm.key &&
+      planned.decision === 'run',
   )
 }
 
-function roundCases(cases: readonly (readonly Arm[])[], plan: RecordOf<'plan'>, baseline: string): RoundCase[] {
+function roundCases(
+  cases: readonly (readonly Arm[])[],
+  plan: RecordOf<'plan'>,
+  baseline: string,
+): RoundCase[] {
   return cases.flatMap((arms) => {
     const base = arms.find(({ engine }) => engine.entry.name === baseline)
     if (base === undefined) return []
     const roundArms = arms.flatMap((arm) =>
-      plannedArms(plan, arm).map((planned) => ({ arm, role: planned.arm, estimate_ns: planned.estimate_ns / plan.rounds })),
+      plannedArms(plan, arm).map((planned) => ({
+        arm,
+        role: planned.arm,
+        estimate_ns: planned.estimate_ns / plan.rounds,
+      })),
     )
     return [{ case_id: base.studyCase.prepared.case_id, baseline: base, arms: roundArms }]
   })
@@ -102,7 +119,9 @@ function news(run: StudyRun, session: RecordOf<'session'>): LedgerRecord[] {
     ...run.engines.map(engineRecord),
     ...run.missing.map(leftOutRecord),
   ]
-  return described.filter((record) => latest.get(identity(record)) !== canonicalJson(recordSchema.parse(record)))
+  return described.filter(
+    (record) => latest.get(identity(record)) !== canonicalJson(recordSchema.parse(record)),
+  )
 }
 
 /** Records with the same identity replace each other; an engine is either ready or left out. */
@@ -123,7 +142,11 @@ function studyRecord({ study, tool_version }: StudyRun): RecordOf<'study'> {
     datasets: study.datasets.map(({ name }) => name),
     engines: study.engines.map(({ name, use, params }) => ({ name, use, params: { ...params } })),
     baseline: study.baseline,
-    grid: { n_neighbors: [...study.grid.n_neighbors], metric: [...study.grid.metric], weights: [...study.grid.weights] },
+    grid: {
+      n_neighbors: [...study.grid.n_neighbors],
+      metric: [...study.grid.metric],
+      weights: [...study.grid.weights],
+    },
     protocol: study.protocol,
     analysis: study.analysis,
   }
@@ -148,7 +171,13 @@ function sessionRecord(run: StudyRun): RecordOf<'session'> {
   }
 }
 
-function engineRecord({ entry, manifest, manifest_sha256, version, runtime }: ReadyEngine): RecordOf<'engine'> {
+function engineRecord({
+  entry,
+  manifest,
+  manifest_sha256,
+  version,
+  runtime,
+}: ReadyEngine): RecordOf<'engine'> {
   const { exact, dtype, form } = manifest.capabilities
   return {
     schema: LEDGER_SCHEMA_VERSION,

@@ -26,7 +26,11 @@ export function findSetup(name: string, cacheRoot: string): ReadySetup | undefin
 }
 
 /** Makes a virtual environment from the hash-locked file; `report` gets each line of progress. */
-export async function installSetup(name: string, cacheRoot: string, report: (line: string) => void): Promise<ReadySetup> {
+export async function installSetup(
+  name: string,
+  cacheRoot: string,
+  report: (line: string) => void,
+): Promise<ReadySetup> {
   const ready = findSetup(name, cacheRoot)
   if (ready !== undefined) return ready
   const python = findPython()
@@ -36,7 +40,16 @@ export async function installSetup(name: string, cacheRoot: string, report: (lin
   report(`making a virtual environment with ${python}`)
   await command(python, ['-m', 'venv', folder], name)
   report(`installing ${lockFile(name)} (versions and hashes are locked)`)
-  const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--only-binary', ':all:', '--require-hashes']
+  const pip = [
+    '-m',
+    'pip',
+    'install',
+    '--disable-pip-version-check',
+    '--no-input',
+    '--only-binary',
+    ':all:',
+    '--require-hashes',
+  ]
   await command(interpreterOf(folder), [...pip, '-r', lockFile(name)], name)
   writeFileSync(join(folder, 'ready.json'), JSON.stringify(inspect(interpreterOf(folder))))
   const installed = findSetup(name, cacheRoot)
@@ -79,7 +92,10 @@ function command(program: string, words: readonly string[], setup: string): Prom
 
 function setupError(setup: string, errors: string): InputError {
   const last = errors.trimEnd().split('\n').slice(-3).join(' | ')
-  return new InputError({ found: `engines setup ${setup} failed: ${last}`, fix: 'Nothing was left behind; try it again when that is mended.' })
+  return new InputError({
+    found: `engines setup ${setup} failed: ${last}`,
+    fix: 'Nothing was left behind; try it again when that is mended.',
+  })
 }
 
 function lockFile(name: string): string {
@@ -93,7 +109,10 @@ function lockFile(name: string): string {
 
 /** Named after the lock file's content, so that a new lock never meets an old environment. */
 function setupFolder(name: string, cacheRoot: string): string {
-  const hash = createHash('sha256').update(readFileSync(lockFile(name))).digest('hex').slice(0, 12)
+  const hash = createHash('sha256')
+    .update(readFileSync(lockFile(name)))
+    .digest('hex')
+    .slice(0, 12)
   return join(cacheRoot, 'setups', `${name}-${hash}`)
 }
 

@@ -15,7 +15,12 @@ export function sampleSeries(pid: number | undefined): { stop(): readonly Series
   const started_ms = performance.now()
   const timer = setInterval(() => {
     pidusage(pid).then(
-      ({ cpu, memory }) => points.push({ at_ms: Math.round(performance.now() - started_ms), cpu_percent: cpu, memory_bytes: memory }),
+      ({ cpu, memory }) =>
+        points.push({
+          at_ms: Math.round(performance.now() - started_ms),
+          cpu_percent: cpu,
+          memory_bytes: memory,
+        }),
       () => clearInterval(timer), // the process is gone
     )
   }, PERIOD_MS)
