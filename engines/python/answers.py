@@ -9,15 +9,23 @@ from timed_part import to_labels
 
 
 def write_answers(adapter, job, events, outcomes, data, X):
-    """Metric by metric, so that one model serves all it can; within a metric in the job's order, neighbors last."""
+    """Metric by metric, so that one model serves all it can.
+
+    Within a metric in the job's order, neighbors last.
+    """
     models = Models(adapter, job, data.X, data.y, lambda **fit: None)
     untimed = job["untimed"]
     for metric in dict.fromkeys(c["metric"] for c in [*untimed["configurations"], *untimed["neighbors"]]):
         for configuration in (c for c in untimed["configurations"] if c["metric"] == metric):
-            outcomes.attempt(configuration, lambda c=configuration: _write_labels(models.model_for(c), c, job, events, X))
+            outcomes.attempt(
+                configuration, lambda c=configuration: _write_labels(models.model_for(c), c, job, events, X)
+            )
         for request in (n for n in untimed["neighbors"] if n["metric"] == metric):
             configuration = {**request, "weights": "uniform"}
-            outcomes.attempt(configuration, lambda c=configuration: _write_neighbors(models.model_for(c), c, job, events, X))
+            outcomes.attempt(
+                configuration,
+                lambda c=configuration: _write_neighbors(models.model_for(c), c, job, events, X),
+            )
 
 
 def _write_labels(model, configuration, job, events, X):
@@ -31,7 +39,9 @@ def _write_labels(model, configuration, job, events, X):
         columns = np.zeros((len(X), job["n_classes"]))
         columns[:, model.classes] = model.predict_proba(X)
         _write(job["out"], probabilities, columns)
-    events.emit("result", configuration=configuration, labels=f"labels-{key}.npy", probabilities=probabilities)
+    events.emit(
+        "result", configuration=configuration, labels=f"labels-{key}.npy", probabilities=probabilities
+    )
 
 
 def _write_neighbors(model, configuration, job, events, X):

@@ -65,6 +65,7 @@ def run(adapter, job, events):
     outcomes = Outcomes(adapter, job, len(data.X), events)
     TimedPart(adapter, job, events, memory, outcomes, data).run()
     if job["untimed"] is not None:
+        memory.start_phase()
         # Read only now: rounds that write no answers never hold these rows.
         X = adapter.convert(_read_matrix(job["data"]["X_score"]))
         write_answers(adapter, job, events, outcomes, data, X)
@@ -97,7 +98,11 @@ def _load(adapter, job, events):
     """Reading copies every byte into memory of this process, which touches every page."""
     files = job["data"]
     (X, y, timed), load_ns, _ = measure_once(
-        lambda: (_read_matrix(files["X_train"]), _read_integers(files["y_train"]), _read_matrix(files["X_timed"]))
+        lambda: (
+            _read_matrix(files["X_train"]),
+            _read_integers(files["y_train"]),
+            _read_matrix(files["X_timed"]),
+        )
     )
     data, convert_ns, _ = measure_once(lambda: Data(adapter.convert(X), y, adapter.convert(timed)))
     events.emit("loaded", load_ns=load_ns, convert_ns=convert_ns)

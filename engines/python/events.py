@@ -1,4 +1,4 @@
-"""Events for the host: one JSON object a line on file descriptor 3; stdout and stderr belong to the library."""
+"""Events for the host: one JSON object a line on file descriptor 3. Other output is the library's."""
 
 import json
 import os

@@ -79,7 +79,14 @@ def _check_mapping(value, shape, path):
         _check(value[key], inner, f"{path}.{key}".lstrip("."))
 
 
-_WORDS = {str: "text", int: "a whole number from 0", float: "a number from 0", bool: "true, false", dict: "an object", type(None): "null"}
+_WORDS = {
+    str: "text",
+    int: "a whole number from 0",
+    float: "a number from 0",
+    bool: "true, false",
+    dict: "an object",
+    type(None): "null",
+}
 
 
 def _is(value, kind):

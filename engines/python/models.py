@@ -15,7 +15,7 @@ class Models:
         self._key = self._model = self._error = None
 
     def model_for(self, configuration):
-        """The model, set to this configuration. Raises what the fit raised, without trying it twice in a row."""
+        """Model set to this configuration. Raises what the fit raised; that is not tried twice in a row."""
         key = (configuration["metric"], self._detail(configuration))
         if key != self._key:
             # The old model goes before the new one comes: two at once would show as the engine's peak.
@@ -27,6 +27,10 @@ class Models:
         self._model.configure(configuration)
         return self._model
 
+    def release(self):
+        """Lets go of the current model."""
+        self._key = self._model = self._error = None
+
     def _fit(self, configuration):
         try:
             self._model, fit_ns, cpu_ns = measure_once(
@@ -36,7 +40,12 @@ class Models:
             self._error = error
             return
         detail = self._detail(configuration)
-        self._on_fit(metric=configuration["metric"], fit_ns=fit_ns, cpu_ns=cpu_ns, **({"detail": detail} if detail else {}))
+        self._on_fit(
+            metric=configuration["metric"],
+            fit_ns=fit_ns,
+            cpu_ns=cpu_ns,
+            **({"detail": detail} if detail else {}),
+        )
 
     def _detail(self, configuration):
         names = [name for name in ("n_neighbors", "weights") if name in self._job["fit_depends_on"]]

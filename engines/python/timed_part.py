@@ -26,11 +26,13 @@ class TimedPart:
         configurations = [c for c in block["configurations"] if self._outcomes.is_open(c)]
         if not configurations:
             return
-        # An engine that cannot do the fixed configuration is warmed up with its own first one, without a `first` event.
+        # An engine that cannot do the fixed one is warmed up with its own first, without a `first` event.
         fixed = block["first"]
         if self._outcomes.unsupported_reason(fixed) is not None:
             fixed = configurations[0]
         attempt = self._outcomes.attempt
+        self._models.release()
+        self._memory.start_phase()
         offers = self._fit_first(fixed)
         self._emit_memory("fit", block["metric"])
         attempt(fixed, lambda: self._start(fixed, block))
@@ -73,7 +75,11 @@ class TimedPart:
             for _ in range(self._options["repeats"]):
                 batch = measure_batch(workload.call, workload.min_calls, self._options["min_time_ns"])
                 self._emit_sample(
-                    configuration, "predict", batch, **self._percentiles(batch), labels_sha256=labels_hash(workload.labels())
+                    configuration,
+                    "predict",
+                    batch,
+                    **self._percentiles(batch),
+                    labels_sha256=labels_hash(workload.labels()),
                 )
 
     def _sample_proba(self, configuration):

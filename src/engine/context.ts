@@ -36,6 +36,12 @@ export function rowOf(X: Matrix, i: number): Matrix {
   return { rows: 1, columns: X.columns, values: X.values.slice(i * X.columns, (i + 1) * X.columns) }
 }
 
+/** Starts a memory phase of its own: garbage and what was done since the last one do not count. */
+export function startMemory({ memory }: Pick<RunContext<unknown>, 'memory'>): void {
+  collectGarbage()
+  memory.startPhase()
+}
+
 /** Ends a memory phase and tells it. Its size is what is still in use: garbage goes first, the peak stays. */
 export function emitMemory(
   { emit, memory }: Pick<RunContext<unknown>, 'emit' | 'memory'>,

@@ -2,7 +2,7 @@ import type { Matrix } from '../data/matrix.ts'
 import { readIntegers, readMatrix } from '../data/npy.ts'
 import type { Adapter } from './adapter.ts'
 import { writeAnswers } from './answers.ts'
-import { emitMemory, type Rows, type RunContext, rowOf, type Training } from './context.ts'
+import { emitMemory, type Rows, type RunContext, rowOf, startMemory, type Training } from './context.ts'
 import type { Emit } from './events.ts'
 import { startMemoryMeter } from './memory.ts'
 import { createOutcomes, type Outcomes } from './outcomes.ts'
@@ -34,11 +34,17 @@ function sayHello({ adapter, job, emit }: RunContext<unknown>): void {
     library: adapter.library,
     version: adapter.version,
     runtime: `node ${process.versions.node}`,
-    flags: process.execArgv,
+    flags: nodeFlags(),
     dtype: adapter.dtype,
     form: adapter.form,
     threads: job.threads,
   })
+}
+
+/** Flags change speed, and Node takes them from two places. */
+function nodeFlags(): string[] {
+  const fromEnvironment = (process.env.NODE_OPTIONS ?? '').split(' ').filter((word) => word !== '')
+  return [...fromEnvironment, ...process.execArgv]
 }
 
 /** Reading copies every byte into memory of this process, which touches every page. */
@@ -65,6 +71,7 @@ function convertRows<Input>(adapter: Adapter<Input>, X: Matrix, job: Job): Rows<
 }
 
 function answer<Input>(context: RunContext<Input>, training: Training<Input>, outcomes: Outcomes): void {
+  startMemory(context)
   // Read only now: rounds that write no answers never hold these rows.
   const X = readMatrix(context.job.data.X_score)
   writeAnswers(context, training, { X: context.adapter.convert(X), count: X.rows }, outcomes)

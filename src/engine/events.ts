@@ -6,7 +6,7 @@ import { type EngineEvent, MAX_LINE_BYTES } from './protocol.ts'
 export type Emit = (event: EngineEvent) => void
 
 /** The file descriptor the host listens on; stdout and stderr belong to the library. */
-export const EVENT_FD = 3
+const EVENT_FD = 3
 const RETRY_MS = 1
 
 /** Writes events as JSON lines to `fd`; throws `InputError` when nobody opened it. */

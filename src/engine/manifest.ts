@@ -59,7 +59,10 @@ export type Manifest = z.output<typeof manifestSchema>
 
 /** The manifest in a YAML text; throws one `InputError` with all problems, each with `file:line:column`. */
 export function parseManifest(source: { readonly file: string; readonly text: string }): Manifest {
-  const { root, problems } = readYaml(source)
+  const { root, problems } = readYaml(
+    source,
+    'name, ecosystem, library, description, command and capabilities',
+  )
   const checked = manifestSchema.safeParse(plainValue(root))
   const all = [
     ...problems,

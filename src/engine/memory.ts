@@ -11,19 +11,19 @@ export interface MemoryReading {
 
 /** Phases follow each other: `endPhase` reads the one that ends and starts the next. */
 export interface MemoryMeter {
+  /** Starts a phase anew, so that what came since the last one ended does not count. */
+  startPhase(): void
   endPhase(): MemoryReading
 }
 
-/** Where Linux gives a process its own peak; other paths are for tests. */
-export const PROC_SELF = '/proc/self'
-
-/** A meter whose first phase starts now. */
-export function startMemoryMeter(proc = PROC_SELF): MemoryMeter {
+/** A meter whose first phase starts now; `proc` is where Linux tells a process its own peak. */
+export function startMemoryMeter(proc = '/proc/self'): MemoryMeter {
   return resetPeak(proc) ? peakMeter(proc) : samplingMeter()
 }
 
 function peakMeter(proc: string): MemoryMeter {
   return {
+    startPhase: () => void resetPeak(proc),
     endPhase() {
       const status = readFileSync(`${proc}/status`, 'utf8')
       const reading = { size_bytes: field(status, 'VmRSS'), peak_bytes: field(status, 'VmHWM') }
@@ -36,6 +36,9 @@ function peakMeter(proc: string): MemoryMeter {
 function samplingMeter(): MemoryMeter {
   let atStart = process.memoryUsage.rss()
   return {
+    startPhase() {
+      atStart = process.memoryUsage.rss()
+    },
     endPhase() {
       const size_bytes = process.memoryUsage.rss()
       const peak_bytes = Math.max(atStart, size_bytes)

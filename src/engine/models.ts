@@ -11,6 +11,8 @@ export interface Fit extends Omit<Once<unknown>, 'value'> {
 export interface Models<Input> {
   /** The model for this configuration: the current one while it serves, else a new fit. Throws what `fit` throws. */
   modelFor(configuration: Configuration): FittedModel<Input>
+  /** Lets go of the current model. */
+  release(): void
 }
 
 /** Keeps one fitted model at a time, so that memory is that of one. A failed fit is not tried twice in a row. */
@@ -29,6 +31,9 @@ export function createModels<Input>(
     return value
   }
   return {
+    release() {
+      current = undefined
+    },
     modelFor(configuration) {
       const key = fitKey(configuration, job.fit_depends_on)
       if (current?.key !== key) {

@@ -4,6 +4,7 @@ import {
   type MetricBlock,
   type Rows,
   type RunContext,
+  startMemory,
   type Training,
 } from './context.ts'
 import { labelsHash } from './labels.ts'
@@ -36,6 +37,8 @@ function timeMetric<Input>(run: TimedRun<Input>, block: MetricBlock): void {
   if (open.length === 0) return
   // An engine that cannot do the fixed configuration is warmed up with its own first one and has no `first` event.
   const fixed = run.outcomes.isSupported(block.first) ? block.first : open[0]
+  run.models.release()
+  startMemory(run)
   const offers = fitFirst(run, fixed)
   emitMemory(run, 'fit', block.metric)
   run.outcomes.attempt(fixed, () => start(run, fixed, block))

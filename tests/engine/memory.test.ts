@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { startMemoryMeter } from '../../src/engine/memory.ts'
@@ -12,6 +12,16 @@ test('the peak and the size are those of the process status, in bytes', () => {
   writeFileSync(join(proc.path, 'status'), 'Name:\tnode\nVmHWM:\t    3000 kB\nVmRSS:\t    2000 kB\n')
   const reading = startMemoryMeter(proc.path).endPhase()
   expect(reading).toEqual({ size_bytes: 2000 * 1024, peak_bytes: 3000 * 1024, method: 'clear-refs' })
+  proc.remove()
+})
+
+test('a phase that is started anew resets the peak', () => {
+  const proc = temporaryFolder()
+  writeFileSync(join(proc.path, 'status'), 'VmHWM:\t1 kB\nVmRSS:\t1 kB\n')
+  const meter = startMemoryMeter(proc.path)
+  writeFileSync(join(proc.path, 'clear_refs'), '')
+  meter.startPhase()
+  expect(readFileSync(join(proc.path, 'clear_refs'), 'utf8')).toBe('5')
   proc.remove()
 })
 

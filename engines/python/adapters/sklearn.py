@@ -23,7 +23,9 @@ class Adapter:
     def fit(self, X, y, configuration, job):
         unknown = [name for name in job["params"] if name not in self._params]
         if unknown:
-            raise ValueError(f'unknown parameter "{unknown[0]}"; allowed: {", ".join(self._params) or "none"}')
+            raise ValueError(
+                f'unknown parameter "{unknown[0]}"; allowed: {", ".join(self._params) or "none"}'
+            )
         estimator = KNeighborsClassifier(
             algorithm=self._algorithm,
             metric=configuration["metric"],

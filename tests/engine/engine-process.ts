@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type EngineEvent, eventSchema, type Job } from '../../src/engine/protocol.ts'
+
+export interface EngineRun {
+  readonly code: number | null
+  readonly stderr: string
+  /** Every line of descriptor 3, each checked against the protocol. */
+  readonly events: readonly EngineEvent[]
+}
+
+/** Starts an engine as the host does, and waits for its end. `job` may be anything: it is written as it is. */
+export function runEngine(command: readonly string[], folder: string, job: Job | object): EngineRun {
+  const file = join(folder, 'job.json')
+  writeFileSync(file, JSON.stringify(job))
+  const [program, ...words] = command
+  const { status, output } = spawnSync(program, [...words, '--job', file], {
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    env: { ...process.env, NODE_OPTIONS: '', OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1' },
+  })
+  const lines = (output?.[3] ?? '').split('\n').filter((line) => line !== '')
+  return {
+    code: status,
+    stderr: output?.[2] ?? '',
+    events: lines.map((line) => eventSchema.parse(JSON.parse(line))),
+  }
+}
+
+/** `hello`, `memory load`, … : the order of a run, phases with their names. */
+export function order(events: readonly EngineEvent[]): string[] {
+  return events.map((event) => (event.event === 'memory' ? `memory ${event.phase}` : event.event))
+}
