@@ -66,6 +66,15 @@ export function gradedRow(
     const { distance } = metric
     return admissibleLabels(among, { ...cell, rule, n_classes, distance, unitRoundoff: UNIT_ROUNDOFF[dtype] })
   }
+  const hasOne = remembered(
+    (k: number, arithmetic: Arithmetic) => hasOneNeighborSet(candidates(arithmetic), k),
+    (k, arithmetic) => `${k} ${arithmeticKey(arithmetic)}`,
+  )
+  const ownLabel = remembered((cell: Cell, rule: VoteRule) => {
+    const distances = values.slice(0, cell.n_neighbors).map(metric.distance)
+    const voters = { labels: candidatesOfTies().labels, distances }
+    return electedLabel(castBallot(voters, cell.n_neighbors, cell.weights), n_classes, rule)
+  }, cellKey)
   return {
     row,
     oracle,
@@ -80,13 +89,13 @@ export function gradedRow(
       const { high } = candidates(arithmetic)
       return Int32Array.from(high.keys()).sort((a, b) => high[a] - high[b])
     }, arithmeticKey),
-    hasOneNeighborSet: remembered(
-      (k: number, arithmetic: Arithmetic) => hasOneNeighborSet(candidates(arithmetic), k),
-      (k, arithmetic) => `${k} ${arithmeticKey(arithmetic)}`,
-    ),
+    hasOneNeighborSet: hasOne,
     admissible: remembered(
-      (cell: Cell, arithmetic: Arithmetic, rule: VoteRule) =>
-        admissible(cell, rule, candidates(arithmetic), arithmetic.dtype),
+      (cell: Cell, arithmetic: Arithmetic, rule: VoteRule) => {
+        // Most rows by far: a count of the same neighbors has one result.
+        if (isPlainCount(cell, rule) && hasOne(cell.n_neighbors, arithmetic)) return [ownLabel(cell, rule)]
+        return admissible(cell, rule, candidates(arithmetic), arithmetic.dtype)
+      },
       (cell, arithmetic, rule) => `${cellKey(cell, rule)} ${arithmeticKey(arithmetic)}`,
     ),
     hasExactTie(k, rule) {
@@ -98,12 +107,13 @@ export function gradedRow(
       (cell: Cell, rule: VoteRule) => admissible(cell, rule, candidatesOfTies(), 'float64'),
       cellKey,
     ),
-    ownLabel: remembered((cell: Cell, rule: VoteRule) => {
-      const distances = values.slice(0, cell.n_neighbors).map(metric.distance)
-      const voters = { labels: candidatesOfTies().labels, distances }
-      return electedLabel(castBallot(voters, cell.n_neighbors, cell.weights), n_classes, rule)
-    }, cellKey),
+    ownLabel,
   }
+}
+
+/** A vote that depends on who the neighbors are, not on their distances or order. */
+export function isPlainCount({ weights }: Pick<Cell, 'weights'>, rule: VoteRule): boolean {
+  return weights === 'uniform' && rule === 'smallest-label'
 }
 
 const arithmeticKey = ({ dtype, form }: Arithmetic) => `${dtype} ${form}`

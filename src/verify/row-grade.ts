@@ -1,7 +1,7 @@
 import { hasOneOrder } from './candidates.ts'
 import type { Closeness, RowGrade } from './cell-tally.ts'
 import type { CellAnswers, DeclaredForm } from './grade.ts'
-import type { GradedRow } from './graded-row.ts'
+import { type GradedRow, isPlainCount } from './graded-row.ts'
 import { UNIT_ROUNDOFF } from './metrics/distance-metric.ts'
 import type { CheckedList, NeighborList } from './neighbor-list.ts'
 import { type Ballot, castBallot, electableLabels, type VoteRule } from './vote.ts'
@@ -49,10 +49,11 @@ function gradeLabel(context: RowContext, admissibleUnder: (rule: VoteRule) => re
 function labelsFromList(context: RowContext, list: NeighborList, rule: VoteRule): readonly number[] {
   const { cell, declared, seen, n_classes } = context
   const k = cell.n_neighbors
-  const isOpen =
+  const needsNoList =
+    isPlainCount(cell, rule) ||
     !seen.hasOneNeighborSet(k, declared) ||
     (rule === 'first-to-reach' && !hasOneOrder(seen.candidates(declared), k))
-  if (isOpen) return seen.admissible(cell, declared, rule)
+  if (needsNoList) return seen.admissible(cell, declared, rule)
   const unitRoundoff = UNIT_ROUNDOFF[declared.dtype]
   return electableLabels(returnedBallot(context, list), { n_classes, rule, unitRoundoff })
 }
