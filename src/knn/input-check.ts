@@ -65,3 +65,10 @@ function checkMagnitudes(name: string, X: MatrixLike, metric: DistanceMetric): v
       : `${place}; every value must be a finite number`,
   )
 }
+
+/** Refuses a name that the index does not hold. */
+export function checkName(what: string, name: string, index: Readonly<Record<string, unknown>>): void {
+  if (!Object.hasOwn(index, name)) {
+    throw new KnnInputError(`${what} is "${name}"; allowed: ${Object.keys(index).join(', ')}`)
+  }
+}

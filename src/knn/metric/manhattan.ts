@@ -110,8 +110,12 @@ function boxFloors(boxes: Float64Array, start: number, query: Float64Array, floo
   let sum1 = 0
   for (let f = 0, p = start; f < query.length; f++, p += 4) {
     const q = query[f]
-    const t0 = Math.max(boxes[p] - q, q - boxes[p + 1], 0)
-    const t1 = Math.max(boxes[p + 2] - q, q - boxes[p + 3], 0)
+    const below0 = boxes[p] - q
+    const above0 = q - boxes[p + 1]
+    const below1 = boxes[p + 2] - q
+    const above1 = q - boxes[p + 3]
+    const t0 = (below0 + Math.abs(below0) + (above0 + Math.abs(above0))) * 0.5
+    const t1 = (below1 + Math.abs(below1) + (above1 + Math.abs(above1))) * 0.5
     sum0 += t0
     sum1 += t1
   }

@@ -1,52 +1,86 @@
 import type { MatrixLike } from '../matrix.ts'
 import { BLOCK_ROWS, type RowRange } from '../packed-rows.ts'
-import { selectPosition } from './select-position.ts'
+import { type KeyedRows, selectPosition } from './select-position.ts'
+
+/**
+ * Uneven cuts end at this depth: with hundreds of rare one-hot features, taking off one level after another
+ * would let fitting cost n·d² instead of n·d·log n. (Real loan data needs 18.)
+ */
+const DEEPEST_UNEVEN = 64
 
 /** A part of the training rows: `order[start]` … `order[end - 1]`. */
 export interface PartitionNode extends RowRange {
-  /** The two halves are nodes `children` and `children + 1`; 0 for a leaf, as the root is nobody's child. */
+  /** The two parts are nodes `children` and `children + 1`; 0 for a leaf, as the root is nobody's child. */
   readonly children: number
   /** The smallest training index within, which decides ties. */
   readonly least_index: number
 }
 
-/** Training rows halved again and again; node 0 holds them all, siblings lie side by side. */
+/** Training rows split again and again; node 0 holds them all, siblings lie side by side. */
 export interface Partition {
+  /** Splits on the longest way from the root to a leaf. */
+  readonly depth: number
   readonly nodes: readonly PartitionNode[]
   /** Training indices, leaf by leaf. */
   readonly order: Int32Array
 }
 
 /**
- * Halves the rows at the median of the feature of largest variance until no part has more than `leaf_size`
+ * Splits the rows near the median of the feature of largest variance until no part has more than `leaf_size`
  * rows. Variance needed fewer leaf scans than spread on all real data tried.
  */
 export function partitionRows(X: MatrixLike, leaf_size: number): Partition {
   const order = Int32Array.from({ length: X.rows }, (_, row) => row)
   const keyed = { keys: new Float64Array(X.rows), rows: order }
   const ranges: RowRange[] = [{ start: 0, end: X.rows }]
+  const depths = [0]
   const children: number[] = []
   for (let node = 0; node < ranges.length; node++) {
     const { start, end } = ranges[node]
-    if (end - start <= leaf_size) {
-      children.push(0)
-      continue
-    }
+    children.push(end - start > leaf_size ? ranges.length : 0)
+    if (end - start <= leaf_size) continue
     const feature = widestFeature(X, order, ranges[node])
     for (let i = start; i < end; i++) keyed.keys[i] = X.values[order[i] * X.columns + feature]
     const middle = start + halfOf(end - start)
     selectPosition(keyed, start, end, middle)
-    children.push(ranges.length)
-    ranges.push({ start, end: middle }, { start: middle, end })
+    const cut = depths[node] < DEEPEST_UNEVEN ? cutBetweenKeys(keyed, start, end, middle) : middle
+    ranges.push({ start, end: cut }, { start: cut, end })
+    depths.push(depths[node] + 1, depths[node] + 1)
   }
   const least = leastIndices(order, ranges, children)
   return {
+    depth: depths[depths.length - 1],
     order,
     nodes: ranges.map((range, node) => ({ ...range, children: children[node], least_index: least[node] })),
   }
 }
 
-/** Half of the rows, in whole blocks where that is possible, so that leaves need no padding. */
+/**
+ * Moves a median cut to where the key changes, if it does anywhere, however uneven the parts become; the rows are
+ * in order at the cut returned. Otherwise both parts of a one-hot or rounded feature would still hold all of its
+ * values, and their boxes exclude nothing: on real loan data (36,000 × 22, k = 5) 34 % of the pairs were scanned,
+ * 1.3 % with this.
+ */
+function cutBetweenKeys(keyed: KeyedRows, start: number, end: number, middle: number): number {
+  const { keys } = keyed
+  const key = keys[middle]
+  const low = middle - countEqual(keys, start, middle, key)
+  if (low === middle) return middle
+  const high = middle + countEqual(keys, middle, end, key)
+  if (low === start && high === end) return middle
+  const atLow = high === end || (low > start && middle - low <= high - middle)
+  const cut = atLow ? low : high
+  selectPosition(keyed, start, end, cut)
+  return cut
+}
+
+function countEqual(keys: Float64Array, start: number, end: number, key: number): number {
+  let count = 0
+  for (let i = start; i < end; i++) if (keys[i] === key) count++
+  return count
+}
+
+/** Half of the rows, in whole blocks where that is possible, so that leaves need little padding. */
 function halfOf(size: number): number {
   const half = size >> 1
   return half - (half % BLOCK_ROWS) || half

@@ -5,9 +5,6 @@ import type { NeighborSearch } from '../neighbor-search.ts'
 import { countBlocks, type PackedRows, packRows } from '../packed-rows.ts'
 import type { Partition } from './partition.ts'
 
-/** Deepest path: halving 2³¹ rows down to one leaves at most one waiting sibling per level. */
-const DEEPEST = 64
-
 /** Shapes around the parts of a partition: boxes or balls. */
 export interface Enclosure {
   /**
@@ -43,8 +40,8 @@ export function searchTree(
       const lists = new NearestLists(buffers, k)
       const query = new Float64Array(X.columns)
       const path = {
-        nodes: new Int32Array(DEEPEST),
-        floors: new Float64Array(DEEPEST),
+        nodes: new Int32Array(partition.depth),
+        floors: new Float64Array(partition.depth),
         pair: new Float64Array(2),
       }
       for (let i = 0; i < queries.rows; i++) {
