@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readIntegers, readNpy } from '../../src/data/npy.ts'
 import { labelsHash } from '../../src/engine/labels.ts'
 import { parseManifest } from '../../src/engine/manifest.ts'
-import type { Job } from '../../src/engine/protocol.ts'
+import type { EngineEvent, Job } from '../../src/engine/protocol.ts'
 import { findSetup } from '../../src/runner/setups.ts'
 import { order, runEngine } from './engine-process.ts'
 import { configuration, TINY_OPTIONS, temporaryFolder, tinyJob } from './tiny-job.ts'
@@ -27,6 +27,24 @@ if (!hasLibrary) {
   )
 }
 
+const ORDER = [
+  'hello',
+  'memory hello',
+  'loaded',
+  'memory load',
+  'fit',
+  'memory fit',
+  'first',
+  'sample',
+  'sample',
+  'memory predict',
+  'result',
+  'result',
+  'neighbors',
+  'memory answers',
+  'done',
+]
+
 let folder: ReturnType<typeof temporaryFolder>
 beforeAll(() => {
   folder = temporaryFolder()
@@ -44,101 +62,95 @@ function manifestOf(engine: string) {
 }
 
 describe.runIf(hasLibrary)('the Python driver', () => {
-  test('sends events in the same order as the Node driver', () => {
-    const { code, stderr, events } = runEngine(COMMAND, folder.path, jobFor('sklearn-brute'))
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    expect(order(events)).toEqual([
-      'hello',
-      'memory hello',
-      'loaded',
-      'memory load',
-      'fit',
-      'memory fit',
-      'first',
-      'sample',
-      'sample',
-      'memory predict',
-      'result',
-      'result',
-      'neighbors',
-      'memory answers',
-      'done',
-    ])
-  })
-
   test.each([
     ['sklearn-brute', 'norm'],
     ['sklearn-kd-tree', 'difference'],
     ['sklearn-ball-tree', 'difference'],
-  ])('%s finds the clusters, hashes the labels that it writes and declares the %s form', (engine, form) => {
-    const { events } = runEngine(COMMAND, folder.path, jobFor(engine))
+  ])('%s sends what the Node driver sends, declares the %s form and finds the clusters', (engine, form) => {
+    const { code, stderr, events } = runEngine(COMMAND, folder.path, jobFor(engine))
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(order(events)).toEqual(ORDER)
+    const { library, capabilities } = manifestOf(engine)
+    expect(capabilities.form).toBe(form)
+    expect(events[0]).toMatchObject({ event: 'hello', library, version: LOCKED, form, flags: ['-B', '-s'] })
     const written = ofKind(events, 'result').map(({ labels }) => readIntegers(join(folder.path, labels)))
+    expect([...written[0]]).toEqual([0, 1, 2, 1, 2])
     expect(ofKind(events, 'sample').map(({ labels_sha256 }) => labels_sha256)).toEqual(
       written.map(labelsHash),
     )
-    expect([...written[0]]).toEqual([0, 1, 2, 1, 2])
-    expect(manifestOf(engine).capabilities.form).toBe(form)
-    const { library } = manifestOf(engine)
-    expect(ofKind(events, 'hello')[0]).toMatchObject({ library, version: LOCKED, form, flags: ['-B', '-s'] })
   })
 
-  test('writes probabilities of every class and neighbors nearest first', () => {
-    const { events } = runEngine(COMMAND, folder.path, jobFor('sklearn-kd-tree', { timed: [], n_classes: 4 }))
+  describe('on a job with two weights, a k beyond n_train and a class without rows', () => {
+    const possible = [configuration(3), configuration(3, 'euclidean', 'distance'), configuration(12)]
+    const configurations = [configuration(13), ...possible]
+    let events: readonly EngineEvent[] = []
+    beforeAll(() => {
+      const timed = [{ metric: 'euclidean', first: configuration(3), configurations }]
+      const untimed = { configurations, neighbors: [{ metric: 'euclidean', n_neighbors: 12 }] }
+      events = runEngine(
+        COMMAND,
+        folder.path,
+        jobFor('sklearn-kd-tree', { timed, untimed, n_classes: 4 }),
+      ).events
+    })
     const read = (name: string | null) => readNpy(join(folder.path, name ?? ''))
-    const [result] = ofKind(events, 'result')
-    const [neighbors] = ofKind(events, 'neighbors')
-    // The fourth class has no training row; its column is there and empty.
-    expect(read(result.probabilities)).toMatchObject({ dtype: '<f8', shape: [5, 4] })
-    expect([...read(result.probabilities).data.slice(0, 4)]).toEqual([1, 0, 0, 0])
-    expect(read(neighbors.indices)).toMatchObject({ dtype: '<i4', shape: [5, 3] })
-    expect(Number(read(neighbors.distances).data[0])).toBeCloseTo(Math.sqrt(0.32), 12)
-  })
 
-  test('changes weights and n_neighbors without another fit', () => {
-    const configurations = [configuration(3), configuration(3, 'euclidean', 'distance'), configuration(1)]
-    const timed = [{ metric: 'euclidean', first: configuration(3), configurations }]
-    const { events } = runEngine(COMMAND, folder.path, jobFor('sklearn-brute', { timed, untimed: null }))
-    expect(ofKind(events, 'fit')).toHaveLength(1)
-    expect(ofKind(events, 'sample').map((sample) => sample.configuration)).toEqual(configurations)
-  })
+    test('changes weights and n_neighbors without another fit', () => {
+      expect(ofKind(events, 'fit')).toHaveLength(1)
+      expect(ofKind(events, 'sample').map((sample) => sample.configuration)).toEqual(possible)
+    })
 
-  test('names what it cannot do and runs the rest', () => {
-    const configurations = [configuration(13), configuration(12)]
-    const untimed = { configurations, neighbors: [] }
-    const { code, events } = runEngine(COMMAND, folder.path, jobFor('sklearn-brute', { timed: [], untimed }))
-    expect(code).toBe(0)
-    expect(ofKind(events, 'failed')).toEqual([
-      {
-        event: 'failed',
-        kind: 'unsupported',
-        message: 'k=13 > n_train=12',
-        configuration: configurations[0],
-      },
-    ])
-    expect(ofKind(events, 'result').map((result) => result.configuration)).toEqual([configurations[1]])
+    test('names what it cannot do once and runs the rest', () => {
+      expect(ofKind(events, 'failed')).toEqual([
+        {
+          event: 'failed',
+          kind: 'unsupported',
+          message: 'k=13 > n_train=12',
+          configuration: configurations[0],
+        },
+      ])
+      expect(ofKind(events, 'result').map((result) => result.configuration)).toEqual(possible)
+    })
+
+    test('gives the class without training rows a column of zeros', () => {
+      const { shape, data } = read(ofKind(events, 'result')[0].probabilities)
+      expect(shape).toEqual([5, 4])
+      expect([...data.slice(0, 8)]).toEqual([1, 0, 0, 0, 0, 1, 0, 0])
+    })
+
+    test('writes neighbors nearest first, with true distances', () => {
+      const [{ indices, distances }] = ofKind(events, 'neighbors')
+      expect(read(indices)).toMatchObject({ dtype: '<i4', shape: [5, 12] })
+      expect(read(distances)).toMatchObject({ dtype: '<f8', shape: [5, 12] })
+      // (0.4, 0.5) to (0, 0.1)
+      expect(Number(read(distances).data[0])).toBeCloseTo(Math.sqrt(0.32), 12)
+    })
   })
 
   test('times one-row calls, searches and probabilities where asked', () => {
     const options = { ...TINY_OPTIONS, mode: 'single' as const, time_proba: true, time_search: true }
-    const job = jobFor('sklearn-kd-tree', { protocol_options: options, untimed: null })
+    const timed = [
+      {
+        metric: 'manhattan',
+        first: configuration(3, 'manhattan'),
+        configurations: [configuration(3, 'manhattan')],
+      },
+    ]
+    const job = jobFor('sklearn-kd-tree', { protocol_options: options, timed, untimed: null })
     const { events } = runEngine(COMMAND, folder.path, job)
-    const [single] = ofKind(events, 'sample')
+    const [single, proba] = ofKind(events, 'sample')
     expect(single.count).toBeGreaterThanOrEqual(1000)
     expect(single.percentiles).toBeDefined()
-    expect(ofKind(events, 'sample').map(({ kind }) => kind)).toEqual(['predict', 'predict', 'proba', 'proba'])
-    expect(ofKind(events, 'search').map(({ n_neighbors }) => n_neighbors)).toEqual([3, 1])
+    expect(proba).toMatchObject({ kind: 'proba', count: 1 })
+    expect(ofKind(events, 'search')).toMatchObject([{ metric: 'manhattan', n_neighbors: 3, count: 1 }])
   })
 
   test('refuses parameters that the algorithm does not have, cell by cell', () => {
-    const { events } = runEngine(
-      COMMAND,
-      folder.path,
-      jobFor('sklearn-brute', { params: { leaf_size: 3 }, timed: [] }),
+    const job = jobFor('sklearn-brute', { params: { leaf_size: 3 }, timed: [] })
+    const messages = ofKind(runEngine(COMMAND, folder.path, job).events, 'failed').map(
+      ({ message }) => message,
     )
-    expect(ofKind(events, 'failed')[0]).toMatchObject({
-      kind: 'error',
-      message: 'ValueError: unknown parameter "leaf_size"; allowed: none',
-    })
+    expect(messages).toEqual(Array(2).fill('ValueError: unknown parameter "leaf_size"; allowed: none'))
   })
 
   test.each([
