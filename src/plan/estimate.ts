@@ -18,20 +18,31 @@ export interface ArmSize {
   readonly probabilities: boolean
 }
 
-/** Mean cost of one timed block: every configuration is timed once in S blocks. */
+/** Mean cost of one timed block: every configuration is timed once in S blocks, and searched once per metric × k. */
 export function estimateBlock_ns(probe: ProbeTimes, size: ArmSize, protocol: Protocol, S: number): number {
   const call_ns = probe.predict_row_ns * size.rows_timed
   const sample_ns = Math.max(protocol.min_time_ns, call_ns)
-  const metrics = new Set(size.configurations.map(({ metric }) => metric)).size
   const warmup_ns =
     'calls' in protocol.warmup ? protocol.warmup.calls * call_ns : Math.max(protocol.warmup.time_ns, call_ns)
   const samples = (size.configurations.length / S) * protocol.repeats
-  const searches = size.neighbors ? samples / 2 : 0
-  return probe.startup_ns + probe.fit_ns + metrics * (call_ns + warmup_ns) + (samples + searches) * sample_ns
+  const searches = size.neighbors
+    ? distinct(size, ({ metric, n_neighbors }) => `${metric} ${n_neighbors}`) / S
+    : 0
+  const start_ns = probe.startup_ns + probe.fit_ns + metricCount(size) * (call_ns + warmup_ns)
+  return start_ns + (samples + searches) * sample_ns
 }
 
 /** Cost of the untimed pass that writes the answers. */
 export function estimateAnswers_ns(probe: ProbeTimes, size: ArmSize): number {
-  const calls = size.configurations.length * (size.probabilities ? 2 : 1) + (size.neighbors ? 2 : 0)
+  const predictions = size.configurations.length * (size.probabilities ? 2 : 1)
+  const calls = predictions + (size.neighbors ? metricCount(size) : 0)
   return probe.startup_ns + probe.fit_ns + calls * probe.predict_row_ns * size.rows_scored
+}
+
+function metricCount(size: ArmSize): number {
+  return distinct(size, ({ metric }) => metric)
+}
+
+function distinct({ configurations }: ArmSize, nameOf: (configuration: Configuration) => string): number {
+  return new Set(configurations.map(nameOf)).size
 }
