@@ -5,7 +5,7 @@ import { definedScore, type Score, type ScoreInput, type UndefinedScore, undefin
  * a row of the rest, ties counting one half. Two classes: the positive one. More: the mean over classes, one
  * against the rest, as `roc_auc_score(y_true, probabilities, multi_class='ovr', average='macro')`.
  * Undefined without probabilities, where `y_true` lacks a class, and for a NaN or infinite probability.
- * Throws RangeError for probabilities that are not (m, n_classes).
+ * Throws RangeError for probabilities that are not (m, n_classes) and codes outside the classes.
  *
  * AUC = U / (n₁ n₀) with the Mann–Whitney U, which mid-ranks give too (Hanley & McNeil 1982, "The meaning and
  * use of the area under a receiver operating characteristic curve", Radiology 143:29–36).
@@ -14,7 +14,7 @@ export function rocAuc(input: ScoreInput): Score {
   const { y_true, probabilities, n_classes, positive } = input
   if (y_true.length === 0) return undefinedScore({ code: 'no-rows' })
   if (probabilities === undefined) return undefinedScore({ code: 'no-probabilities' })
-  const problem = findProblem(y_true, probabilities, n_classes)
+  const problem = findProblem(input, probabilities)
   if (problem !== undefined) return undefinedScore(problem)
   if (n_classes === 2)
     return definedScore(oneAgainstRest(y_true, probabilities, { n_classes, code: positive }))
@@ -25,9 +25,8 @@ export function rocAuc(input: ScoreInput): Score {
 }
 
 function findProblem(
-  y_true: Int32Array,
+  { y_true, n_classes, positive }: ScoreInput,
   probabilities: Float64Array,
-  n_classes: number,
 ): UndefinedScore | undefined {
   if (probabilities.length !== y_true.length * n_classes)
     throw new RangeError(
@@ -38,6 +37,9 @@ function findProblem(
   // A case of one class has no rest to compare with.
   if (n_classes === 1) return { code: 'class-absent', classes: [] }
   const present = new Set(y_true)
+  for (const code of [...present, positive])
+    if (!(code >= 0 && code < n_classes))
+      throw new RangeError(`class code ${code} in y_true or positive; class codes are 0 to ${n_classes - 1}`)
   const classes = Array.from({ length: n_classes }, (_, code) => code).filter((code) => !present.has(code))
   return classes.length > 0 ? { code: 'class-absent', classes } : undefined
 }
@@ -60,7 +62,7 @@ function oneAgainstRest(
   return doubledWins(own.sort(), rest.sort()) / (2 * own.length * rest.length)
 }
 
-/** 2U: over all pairs, 2 where `own` is above `rest` and 1 where they are equal; both ascending. An integer, so exact. */
+/** 2U, an integer and so exact: over all pairs, 2 where `own` is above `rest`, 1 where equal; both ascending. */
 function doubledWins(own: Float64Array, rest: Float64Array): number {
   let below = 0
   let notAbove = 0

@@ -5,7 +5,7 @@ import { subsetDf } from './subset-df.ts'
 import { equivalenceDelta, type VerdictRule } from './verdict.ts'
 
 /** Mean and round-to-round sd of a log ratio as observed so far. */
-export interface Spread {
+interface Spread {
   readonly mean: number
   readonly sd: number
 }

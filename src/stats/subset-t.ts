@@ -3,6 +3,8 @@ import { isConstant, type MeanEstimate, meanEstimate } from './mean-estimate.ts'
 import { chain, findFault, finite, type Statistic, undefinedBecause } from './statistic.ts'
 import { type TInference, tInference } from './t-inference.ts'
 
+const SPREAD_NOTE = 'includes-spread-between-configurations'
+
 export interface SubsetT extends TInference {
   /** S and P; n = S·P rounds. */
   readonly subsets: number
@@ -37,8 +39,6 @@ export function subsetT(rounds_by_subset: readonly (readonly number[])[], level:
     (inference) => finite({ ...inference, ...shape }),
   )
 }
-
-const SPREAD_NOTE = 'includes-spread-between-configurations'
 
 /** The relative rounding error of a ratio is an absolute one of its logarithm, however small that is. */
 const LOG_MAGNITUDE = 1

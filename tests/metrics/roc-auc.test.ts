@@ -89,6 +89,12 @@ test('no rows have none', () => {
   expect(rocAuc(binary([], []))).toEqual({ defined: false, reason: { code: 'no-rows' } })
 })
 
+test('codes outside the classes are refused', () => {
+  const message = 'class code 2 in y_true or positive; class codes are 0 to 1'
+  expect(() => rocAuc({ ...binary([0, 1], [0, 1]), positive: 2 })).toThrow(new RangeError(message))
+  expect(() => rocAuc(binary([0, 1, 2], [0, 1, 1]))).toThrow(new RangeError(message))
+})
+
 test('probabilities of another shape are refused', () => {
   const input = { ...binary([0, 1], [0, 1]), probabilities: new Float64Array(3) }
   expect(() => rocAuc(input)).toThrow(new RangeError('3 probabilities are not 2 rows of 2 classes'))
