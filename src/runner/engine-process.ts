@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { EngineEvent, Job } from '../engine/protocol.ts'
 import { eventReader } from './event-reader.ts'
+import { type BadEnd, judgeExit } from './exit-verdict.ts'
 import { type Pinning, pinnedWords } from './pinning.ts'
 import { endProcessGroup, killLeftovers } from './process-group.ts'
 import { type SeriesPoint, sampleSeries } from './usage-series.ts'
@@ -32,17 +33,7 @@ interface Ended {
 }
 
 /** How an engine process ended; only `done` counts. */
-export type EngineOutcome =
-  | (Ended & { readonly kind: 'done' })
-  | (Ended & {
-      readonly kind: 'timeout' | 'out-of-memory' | 'crashed' | 'interrupted'
-      readonly message: string
-    })
-
-type Verdict = {
-  readonly kind: 'timeout' | 'out-of-memory' | 'crashed' | 'interrupted'
-  readonly message: string
-}
+export type EngineOutcome = (Ended & { readonly kind: 'done' }) | (Ended & BadEnd)
 
 /** Starts one engine process in its own group, reads its events to the end and leaves nobody behind. */
 export async function runEngineProcess(
@@ -64,7 +55,7 @@ export async function runEngineProcess(
     wall_ns: Number(process.hrtime.bigint() - started_ns),
     series: series.stop(),
   }
-  const verdict = stopped ?? judgeExit(events, code, signal, readLog(task.folder))
+  const verdict = stopped ?? judgeExit({ events, code, signal, log: readLog(task.folder) })
   return verdict === undefined ? { ...ended, kind: 'done' } : { ...ended, ...verdict }
 }
 
@@ -90,10 +81,10 @@ async function readToEnd(
   child: ChildProcess,
   { silence_ns, cancel }: EngineTask,
   exited: Promise<unknown>,
-): Promise<{ events: EngineEvent[]; stopped: Verdict | undefined }> {
+): Promise<{ events: EngineEvent[]; stopped: BadEnd | undefined }> {
   const events: EngineEvent[] = []
-  let stopped: Verdict | undefined
-  const stop = (verdict: Verdict): void => {
+  let stopped: BadEnd | undefined
+  const stop = (verdict: BadEnd): void => {
     if (stopped !== undefined || child.pid === undefined) return
     stopped = verdict
     void endProcessGroup(child.pid, exited)
@@ -122,28 +113,6 @@ async function readToEnd(
   clearTimeout(watchdog)
   cancel.removeEventListener('abort', interrupt)
   return { events, stopped }
-}
-
-function judgeExit(
-  events: readonly EngineEvent[],
-  code: number | null,
-  signal: NodeJS.Signals | null,
-  log: string,
-): Verdict | undefined {
-  const last = log.trimEnd().split('\n').at(-1)?.slice(0, 300) ?? ''
-  const why = last === '' ? '' : `; its last line was: ${last}`
-  if (/heap out of memory|MemoryError|Cannot allocate memory/.test(log) && code !== 0) {
-    return { kind: 'out-of-memory', message: `the engine ran out of memory${why}` }
-  }
-  if (signal === 'SIGKILL')
-    return { kind: 'out-of-memory', message: 'the engine was killed by the system, most likely for memory' }
-  if (signal !== null) return { kind: 'crashed', message: `the engine was ended by ${signal}${why}` }
-  if (code !== 0) return { kind: 'crashed', message: `the engine exited with code ${code}${why}` }
-  if (events.at(-1)?.event !== 'done')
-    return { kind: 'crashed', message: `the engine exited without "done"${why}` }
-  if (events[0]?.event !== 'hello')
-    return { kind: 'crashed', message: 'the first event of the engine was not "hello"' }
-  return undefined
 }
 
 function logFile(folder: string): string {

@@ -65,15 +65,15 @@ function inspect(interpreter: string): z.infer<typeof readySchema> {
   return readySchema.parse(JSON.parse(stdout))
 }
 
-/** The first Python 3.10 or later on the path. */
+/** The first Python 3.11 or later on the path. */
 function findPython(): string {
-  const enough = 'import sys,venv;sys.exit(0 if sys.version_info>=(3,10) else 1)'
-  const found = ['python3', 'python', 'python3.13', 'python3.12', 'python3.11', 'python3.10'].find(
+  const enough = 'import sys,venv;sys.exit(0 if sys.version_info>=(3,11) else 1)'
+  const found = ['python3', 'python', 'python3.13', 'python3.12', 'python3.11'].find(
     (candidate) => spawnSync(candidate, ['-c', enough]).status === 0,
   )
   if (found !== undefined) return found
   throw new InputError({
-    found: 'no Python 3.10 or later with the venv module is on this machine.',
+    found: 'no Python 3.11 or later with the venv module is on this machine.',
     fix: 'Install it (Debian: apt-get install python3-venv) and run the command again.',
   })
 }

@@ -1,0 +1,47 @@
+import type { EngineEvent } from '../engine/protocol.ts'
+
+/** How a process ended that does not count. */
+export interface BadEnd {
+  readonly kind: 'timeout' | 'out-of-memory' | 'crashed' | 'interrupted'
+  readonly message: string
+}
+
+export interface Exit {
+  readonly events: readonly EngineEvent[]
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+  /** The end of what it wrote to stdout and stderr. */
+  readonly log: string
+}
+
+/** What was wrong with the end of a process that nobody stopped, or undefined if nothing was. */
+export function judgeExit(exit: Exit): BadEnd | undefined {
+  const { events, code, signal, log } = exit
+  if (code === 0) return incomplete(events)
+  const told = events.findLast((event) => event.event === 'failed' && event.configuration === undefined)
+  const why = told?.event === 'failed' ? `; it said: ${told.message}` : telling(log)
+  const isOutOfMemory = told?.event === 'failed' && told.kind === 'out-of-memory'
+  if (isOutOfMemory || /heap out of memory|MemoryError|Cannot allocate memory/.test(log)) {
+    return { kind: 'out-of-memory', message: `the engine ran out of memory${why}` }
+  }
+  if (signal === 'SIGKILL') {
+    return { kind: 'out-of-memory', message: 'the engine was killed by the system, most likely for memory' }
+  }
+  const how = signal === null ? `exited with code ${code}` : `was ended by ${signal}`
+  return { kind: 'crashed', message: `the engine ${how}${why}` }
+}
+
+function incomplete(events: readonly EngineEvent[]): BadEnd | undefined {
+  if (events[0]?.event !== 'hello') {
+    return { kind: 'crashed', message: 'the first event of the engine was not "hello"' }
+  }
+  if (events.at(-1)?.event === 'done') return undefined
+  return { kind: 'crashed', message: 'the engine exited without "done"' }
+}
+
+/** The line of a log that most likely names the cause: the last with "error" in it, or else the last. */
+function telling(log: string): string {
+  const lines = log.split('\n').filter((line) => line.trim() !== '')
+  const line = lines.findLast((text) => /error|exception|panic/i.test(text)) ?? lines.at(-1)
+  return line === undefined ? '' : `; its log says: ${line.trim().slice(0, 300)}`
+}
