@@ -29,7 +29,7 @@ export function readLedger(folder: string): LedgerContent {
     throw new InputError({
       where: { file, line: index + 1 },
       found: `this record ${parsed.reason}.`,
-      fix: 'Restore the ledger from a copy, or start a new one with --out.',
+      fix: parsed.fix,
     })
   })
   return { records, whole_bytes, torn_bytes: bytes.length - whole_bytes }
