@@ -1,0 +1,50 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { InputError } from '../../src/config/input-error.ts'
+import { openAnswerStore, readAnswerBytes } from '../../src/ledger/answer-store.ts'
+import { temporaryFolder } from './folder.ts'
+
+const BYTES = Buffer.from('abc')
+/** FIPS 180-2, appendix B.1. */
+const SHA256_ABC = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'
+
+test('an answer lies under its sha256 and comes back whole', () => {
+  const folder = temporaryFolder()
+  const store = openAnswerStore(folder)
+  expect(store.put(BYTES)).toBe(SHA256_ABC)
+  expect(store.path(SHA256_ABC)).toBe(join(folder, 'answers', `${SHA256_ABC}.npy`))
+  expect(readAnswerBytes(store, SHA256_ABC)).toEqual(BYTES)
+})
+
+test('equal content is kept once, and nothing half-written stays', () => {
+  const folder = temporaryFolder()
+  const store = openAnswerStore(folder)
+  store.put(BYTES)
+  store.put(Buffer.from('abd'))
+  expect(openAnswerStore(folder).put(BYTES)).toBe(SHA256_ABC)
+  expect(readdirSync(join(folder, 'answers'))).toHaveLength(2)
+})
+
+test('opening a store makes no folder', () => {
+  const folder = temporaryFolder()
+  openAnswerStore(folder)
+  expect(existsSync(join(folder, 'answers'))).toBe(false)
+})
+
+test('a missing answer names its file and the remedy', () => {
+  const folder = temporaryFolder()
+  const store = openAnswerStore(folder)
+  expect(() => store.path(SHA256_ABC)).toThrow(InputError)
+  expect(() => store.path(SHA256_ABC)).toThrow(
+    `${join(folder, 'answers', SHA256_ABC)}.npy: this answer file is named in the ledger but missing. Copy the whole results folder, not the ledger alone.`,
+  )
+})
+
+test('an answer whose content was changed is refused', () => {
+  const store = openAnswerStore(temporaryFolder())
+  store.put(BYTES)
+  writeFileSync(store.path(SHA256_ABC), 'abX')
+  expect(() => readAnswerBytes(store, SHA256_ABC)).toThrow(InputError)
+  expect(() => readAnswerBytes(store, SHA256_ABC)).toThrow('its content does not have the hash in its name.')
+})

@@ -1,0 +1,56 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { InputError } from '../../src/config/input-error.ts'
+import { readLedger } from '../../src/ledger/read-ledger.ts'
+import { temporaryFolder } from './folder.ts'
+import { RECORDS } from './records.ts'
+
+/** What `readLedger` says of a ledger with this second line between two good ones. */
+function complaint(line: string): { readonly message: string; readonly file: string } {
+  const file = join(temporaryFolder(), 'ledger.jsonl')
+  const good = JSON.stringify(RECORDS.probe())
+  writeFileSync(file, `${good}\n${line}\n${good}\n`)
+  try {
+    readLedger(join(file, '..'))
+  } catch (error) {
+    if (error instanceof InputError) return { message: error.message, file }
+    throw error
+  }
+  throw new Error('expected an InputError, but nothing was thrown')
+}
+
+test('a folder without a ledger holds no records', () => {
+  expect(readLedger(temporaryFolder())).toEqual({ records: [], whole_bytes: 0, torn_bytes: 0 })
+})
+
+test('a line in the middle that is not JSON is an error with its number and what to do', () => {
+  const { message, file } = complaint('{"schema":1,"type":"pro')
+  expect(message).toBe(
+    `${file}:2: this record is not JSON. Restore the ledger from a copy, or start a new one with --out.`,
+  )
+})
+
+test('a record with a field of the wrong type names the field', () => {
+  const { message, file } = complaint(JSON.stringify({ ...RECORDS.probe(), fit_ns: 'long' }))
+  expect(message).toContain(`${file}:2: this record does not follow the schema: fit_ns`)
+})
+
+test('a record with a field that the schema does not have is refused', () => {
+  expect(complaint(JSON.stringify({ ...RECORDS.probe(), host: 'me' })).message).toContain('"host"')
+})
+
+test('a record of a type that does not exist is refused', () => {
+  expect(complaint('{"schema":1,"type":"gossip"}').message).toContain('does not follow the schema: type')
+})
+
+test('a record of a later schema version asks for a later version of the tool', () => {
+  const { message, file } = complaint(JSON.stringify({ ...RECORDS.probe(), schema: 2 }))
+  expect(message).toBe(
+    `${file}:2: this record has schema version 2, this knnbench reads version 1. Use the version that wrote it, or start a new ledger with --out.`,
+  )
+})
+
+test('an empty line in the middle is damage too', () => {
+  expect(complaint('').message).toContain(':2: this record is not JSON.')
+})
