@@ -1,0 +1,61 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { METRICS } from '../../../src/knn/metric/index.ts'
+import { problems } from '../matrices.ts'
+
+test.each(Object.values(METRICS))(
+  'a $name ball floor never exceeds the value of a row on its surface',
+  (metric) => {
+    fc.assert(
+      fc.property(problems, ({ X, queries }) => {
+        const d = X.columns
+        const center = X.values.subarray(0, d)
+        for (let row = 0; row < X.rows; row++) {
+          const radius = metric.radius(metric.value(X.values, row * d, center, 0, d), d)
+          for (let i = 0; i < queries.rows; i++) {
+            const centerValue = metric.value(queries.values, i * d, center, 0, d)
+            const floor = metric.ballFloor(centerValue, radius, d)
+            expect(floor).toBeLessThanOrEqual(metric.value(queries.values, i * d, X.values, row * d, d))
+          }
+        }
+      }),
+      { numRuns: 100 },
+    )
+  },
+)
+
+test.each(Object.values(METRICS))(
+  'a $name ball floor on a line is nearly the distance to the surface',
+  (metric) => {
+    const radius = metric.radius(metric.value(Float64Array.of(3), 0, Float64Array.of(1), 0, 1), 1)
+    const centerValue = metric.value(Float64Array.of(11), 0, Float64Array.of(1), 0, 1)
+    expect(metric.distance(metric.ballFloor(centerValue, radius, 1))).toBeCloseTo(8, 12)
+  },
+)
+
+test.each(Object.values(METRICS))('a $name box floor never exceeds the value of a row within', (metric) => {
+  fc.assert(
+    fc.property(problems, ({ X, queries }) => {
+      const floors = new Float64Array(2)
+      const boxes = boxAround(X.values, X.columns)
+      for (let i = 0; i < queries.rows; i++) {
+        metric.boxFloors(boxes, 0, queries.values.subarray(i * X.columns, (i + 1) * X.columns), floors)
+        for (let row = 0; row < X.rows; row++) {
+          expect(floors[0]).toBeLessThanOrEqual(
+            metric.value(queries.values, i * X.columns, X.values, row * X.columns, X.columns),
+          )
+        }
+      }
+    }),
+    { numRuns: 100 },
+  )
+})
+
+/** Four numbers per feature: the box of all rows as both boxes of a pair. */
+function boxAround(values: Float64Array, d: number): Float64Array {
+  const sides = Array.from({ length: d }, (_, f) => {
+    const column = values.filter((_value, at) => at % d === f)
+    return [Math.min(...column), Math.max(...column), Math.min(...column), Math.max(...column)]
+  })
+  return Float64Array.from(sides.flat())
+}
