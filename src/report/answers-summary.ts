@@ -72,6 +72,6 @@ function upperBound(cells: readonly Verification[]): string {
 }
 
 /** `1 row`, `2 rows`. */
-export function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
+export function countOf(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`
 }

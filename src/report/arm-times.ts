@@ -1,8 +1,16 @@
 import { median } from 'simple-statistics'
-import type { ArmResults } from './arm-results.ts'
-import { blockPredict_ns, medianOverBlocks, metricMemory, presentNumbers } from './cell-times.ts'
+import type { ArmResults, ScoredCell } from './arm-results.ts'
+import { isFailure } from './cell-result.ts'
+import {
+  blockPredict_ns,
+  blockSearch_ns,
+  medianOverBlocks,
+  metricMemory,
+  presentNumbers,
+} from './cell-times.ts'
 import type { Configuration } from './configuration-key.ts'
 import type { CountedBlock } from './counted-blocks.ts'
+import { groupBy } from './group-by.ts'
 
 /** Configurations of an arm whose times may be shown: answered right and timed. */
 export function shownConfigurations(arm: ArmResults): Configuration[] {
@@ -16,6 +24,14 @@ export function armPredict_ns(arm: ArmResults): number | undefined {
     presentNumbers(configurations.map((c) => blockPredict_ns(block, c))),
   )
   return times.length === 0 ? undefined : median(times)
+}
+
+/** Median over rounds of the search without the vote, over shown metrics and `n_neighbors`; undefined without a search. */
+export function armSearch_ns(arm: ArmResults): number | undefined {
+  const configurations = shownConfigurations(arm)
+  return medianOverBlocks(arm.blocks, (block) =>
+    presentNumbers(configurations.map((c) => blockSearch_ns(block, c))),
+  )
 }
 
 export interface ArmMemory {
@@ -45,12 +61,30 @@ export function armMemory(arm: ArmResults): ArmMemory {
   }
 }
 
-/** Why an arm shows no time: the most frequent reason of its cells. */
+/** Why cells of an arm show no time, with counts: `10 unsupported (metric=manhattan is not offered)`. */
+export function reasonsWithoutTimes(arm: ArmResults): string {
+  return countReasons(arm, ({ status }) => status !== 'measured')
+}
+
+/** The same of cells that failed, leaving out those that were only not timed. */
+export function failureReasons(arm: ArmResults): string {
+  return countReasons(arm, ({ status }) => isFailure(status))
+}
+
+/** Why an arm shows no time at all: the one reason, where all its cells have the same. */
 export function reasonWithoutTimes(arm: ArmResults): string {
-  const counts = new Map<string, number>()
-  for (const cell of arm.cells) {
-    if (cell.status !== 'measured') counts.set(cell.reason, (counts.get(cell.reason) ?? 0) + 1)
-  }
-  const most = [...counts].reduce<[string, number]>((a, b) => (b[1] > a[1] ? b : a), ['', 0])
-  return most[0] === '' ? 'not timed' : most[0]
+  const reasons = new Set(arm.cells.flatMap((cell) => (cell.status === 'measured' ? [] : [cell.reason])))
+  if (reasons.size === 1) return [...reasons][0]
+  return arm.cells.every(({ status }) => status === 'wrong')
+    ? 'its answers are wrong'
+    : reasonsWithoutTimes(arm)
+}
+
+/** Wrong cells have a reason each (a row and its distances), so they are only counted. */
+function countReasons(arm: ArmResults, isCounted: (cell: ScoredCell) => boolean): string {
+  const counted = arm.cells.filter(isCounted)
+  const groups = groupBy(counted, (cell) =>
+    cell.status === 'measured' || cell.status === 'wrong' ? cell.status : `${cell.status} (${cell.reason})`,
+  )
+  return [...groups].map(([why, cells]) => `${cells.length} ${why}`).join(', ')
 }

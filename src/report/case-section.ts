@@ -1,9 +1,8 @@
 import { countOf } from './answers-summary.ts'
-import { CELL_STATUSES, type CellStatus } from './cell-result.ts'
 import { describeConfiguration } from './configuration-key.ts'
 import { escapeText } from './render/escape.ts'
 import { formatInterval, formatNumber } from './render/format-number.ts'
-import { renderGrid } from './render/terminal.ts'
+import { renderGrid } from './render/grid.ts'
 import { hangingText } from './render/wrap-text.ts'
 import type { ReportOptions } from './report-options.ts'
 import { painter } from './report-paint.ts'
@@ -29,7 +28,6 @@ export function caseSection(one: CaseResults, results: Results, options: ReportO
     ...configurationLines(one),
     ...nullArmLine(one),
     ...ambiguousLine(one),
-    ...failureLines(one, results),
   ]
   return [
     heading(one, results, options),
@@ -82,23 +80,23 @@ function noRounds({ rounds, rounds_waiting }: CaseResults, { plan }: Results, st
   ]
 }
 
+/** Best and worst configuration of each group of engines that agree on all labels. */
 function configurationLines(one: CaseResults): string[] {
   const groups = answerGroups(one)
   return groups.flatMap((group) => {
-    const who = groups.length === 1 ? '' : `, ${group.engines.join(' and ')}`
-    return [...choiceLine(group, 'best', who), ...choiceLine(group, 'worst', who)]
+    const who = groups.length === 1 ? '' : ` (${group.engines.join(', ')})`
+    const best = choiceWords(group, 'best')
+    const worst = choiceWords(group, 'worst')
+    if (best === undefined || worst === undefined) return []
+    return [`best configuration on this test set${who}: ${best} (selected, so optimistic); worst: ${worst}`]
   })
 }
 
-function choiceLine(group: AnswerGroup, choice: Choice, who: string): string[] {
+function choiceWords(group: AnswerGroup, choice: Choice): string | undefined {
   const selected = selectConfiguration(group.cells, 'accuracy', choice)
-  if (selected === undefined) return []
-  const ties = selected.tied > 1 ? `; ${selected.tied} configurations tie` : ''
-  const bias = choice === 'best' ? 'selected on it, so optimistic' : 'selected on it, so pessimistic'
-  const accuracy = formatNumber(selected.value, 'score')
-  return [
-    `${choice} configuration on this test set${who}: ${describeConfiguration(selected.cell.configuration)}: accuracy ${accuracy} (${bias}${ties})`,
-  ]
+  if (selected === undefined) return undefined
+  const others = selected.tied > 1 ? `, tied with ${countOf(selected.tied - 1, 'other')}` : ''
+  return `${describeConfiguration(selected.cell.configuration)}: accuracy ${formatNumber(selected.value, 'score')}${others}`
 }
 
 function nullArmLine({ contrasts, rounds }: CaseResults): string[] {
@@ -125,33 +123,4 @@ function ambiguousLine({ arms, facts }: CaseResults): string[] {
   return [
     `ties: in up to ${most} of ${facts.rows_scored} scored rows more than one label is right (test rows ${listed}); engines may differ there and all be right`,
   ]
-}
-
-/** Cells without a time, one sentence for each engine, status and reason; wrong answers have their own lines. */
-function failureLines({ arms }: CaseResults, { configurations }: Results): string[] {
-  const counts = new Map<string, { engine: string; status: CellStatus; reason: string; cells: number }>()
-  for (const arm of arms.filter((one) => one.arm === 'main')) {
-    for (const cell of arm.cells) {
-      if (
-        cell.status === 'measured' ||
-        cell.status === 'answered' ||
-        cell.status === 'wrong' ||
-        cell.status === 'not-run'
-      )
-        continue
-      const key = JSON.stringify([arm.engine, cell.status, cell.reason])
-      const cells = (counts.get(key)?.cells ?? 0) + 1
-      counts.set(key, { engine: arm.engine, status: cell.status, reason: cell.reason, cells })
-    }
-  }
-  return [...counts.values()]
-    .sort((a, b) => order(a.status) - order(b.status))
-    .map(
-      ({ engine, status, reason, cells }) =>
-        `${engine}: ${cells} of ${configurations.length} configurations ${status} (${reason})`,
-    )
-}
-
-function order(status: CellStatus): number {
-  return CELL_STATUSES.indexOf(status)
 }

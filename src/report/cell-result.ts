@@ -56,6 +56,11 @@ export function cellResult(
   return { configuration, status: 'answered', reason, verification }
 }
 
+/** Statuses that a reader must hear of; `not-run` is work to come, `answered` was not meant to be timed. */
+export function isFailure(status: CellStatus): boolean {
+  return status !== 'measured' && status !== 'answered' && status !== 'not-run'
+}
+
 type Grade = Verification['grade']
 const UNDECIDABLE =
   'more than 1 % of the rows are ambiguous and labels alone cannot decide them, so no time is shown'

@@ -1,6 +1,6 @@
 import { median } from 'simple-statistics'
 import type { Configuration } from './configuration-key.ts'
-import { type CountedBlock, eventsOf, predictSamples } from './counted-blocks.ts'
+import { type CountedBlock, eventsOf, samplesOf } from './counted-blocks.ts'
 
 export interface Percentiles {
   readonly p50_ns: number
@@ -30,26 +30,20 @@ export function cellTimes(
   blocks: readonly CountedBlock[],
   configuration: Configuration,
 ): CellTimes | undefined {
-  const timed = blocks.filter((block) => predictSamples(block, configuration).length > 0)
+  const timed = blocks.filter((block) => samplesOf(block, configuration).length > 0)
   if (timed.length === 0) return undefined
   const perBlock = (valuesOf: (block: CountedBlock) => readonly number[]) => medianOverBlocks(timed, valuesOf)
-  const { metric, n_neighbors } = configuration
+  const { metric } = configuration
   return {
     predict_ns: median(timed.map((block) => blockPredict_ns(block, configuration) ?? 0)),
-    cpu_ns: median(
-      timed.map((block) => median(predictSamples(block, configuration).map(({ cpu_ns }) => cpu_ns))),
-    ),
+    cpu_ns: median(timed.map((block) => median(samplesOf(block, configuration).map(({ cpu_ns }) => cpu_ns)))),
     fit_ns: perBlock((block) =>
       eventsOf(block, 'fit').flatMap((e) => (e.metric === metric ? [e.fit_ns] : [])),
     ),
     first_ns: perBlock((block) =>
       eventsOf(block, 'first').flatMap((e) => (e.metric === metric ? [e.first_ns] : [])),
     ),
-    search_ns: perBlock((block) =>
-      eventsOf(block, 'search').flatMap((e) =>
-        e.metric === metric && e.n_neighbors === n_neighbors ? [e.search_ns] : [],
-      ),
-    ),
+    search_ns: perBlock((block) => presentNumbers([blockSearch_ns(block, configuration)])),
     percentiles: cellPercentiles(timed, configuration),
     peak_bytes: perBlock((block) => presentNumbers([metricMemory(block, metric)?.peak_bytes])),
     growth_bytes: perBlock((block) => presentNumbers([metricMemory(block, metric)?.growth_bytes])),
@@ -59,8 +53,19 @@ export function cellTimes(
 
 /** t of design §11: the median sample of one configuration in one block, in nanoseconds. */
 export function blockPredict_ns(block: CountedBlock, configuration: Configuration): number | undefined {
-  const samples = predictSamples(block, configuration)
+  const samples = samplesOf(block, configuration)
   return samples.length === 0 ? undefined : median(samples.map(({ predict_ns }) => predict_ns))
+}
+
+/** The search without the vote of a configuration's metric and `n_neighbors` in one block, in nanoseconds. */
+export function blockSearch_ns(
+  block: CountedBlock,
+  { metric, n_neighbors }: Configuration,
+): number | undefined {
+  const searches = eventsOf(block, 'search').filter(
+    (e) => e.metric === metric && e.n_neighbors === n_neighbors,
+  )
+  return searches.length === 0 ? undefined : median(searches.map(({ search_ns }) => search_ns))
 }
 
 /** The median over blocks of each block's median; undefined where no block has a value. */
@@ -77,7 +82,7 @@ function cellPercentiles(
   configuration: Configuration,
 ): Percentiles | undefined {
   const all = blocks.flatMap((block) =>
-    predictSamples(block, configuration).flatMap(({ percentiles }) => percentiles ?? []),
+    samplesOf(block, configuration).flatMap(({ percentiles }) => percentiles ?? []),
   )
   if (all.length === 0) return undefined
   return {

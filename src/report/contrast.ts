@@ -23,7 +23,7 @@ interface NotCompared {
 }
 
 /** Ratios are time of the engine / time of the baseline: below 1 is faster. */
-interface Estimated {
+export interface Estimated {
   readonly ratio: number
   /** At 95 %, which decides nothing; undefined where rounds are too few or do not vary. */
   readonly ratio_95: { readonly low: number; readonly high: number } | undefined
@@ -107,8 +107,8 @@ function contrast(
     verdict: verdict.verdict,
     reason: verdictWords(verdict, rules),
     rounds_needed:
-      verdict.verdict === 'inconclusive' ? decidingRounds(main.inference, nullInference, rules) : undefined,
-    caveat: caveatWords(main.ratios.configurations, rules.subsets.flat().length, main.inference),
+      verdict.verdict === 'inconclusive' ? decidingRounds(main, nullInference, rules) : undefined,
+    caveat: caveatWords(main.ratios.configurations, shownConfigurations(arm).length, main.inference),
   }
 }
 
@@ -126,7 +126,11 @@ function notCompared(reason: string): NotCompared {
   return { kind: 'not-compared', reason }
 }
 
-/** Undefined where no round has a value. */
+/** The ratio of two arms with its 95 % interval; undefined where no round has a value. */
+export function estimateRatio(ratios: RoundLogRatios): Estimated | undefined {
+  return estimate({ ratios, inference: subsetT(ratios.by_subset, DESCRIPTIVE_LEVEL) })
+}
+
 function estimate({ ratios, inference }: Measured): Estimated | undefined {
   const values = ratios.by_subset.flat()
   if (values.length === 0) return undefined
@@ -139,16 +143,19 @@ function estimate({ ratios, inference }: Measured): Estimated | undefined {
   }
 }
 
-/** Always more than there are: as many as these have just not decided it. */
+/**
+ * Whole passes that would probably decide, always more than there are: those have just not decided it.
+ * Without an interval, the fewest rounds that give one.
+ */
 function decidingRounds(
-  main: Statistic<SubsetT>,
+  main: Measured,
   nullArm: Statistic<SubsetT>,
   rules: ContrastRules,
 ): number | undefined {
-  if (!main.defined || !nullArm.defined) return undefined
-  const needed = roundsNeeded(
-    { main: main.value, null_arm: nullArm.value, subsets: rules.subsets.length },
-    rules,
-  )
-  return needed.defined ? Math.max(needed.value, main.value.n + rules.subsets.length) : undefined
+  const S = rules.subsets.length
+  const more = main.ratios.by_subset.flat().length + S
+  if (!main.inference.defined || !nullArm.defined) return Math.max(2 * S, more)
+  const observed = { main: main.inference.value, null_arm: nullArm.value, subsets: S }
+  const needed = roundsNeeded(observed, rules)
+  return needed.defined ? Math.max(needed.value, more) : undefined
 }

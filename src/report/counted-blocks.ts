@@ -1,6 +1,6 @@
 import type { RecordOf } from '../ledger/record.ts'
 import { armKey } from './arm-identity.ts'
-import { configurationKey } from './configuration-key.ts'
+import { type Configuration, configurationKey } from './configuration-key.ts'
 import { groupBy } from './group-by.ts'
 import type { LedgerIndex, Plan, PlannedArm } from './ledger-index.ts'
 
@@ -12,7 +12,11 @@ export interface CountedBlock {
   readonly block: Block
   readonly end: RecordOf<'block-end'>
   readonly measurements: readonly Measurement[]
+  /** Timed predictions by `configurationKey`. */
+  readonly samples: ReadonlyMap<string, readonly Sample[]>
 }
+
+type Sample = Extract<Measurement, { event: 'sample' }>
 
 export interface CountedRounds {
   /** Counted blocks of each arm (by `armKey`), in order of rounds. */
@@ -52,7 +56,8 @@ function measuredBlocks(index: LedgerIndex): CountedBlock[] {
     const end = ends.get(block.block_id)
     const arm = index.plannedArm(block)
     if (end?.outcome !== 'measured' || arm?.decision !== 'run' || arm.key !== block.key) return []
-    return [{ block, end, measurements: (measurements.get(block.block_id) ?? []).map(({ value }) => value) }]
+    const values = (measurements.get(block.block_id) ?? []).map(({ value }) => value)
+    return [{ block, end, measurements: values, samples: predictSamples(values) }]
   })
 }
 
@@ -106,6 +111,13 @@ function wholePasses(rounds: readonly number[], S: number): number[] {
   return whole.flat().sort((a, b) => a - b)
 }
 
+function predictSamples(values: readonly Measurement[]): Map<string, Sample[]> {
+  const samples = values.filter(
+    (value): value is Sample => value.event === 'sample' && value.kind === 'predict',
+  )
+  return groupBy(samples, ({ configuration }) => configurationKey(configuration))
+}
+
 /** The measurements of one event of the engine protocol within a block. */
 export function eventsOf<E extends Measurement['event']>(
   counted: CountedBlock,
@@ -117,9 +129,6 @@ export function eventsOf<E extends Measurement['event']>(
 }
 
 /** The timed samples of one configuration within a block. */
-export function predictSamples(counted: CountedBlock, configuration: Parameters<typeof configurationKey>[0]) {
-  const key = configurationKey(configuration)
-  return eventsOf(counted, 'sample').filter(
-    (s) => s.kind === 'predict' && configurationKey(s.configuration) === key,
-  )
+export function samplesOf({ samples }: CountedBlock, configuration: Configuration): readonly Sample[] {
+  return samples.get(configurationKey(configuration)) ?? []
 }

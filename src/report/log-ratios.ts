@@ -5,6 +5,9 @@ import { blockPredict_ns } from './cell-times.ts'
 import { type Configuration, configurationKey } from './configuration-key.ts'
 import type { CountedBlock } from './counted-blocks.ts'
 
+/** The time of one configuration in one block; undefined where the block does not have it. */
+export type BlockTime = (block: CountedBlock, configuration: Configuration) => number | undefined
+
 /** y of every round (design §11), by subset: lists of the P values of one subset each, in order of rounds. */
 export interface RoundLogRatios {
   readonly by_subset: readonly (readonly number[])[]
@@ -20,6 +23,7 @@ export function roundLogRatios(
   arm: ArmResults,
   baseline: ArmResults,
   subsets: readonly (readonly Configuration[])[],
+  time_ns: BlockTime = blockPredict_ns,
 ): RoundLogRatios {
   const valid = sharedConfigurations(arm, baseline)
   const shared = subsets.map((subset) =>
@@ -29,7 +33,7 @@ export function roundLogRatios(
   const by_subset = shared.map((configurations, subset) =>
     arm.blocks
       .filter(({ block }) => block.round % subsets.length === subset)
-      .flatMap((block) => roundLogRatio(block, baselineOf.get(block.block.round), configurations)),
+      .flatMap((block) => roundLogRatio(block, baselineOf.get(block.block.round), configurations, time_ns)),
   )
   return { by_subset: by_subset.filter((values) => values.length > 0), configurations: shared.flat().length }
 }
@@ -47,11 +51,12 @@ function roundLogRatio(
   block: CountedBlock,
   baseline: CountedBlock | undefined,
   configurations: readonly Configuration[],
+  time_ns: BlockTime,
 ): number[] {
   if (baseline === undefined) return []
   const pairs = configurations.flatMap((configuration) => {
-    const engine_ns = blockPredict_ns(block, configuration)
-    const baseline_ns = blockPredict_ns(baseline, configuration)
+    const engine_ns = time_ns(block, configuration)
+    const baseline_ns = time_ns(baseline, configuration)
     return engine_ns === undefined || baseline_ns === undefined ? [] : [{ engine_ns, baseline_ns }]
   })
   const y = logRatioMean(

@@ -4,7 +4,7 @@ import type { Measurement } from './counted-blocks.ts'
 
 /** One measurement, whatever its phase: what it is about and what it holds. */
 export interface MeasurementValues {
-  /** `load`, `convert`, `fit`, `first`, `predict`, `proba`, `search` or `memory after <phase>`. */
+  /** `load`, `convert`, `fit`, `first`, `predict`, `proba`, `search` or `memory-<phase>`. */
   readonly phase: string
   readonly about: Partial<Configuration>
   readonly time_ns?: number
@@ -25,9 +25,7 @@ export function measurementValues(value: Measurement): MeasurementValues[] {
       ]
     case 'memory': {
       const { phase, metric, size_bytes, peak_bytes } = value
-      return [
-        { phase: `memory after ${phase}`, about: metric === null ? {} : { metric }, size_bytes, peak_bytes },
-      ]
+      return [{ phase: `memory-${phase}`, about: metric === null ? {} : { metric }, size_bytes, peak_bytes }]
     }
     case 'fit':
       return [{ phase: 'fit', about: { metric: value.metric }, time_ns: value.fit_ns, cpu_ns: value.cpu_ns }]

@@ -5,27 +5,37 @@ import { configurationKey } from './configuration-key.ts'
 import type { CaseResults } from './results.ts'
 import { scoreValue } from './scores.ts'
 
-/** Engines whose right answers are the same labels in every configuration they share out. */
+/** Engines whose right answers are the same labels wherever two of them answered the same configuration. */
 export interface AnswerGroup {
   readonly engines: readonly string[]
-  /** Right answers of the group's first engine, in grid order. */
+  /** Each configuration once, as the first engine of the group answered it. */
   readonly cells: readonly ScoredCell[]
 }
 
 /** Engines of a case by their labels, so that scores of identical engines appear once. */
 export function answerGroups({ arms }: CaseResults): AnswerGroup[] {
-  const groups = new Map<string, { engines: string[]; cells: readonly ScoredCell[] }>()
+  const groups: { engines: string[]; byKey: Map<string, ScoredCell> }[] = []
   for (const arm of arms.filter(({ arm }) => arm === 'main')) {
     const cells = rightCells(arm)
     if (cells.length === 0) continue
-    const key = cells
-      .map((cell) => `${configurationKey(cell.configuration)} ${cell.verification?.labels}`)
-      .join('\n')
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, { engines: [arm.engine], cells })
+    const group = groups.find(({ byKey }) => cells.every((cell) => agrees(cell, byKey)))
+    const byKey = group?.byKey ?? new Map<string, ScoredCell>()
+    for (const cell of cells) {
+      const key = configurationKey(cell.configuration)
+      if (!byKey.has(key)) byKey.set(key, cell)
+    }
+    if (group === undefined) groups.push({ engines: [arm.engine], byKey })
     else group.engines.push(arm.engine)
   }
-  return [...groups.values()]
+  return groups.map(({ engines, byKey }) => ({ engines, cells: [...byKey.values()] }))
+}
+
+function agrees(
+  { configuration, verification }: ScoredCell,
+  byKey: ReadonlyMap<string, ScoredCell>,
+): boolean {
+  const other = byKey.get(configurationKey(configuration))
+  return other === undefined || other.verification?.labels === verification?.labels
 }
 
 function rightCells(arm: ArmResults): ScoredCell[] {

@@ -36,14 +36,31 @@ function reportHeading(results: Results, paint: Paint, width: number): string[] 
     countOf(configurations.length, 'configuration'),
     `${countOf(engines, 'engine')}${plan === undefined ? '' : ' (+ null arm)'}`,
   ].join(' × ')
-  const title = `${paint.strong(escapeText(study.name))}: ${size}`
+  const title = hangingText(
+    '',
+    `${paint.strong(escapeText(study.name))}: ${size}${roundsWords(results)}`,
+    width,
+  )
   if (plan === undefined)
     return [title, hangingText('  ', 'answers only: graded and scored, nothing was timed', width)]
   const { alpha, equivalence } = study.analysis
   const verdicts = `verdicts: ${countOf(plan.family_size, 'comparison')} with ${escapeText(study.baseline)}, equivalence ±${percent(equivalence)} %, α = ${alpha} for the family`
   const unit =
     'one observation is a round (one fresh process of each engine), never one of the configurations'
-  return [title, hangingText('  ', verdicts, width), hangingText('  ', unit, width)]
+  const call = study.protocol.mode === 'single' ? 'one call on one row' : 'one call on the timed rows'
+  const columns = `predict: ${call}, median over configurations and rounds; × as fast: against ${escapeText(study.baseline)}, mean over rounds`
+  return [title, ...[verdicts, unit, columns].map((text) => hangingText('  ', text, width))]
+}
+
+/** `, 10 rounds (2 passes over 5 subsets of the configurations)`. */
+function roundsWords({ plan, study }: Results): string {
+  if (plan === undefined) return ''
+  const rounds = `, ${countOf(study.protocol.rounds, 'round')}`
+  const S = plan.subsets.length
+  const passes = Math.floor(study.protocol.rounds / S)
+  return S === 1
+    ? rounds
+    : `${rounds} (${countOf(passes, 'pass', 'passes')} over ${S} subsets of the configurations)`
 }
 
 function percent(share: number): string {

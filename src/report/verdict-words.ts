@@ -13,9 +13,21 @@ export function verdictWords(verdict: Verdict, rule: VerdictRule): string {
   return `${intervalWords(evidence)} is clear of ${limit}${noise}`
 }
 
-/** What limits an estimate whatever its verdict; undefined where nothing does. */
-export function caveatWords(shared: number, all: number, inference: Statistic<SubsetT>): string | undefined {
-  const part = shared === all ? [] : [`over the ${shared} of ${all} configurations valid for both`]
+/**
+ * What limits an estimate whatever its verdict; undefined where nothing does. `shared` of the engine's `timed`
+ * configurations are valid for the baseline too.
+ */
+export function caveatWords(
+  shared: number,
+  timed: number,
+  inference: Statistic<SubsetT>,
+): string | undefined {
+  const part =
+    shared === timed
+      ? []
+      : [
+          `the ratio is over ${shared} of the engine's ${timed} configurations, those that the baseline has too`,
+        ]
   const spread =
     inference.defined && inference.value.note !== undefined
       ? ['one pass only, so the interval includes the spread between configurations']
@@ -50,7 +62,7 @@ const UNDEFINED_WORDS = {
 /** `the 99.2 % interval 0.97 – 1.08`, at the level that decides. */
 function intervalWords({ low, high, level }: VerdictEvidence): string {
   const shown = Number((100 * level).toPrecision(4))
-  return `the ${shown} % interval ${formatInterval(Math.exp(-high), Math.exp(-low), 'ratio')}`
+  return `the ${shown} % interval ${formatInterval(Math.exp(-high), Math.exp(-low), 'ratio')} × as fast`
 }
 
 function crossedLimits({ low, high, delta }: VerdictEvidence, limit: string): string {

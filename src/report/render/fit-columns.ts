@@ -7,30 +7,32 @@ export interface ColumnWidth {
 }
 
 export interface Fit {
-  /** Width of each shown column, by its index in the input. */
+  /** Width of each shown column, by its index in the input, ascending. */
   readonly widths: ReadonlyMap<number, number>
   readonly dropped: readonly number[]
+  /** Spaces between columns: 2, or 1 where that saves a column of priority 1. */
+  readonly gap: number
 }
 
+const WIDE_GAP = 2
+const NARROW_GAP = 1
+
 /**
- * Fits columns with `gap` between them into `width`: wraps text first, then drops the column of the
- * highest priority number, the last of equals; columns of priority 0 stay even if they do not fit.
+ * Fits columns into `width`: wraps text first, then drops columns (the highest priority number first, the last
+ * of equals), and moves the rest closer together before one of priority 1 goes. Columns of priority 0 stay even
+ * if they do not fit.
  */
-export function fitColumns(columns: readonly ColumnWidth[], width: number, gap: number): Fit {
-  const shown = columns.map((column, index) => ({ ...column, index }))
-  const dropped: number[] = []
-  const sum = (key: 'natural' | 'least') => shown.reduce((total, column) => total + column[key] + gap, -gap)
-  while (sum('least') > width) {
-    const droppable = shown.filter(({ priority }) => priority > 0)
-    if (droppable.length === 0) break
-    const worst = droppable.reduce((a, b) => (b.priority >= a.priority ? b : a))
-    shown.splice(shown.indexOf(worst), 1)
-    dropped.push(worst.index)
+export function fitColumns(columns: readonly ColumnWidth[], width: number): Fit {
+  let shown = columns.map((column, index) => ({ ...column, index }))
+  let gap = WIDE_GAP
+  while (sumOf(shown.map(({ least }) => least + gap)) - gap > width) {
+    const worst = shown.reduce((a, b) => (b.priority >= a.priority ? b : a))
+    if (worst.priority <= 1 && gap > NARROW_GAP) gap = NARROW_GAP
+    else if (worst.priority === 0) break
+    else shown = shown.filter((column) => column !== worst)
   }
-  return {
-    widths: wrapWidest(shown, width - gap * (shown.length - 1)),
-    dropped: dropped.sort((a, b) => a - b),
-  }
+  const widths = wrapWidest(shown, width - gap * (shown.length - 1))
+  return { widths, gap, dropped: columns.map((_, index) => index).filter((index) => !widths.has(index)) }
 }
 
 /** Takes columns from the widest text, one at a time, until the line fits. */
@@ -39,13 +41,16 @@ function wrapWidest(
   width: number,
 ): Map<number, number> {
   const widths = new Map(columns.map(({ index, natural }) => [index, natural]))
-  let excess = columns.reduce((total, { natural }) => total + natural, 0) - width
-  const widthOf = (column: { index: number }) => widths.get(column.index) ?? 0
-  for (; excess > 0; excess--) {
+  const widthOf = ({ index }: { index: number }) => widths.get(index) ?? 0
+  for (let excess = sumOf([...widths.values()]) - width; excess > 0; excess--) {
     const wrappable = columns.filter((column) => widthOf(column) > column.least)
     if (wrappable.length === 0) break
     const widest = wrappable.reduce((a, b) => (widthOf(b) > widthOf(a) ? b : a))
     widths.set(widest.index, widthOf(widest) - 1)
   }
   return widths
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0)
 }

@@ -13,11 +13,23 @@ const BYTE_UNITS = [
   { suffix: 'GB', size: 1e9 },
 ] as const
 
-/** Nanoseconds with three significant digits, in the unit that puts them between 1 and 1,000. */
-export function formatTime(value_ns: number): string {
-  const unit = fittingUnit(TIME_UNITS, value_ns, (scaled) => Number(scaled.toPrecision(3)))
+/** Nanoseconds with three significant digits, in `unit` or the one that puts them between 1 and 1,000. */
+export function formatTime(value_ns: number, unit: Scale = timeUnit(value_ns)): string {
   const scaled = value_ns / unit.size
-  return `${unit.suffix === 'ns' && Number.isInteger(value_ns) ? String(value_ns) : significant(scaled)} ${unit.suffix}`
+  return `${unit.size === 1 && Number.isInteger(value_ns) ? String(value_ns) : significant(scaled)} ${unit.suffix}`
+}
+
+/** The unit of the largest time, if the smallest is still at least a tenth in it: easier to compare by eye. */
+export function sharedTimeUnit(values_ns: readonly number[]): Scale | undefined {
+  if (values_ns.length === 0) return undefined
+  const largest = values_ns.reduce((a, b) => Math.max(a, b))
+  const smallest = values_ns.reduce((a, b) => Math.min(a, b))
+  const unit = timeUnit(largest)
+  return smallest / unit.size >= 0.1 ? unit : undefined
+}
+
+function timeUnit(value_ns: number): Scale {
+  return fittingUnit(TIME_UNITS, value_ns, (scaled) => Number(scaled.toPrecision(3)))
 }
 
 /** Bytes in decimal units, one decimal below 100. */
@@ -48,7 +60,7 @@ export function formatP(value: number): string {
 /** Both ends with the same decimals, as many as their distance needs. */
 export function formatInterval(low: number, high: number, unit: Unit): string {
   if (unit !== 'ratio') return `${formatNumber(low, unit)} – ${formatNumber(high, unit)}`
-  const decimals = Math.max(leadingDecimals(high, 2), leadingDecimals(high - low, 0))
+  const decimals = Math.max(leadingDecimals(high, high < 1 ? 1 : 2), leadingDecimals(high - low, 0))
   const shown = Math.min(Math.max(decimals, 0), 9)
   return `${group(low.toFixed(shown))} – ${group(high.toFixed(shown))}`
 }
@@ -56,7 +68,7 @@ export function formatInterval(low: number, high: number, unit: Unit): string {
 const FORMATS = {
   none: (value) => String(value),
   count: (value) => group(String(value)),
-  ns: formatTime,
+  ns: (value) => formatTime(value),
   bytes: formatBytes,
   growth: formatGrowth,
   ratio: formatRatio,
@@ -71,7 +83,8 @@ export function formatNumber(value: number, unit: Unit): string {
   return minus(FORMATS[unit](value))
 }
 
-interface Scale {
+/** A unit and how many base units it holds. */
+export interface Scale {
   readonly suffix: string
   readonly size: number
 }

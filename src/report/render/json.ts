@@ -42,6 +42,11 @@ function plainValue(cell: Cell): unknown {
 }
 
 function footnote(cell: Cell, row: number, column: Column): unknown[] {
-  const note = cell.kind === 'missing' ? cell.reason : cell.note
+  const note = cell.kind === 'missing' ? missingNote(cell) : cell.note
   return note === undefined ? [] : [{ row, column: column.key, text: note }]
+}
+
+/** As at the terminal: what another cell of the row already says needs no footnote. */
+function missingNote(cell: Extract<Cell, { kind: 'missing' }>): string | undefined {
+  return cell.footnote === 'shown' ? cell.reason : undefined
 }

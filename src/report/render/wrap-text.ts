@@ -24,6 +24,7 @@ export function hangingText(first: string, text: string, width: number): string 
 
 /** Terminal columns that `text` takes; combining marks take none, wide East Asian letters two. */
 export function displayWidth(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length
   let width = 0
   for (const character of stripVTControlCharacters(text)) width += characterWidth(character)
   return width

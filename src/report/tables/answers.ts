@@ -1,5 +1,6 @@
 import { summarizeAnswers } from '../answers-summary.ts'
 import type { ArmResults } from '../arm-results.ts'
+import { failureReasons } from '../arm-times.ts'
 import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
 import { isRight } from '../cell-result.ts'
 import type { Verification } from '../ledger-index.ts'
@@ -67,7 +68,9 @@ function row(arm: ArmResults): Cell[] {
     )
   return [
     text(arm.engine),
-    summary === undefined ? text(arm.cells[0]?.status ?? 'not-run', firstReason(arm)) : text(summary.words),
+    summary === undefined
+      ? text(arm.cells[0]?.status ?? 'not-run', firstReason(arm))
+      : withNote(summary.words, failureReasons(arm)),
     number(summary === undefined ? undefined : graded.filter(({ grade }) => isRight(grade)).length, why),
     number(summary?.graded, why),
     number(
@@ -86,6 +89,11 @@ function row(arm: ArmResults): Cell[] {
     best('f1'),
     best('roc_auc'),
   ]
+}
+
+/** The answers, with a footnote on cells that have none. */
+function withNote(words: string, failures: string): Cell {
+  return failures === '' ? text(words) : text(words, `not all configurations: ${failures}`)
 }
 
 function firstReason(arm: ArmResults): string {

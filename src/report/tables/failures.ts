@@ -1,7 +1,7 @@
 import type { ArmResults } from '../arm-results.ts'
 import { CONFIGURATION_COLUMNS, configurationCells } from '../case-columns.ts'
 import type { CaseFacts } from '../case-facts.ts'
-import type { CellStatus } from '../cell-result.ts'
+import { isFailure } from '../cell-result.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { blank, type Cell, number, numberColumn, type Table, text, textColumn } from '../table.ts'
 
@@ -33,16 +33,6 @@ const COLUMNS = [
   textColumn('reason', 'reason', 0),
 ]
 
-/** Statuses that a reader must hear of; `not-run` is work to come, said by the report. */
-const FAILED: ReadonlySet<CellStatus> = new Set([
-  'unsupported',
-  'timeout',
-  'crashed',
-  'out-of-memory',
-  'over-budget',
-  'wrong',
-] satisfies CellStatus[])
-
 function leftOutRow({ engine, missing, fix }: Results['left_out'][number]): Cell[] {
   const every = blank('every case')
   return [
@@ -60,7 +50,7 @@ function leftOutRow({ engine, missing, fix }: Results['left_out'][number]): Cell
 
 function armRows({ facts }: CaseResults, arm: ArmResults): Cell[][] {
   return arm.cells.flatMap((cell) =>
-    cell.status !== 'measured' && FAILED.has(cell.status)
+    cell.status !== 'measured' && isFailure(cell.status)
       ? [
           [
             ...identity(facts),

@@ -1,5 +1,5 @@
 import type { ArmResults } from '../arm-results.ts'
-import { armPredict_ns, reasonWithoutTimes, shownConfigurations } from '../arm-times.ts'
+import { armPredict_ns, armSearch_ns, reasonWithoutTimes, shownConfigurations } from '../arm-times.ts'
 import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
 import { medianOverBlocks } from '../cell-times.ts'
 import { eventsOf } from '../counted-blocks.ts'
@@ -68,16 +68,4 @@ function phaseTimes(arm: ArmResults) {
     ),
     search_ns: armSearch_ns(arm),
   }
-}
-
-/** Median over rounds of the search-only time of shown metrics and `n_neighbors`; undefined if the engine has no search. */
-export function armSearch_ns(arm: ArmResults): number | undefined {
-  const searched = new Set(
-    shownConfigurations(arm).map(({ metric, n_neighbors }) => `${metric}/${n_neighbors}`),
-  )
-  return medianOverBlocks(arm.blocks, (block) =>
-    eventsOf(block, 'search').flatMap((e) =>
-      searched.has(`${e.metric}/${e.n_neighbors}`) ? [e.search_ns] : [],
-    ),
-  )
 }

@@ -1,6 +1,12 @@
 import { type AnswersSummary, summarizeAnswers } from '../answers-summary.ts'
 import type { ArmResults } from '../arm-results.ts'
-import { armMemory, armPredict_ns, reasonWithoutTimes, shownConfigurations } from '../arm-times.ts'
+import {
+  armMemory,
+  armPredict_ns,
+  reasonsWithoutTimes,
+  reasonWithoutTimes,
+  shownConfigurations,
+} from '../arm-times.ts'
 import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
 import type { Compared, Contrast } from '../contrast.ts'
 import type { CaseResults, Results } from '../results.ts'
@@ -20,11 +26,11 @@ import {
 
 const COLUMNS = [
   textColumn('engine', 'engine', 0),
-  numberColumn('predict_ns', 'predict', 'ns', 0),
+  numberColumn('predict_ns', 'predict', 'ns', 1),
   numberColumn('speed', '× as fast', 'ratio', 0),
   intervalColumn('speed_95', '95 % interval', 'ratio', 0),
   textColumn('verdict', 'verdict', 0),
-  numberColumn('growth_bytes', 'memory', 'growth', 1),
+  numberColumn('growth_bytes', 'memory', 'growth', 2),
   textColumn('answers', 'answers', 0),
 ]
 
@@ -125,7 +131,7 @@ function predictCell(arm: ArmResults, { configurations }: Results): Cell {
   if (shown === configurations.length || cell.kind !== 'number') return cell
   return {
     ...cell,
-    note: `over ${shown} of ${configurations.length} configurations; of the others: ${reasonWithoutTimes(arm)}`,
+    note: `over ${shown} of ${configurations.length} configurations; ${reasonsWithoutTimes(arm)}`,
   }
 }
 
@@ -152,18 +158,23 @@ function speedInterval({ ratio_95 }: Compared): { low: number; high: number } | 
 }
 
 /** A doubtful verdict carries its reason and the next command; a decided one only what limits it. */
-function verdictCell({ verdict, reason, rounds_needed, caveat }: Compared, study: string): Cell {
-  const next =
-    rounds_needed === undefined
-      ? []
-      : [
-          `${rounds_needed} rounds would probably decide it: ${runCommand(study, `--rounds ${rounds_needed}`)}`,
-        ]
-  const why = [
-    ...(verdict === 'inconclusive' ? [reason, ...next] : []),
-    ...(caveat === undefined ? [] : [caveat]),
-  ]
+function verdictCell(contrast: Compared, study: string): Cell {
+  const { verdict, reason, caveat } = contrast
+  const doubt = verdict === 'inconclusive' ? [reason, ...nextStep(contrast, study)] : []
+  const why = [...doubt, ...(caveat === undefined ? [] : [caveat])]
   return why.length === 0 ? text(verdict) : text(verdict, why.join('; '))
+}
+
+/** A study this many times as long is a wish, not a next step. */
+const PRACTICAL_FACTOR = 20
+
+function nextStep({ rounds, rounds_needed, ratio_95 }: Compared, study: string): string[] {
+  if (rounds_needed === undefined) return []
+  const command = runCommand(study, `--rounds ${rounds_needed}`)
+  if (ratio_95 === undefined) return [`an interval needs ${rounds_needed} rounds: ${command}`]
+  if (rounds_needed > PRACTICAL_FACTOR * rounds)
+    return [`too close to call: it would take about ${rounds_needed} rounds`]
+  return [`${rounds_needed} rounds would probably decide it: ${command}`]
 }
 
 function answersCell(answers: AnswersSummary | undefined): Cell {

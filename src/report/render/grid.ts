@@ -1,0 +1,161 @@
+import CliTable from 'cli-table3'
+import picocolors from 'picocolors'
+import type { Cell, Column, RenderOptions, Table } from '../table.ts'
+import { escapeText } from './escape.ts'
+import { type Fit, fitColumns } from './fit-columns.ts'
+import { Footnotes } from './footnotes.ts'
+import { columnFormatter } from './format-column.ts'
+import { displayWidth, hangingText, wrapText } from './wrap-text.ts'
+
+const INDENT = '  '
+
+/** Header, rows, footnotes and the names of columns that found no room; without title and notes. */
+export function renderGrid(table: Table, options: RenderOptions): string {
+  if (table.rows.length === 0) return `${INDENT}(no rows)`
+  const texts = cellTexts(table)
+  const fit = fitTable(table, texts, options.width - INDENT.length)
+  const shown = [...fit.widths.keys()]
+  const marked = markTexts(table, texts, shown)
+  return [
+    ...gridLines(table, marked.columns, fit, options),
+    ...renderFootnotes(marked.footnotes, options),
+    ...renderDropped(table, fit, options),
+  ].join('\n')
+}
+
+/** Formatted cells, column by column. */
+function cellTexts({ columns, rows }: Table): string[][] {
+  return columns.map((column, i) => {
+    const cells = rows.map((row) => row[i])
+    return cells.map(columnFormatter(column, cells))
+  })
+}
+
+interface MarkedTexts {
+  /** By column index; each holds the texts of its rows. */
+  readonly columns: ReadonlyMap<number, readonly string[]>
+  readonly footnotes: Footnotes
+}
+
+/** Texts of the shown columns with footnote marks, numbered row by row; numbers stay aligned before their marks. */
+function markTexts(
+  { columns, rows }: Table,
+  texts: readonly (readonly string[])[],
+  shown: readonly number[],
+): MarkedTexts {
+  const footnotes = new Footnotes()
+  const marks = rows.map((row) => new Map(shown.map((i) => [i, footnotes.mark(row[i])])))
+  const marked = shown.map((i): [number, string[]] => {
+    const ofColumn = marks.map((row) => row.get(i) ?? '')
+    const width = columns[i].kind === 'number' ? largest(ofColumn.map(displayWidth)) : 0
+    return [i, texts[i].map((text, r) => text + ofColumn[r].padEnd(width))]
+  })
+  return { columns: new Map(marked), footnotes }
+}
+
+function gridLines(table: Table, texts: MarkedTexts['columns'], fit: Fit, options: RenderOptions): string[] {
+  const shown = [...texts.keys()]
+  const paint = painter(options)
+  const grid = new CliTable({
+    chars: { ...NO_BORDERS, middle: ' '.repeat(fit.gap) },
+    style: PLAIN,
+    colAligns: shown.map((i) => alignment(table.columns[i])),
+  })
+  grid.push(shown.map((i) => paint.header(wrapped(table.columns[i].title, fit, i))))
+  for (const [r, row] of table.rows.entries()) {
+    grid.push(shown.map((i) => paint.cell(wrapped(texts.get(i)?.[r] ?? '', fit, i), row[i])))
+  }
+  return grid
+    .toString()
+    .split('\n')
+    .map((line) => (INDENT + line).trimEnd())
+}
+
+function fitTable(table: Table, texts: readonly (readonly string[])[], width: number): Fit {
+  const all = table.columns.map((_, i) => i)
+  const marked = markTexts(table, texts, all).columns
+  const widths = table.columns.map(({ title, kind, priority }, i) => {
+    const cells = [title, ...(marked.get(i) ?? [])]
+    const natural = largest(cells.map(displayWidth))
+    const least = kind === 'text' ? largest(cells.map(longestWord)) : natural
+    return { natural, least, priority }
+  })
+  return fitColumns(widths, width)
+}
+
+/** Not Math.max(...): a table of samples has more rows than a call may have arguments. */
+function largest(values: readonly number[]): number {
+  return values.reduce((a, b) => Math.max(a, b), 0)
+}
+
+function longestWord(text: string): number {
+  return largest(text.split(' ').map(displayWidth))
+}
+
+function wrapped(text: string, fit: Fit, column: number): string {
+  return wrapText(text, fit.widths.get(column) ?? Number.POSITIVE_INFINITY).join('\n')
+}
+
+function alignment(column: Column): 'left' | 'right' {
+  return column.kind === 'number' ? 'right' : 'left'
+}
+
+function renderFootnotes(footnotes: Footnotes, { width }: RenderOptions): string[] {
+  return footnotes.list().map(({ mark, note }) => hangingText(`${INDENT}${mark} `, escapeText(note), width))
+}
+
+function renderDropped({ columns }: Table, { dropped }: Fit, { width }: RenderOptions): string[] {
+  if (dropped.length === 0) return []
+  const titles = dropped.map((index) => columns[index].title).join(', ')
+  return [
+    hangingText(
+      INDENT,
+      `not shown at ${width} columns: ${titles} (widen the terminal, or --format csv)`,
+      width,
+    ),
+  ]
+}
+
+/** Words that carry a judgment get its color, whatever table they stand in. */
+const TONES: Readonly<Record<string, 'green' | 'red' | 'yellow'>> = {
+  faster: 'green',
+  slower: 'red',
+  inconclusive: 'yellow',
+  'not shown': 'red',
+  wrong: 'red',
+}
+
+function painter({ color }: RenderOptions) {
+  const colors = picocolors.createColors(color === 'color')
+  return {
+    header: (text: string) => eachLine(text, colors.dim),
+    cell: (text: string, cell: Cell) => {
+      const tone = cell.kind === 'text' && Object.hasOwn(TONES, cell.text) ? TONES[cell.text] : undefined
+      return tone === undefined ? text : eachLine(text, colors[tone])
+    },
+  }
+}
+
+function eachLine(text: string, paint: (line: string) => string): string {
+  return text.split('\n').map(paint).join('\n')
+}
+
+const PLAIN = { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 }
+
+const NO_BORDERS = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '',
+}

@@ -1,0 +1,128 @@
+import { buildResults, type Results } from '../../src/report/results.ts'
+import {
+  buildLedger,
+  type CaseSpec,
+  type EngineSpec,
+  type FixtureLedger,
+  type FixtureSpec,
+} from './fixture-ledger.ts'
+
+const BREAST_CANCER: CaseSpec = {
+  dataset: 'breast-cancer',
+  classes: ['benign', 'malignant'],
+  positive: 'malignant',
+  n_train: 455,
+  n_test: 114,
+  n_features: 30,
+  rows_timed: 100,
+  accuracy: 0.98,
+  noise: 0.004,
+  warnings: [{ code: 'positive-guessed', positive: 'malignant' }],
+}
+
+const WINE: CaseSpec = {
+  dataset: 'wine',
+  classes: ['0', '1', '2'],
+  positive: '2',
+  n_train: 142,
+  n_test: 36,
+  n_features: 13,
+  rows_timed: 36,
+  accuracy: 0.97,
+  noise: 0.03,
+  warnings: [],
+}
+
+const BRUTE: EngineSpec = {
+  engine: 'ts-brute',
+  library: 'knnbench',
+  version: '0.1.0',
+  speed: () => 0,
+  growth_bytes: 300_000,
+}
+
+/** Equivalent where the machine is quiet, inconclusive where it is not; one cell runs into the timeout. */
+const KD_TREE: EngineSpec = {
+  engine: 'ts-kd-tree',
+  library: 'knnbench',
+  version: '0.1.0',
+  speed: (dataset) => (dataset === 'wine' ? -0.07 : -0.01),
+  growth_bytes: 600_000,
+  failure: (dataset, { n_neighbors, metric }) =>
+    dataset === 'wine' && n_neighbors === 9 && metric === 'manhattan'
+      ? { kind: 'timeout', stage: 'round', message: 'no result within 60 s' }
+      : undefined,
+}
+
+/** Slower, breaks ties in its own way, and does not offer the manhattan metric. */
+const ML_KNN: EngineSpec = {
+  engine: 'ml-knn',
+  library: 'ml-knn',
+  version: '3.0.0',
+  speed: () => 3.6,
+  growth_bytes: 9_800_000,
+  grade: () => 'tie-equivalent',
+  failure: (_, { metric }) =>
+    metric === 'manhattan'
+      ? { kind: 'unsupported', stage: 'plan', message: 'metric=manhattan is not offered' }
+      : undefined,
+}
+
+/** Fast everywhere and wrong on wine. */
+const MINE: EngineSpec = {
+  engine: 'mine',
+  library: 'mine',
+  version: '0.0.1',
+  speed: () => -1.5,
+  growth_bytes: 1_200_000,
+  grade: (dataset) => (dataset === 'wine' ? 'wrong' : 'identical'),
+}
+
+export const TWO_CASES: FixtureSpec = {
+  seed: 7,
+  mode: 'batch',
+  cases: [BREAST_CANCER, WINE],
+  engines: [BRUTE, KD_TREE, ML_KNN, MINE],
+  S: 5,
+  P: 2,
+  grid: {
+    n_neighbors: [1, 3, 5, 7, 9],
+    metric: ['euclidean', 'manhattan'],
+    weights: ['uniform'],
+  },
+}
+
+/** The same study, graded and scored only. */
+export const ANSWERS_ONLY: FixtureSpec = { ...TWO_CASES, S: 0, P: 0 }
+
+/** Small enough to read whole: one case, the baseline and one engine, four rounds of one configuration each. */
+export const TINY: FixtureSpec = {
+  ...TWO_CASES,
+  cases: [{ ...BREAST_CANCER, warnings: [] }],
+  engines: [BRUTE, KD_TREE],
+  S: 2,
+  P: 2,
+  grid: { n_neighbors: [1, 5], metric: ['euclidean'], weights: ['uniform'] },
+}
+
+/** One-row calls. */
+export const SINGLE_ROWS: FixtureSpec = { ...TWO_CASES, mode: 'single', cases: [BREAST_CANCER] }
+
+/** Records and answer files, with `sklearn-brute` of the study left out. */
+export function fixtureLedger(spec: FixtureSpec): FixtureLedger {
+  const ledger = buildLedger(spec)
+  ledger.records.push({
+    schema: 1,
+    type: 'left-out',
+    engine: 'sklearn-brute',
+    missing: 'scikit-learn is not installed',
+    fix: 'knnbench engines setup sklearn',
+  })
+  return ledger
+}
+
+export function resultsOf({ records, readAnswer }: FixtureLedger): Results {
+  const results = buildResults(records, readAnswer)
+  if (results === undefined) throw new Error('the fixture holds no study')
+  return results
+}

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest'
+import { RENDERERS } from '../../src/report/render/index.ts'
+import { TABLE_NAMES, TABLES, type TableName } from '../../src/report/tables/index.ts'
+import { terminalReport } from '../../src/report/terminal-report.ts'
+import { ANSWERS_ONLY, fixtureLedger, resultsOf, SINGLE_ROWS, TINY, TWO_CASES } from './fixtures.ts'
+import { expectGolden } from './golden.ts'
+
+const twoCases = resultsOf(fixtureLedger(TWO_CASES))
+const tiny = resultsOf(fixtureLedger(TINY))
+/** One row a cell or a measurement is too long to read for the larger study. */
+const LONG: readonly TableName[] = ['cells', 'samples']
+
+describe.each(TABLE_NAMES)('table %s', (name) => {
+  const table = TABLES[name].make(LONG.includes(name) ? tiny : twoCases)
+
+  test('as CSV is its golden', () => {
+    expectGolden(`${name}.csv`, RENDERERS.csv.render([table], { width: 80, color: 'plain' }))
+  })
+
+  test('as JSON is its golden', () => {
+    expectGolden(`${name}.json`, RENDERERS.json.render([table], { width: 80, color: 'plain' }))
+  })
+
+  test('at the terminal is its golden', () => {
+    expectGolden(`${name}.txt`, RENDERERS.terminal.render([table], { width: 120, color: 'plain' }))
+  })
+})
+
+test.each([80, 120])('the report at %i columns is its golden', (width) => {
+  expectGolden(`report-${width}.txt`, terminalReport(twoCases, { width, color: 'plain', study: 'quick' }))
+})
+
+test('the report of a study that was only graded is its golden', () => {
+  const results = resultsOf(fixtureLedger(ANSWERS_ONLY))
+  expectGolden(
+    'report-answers-only.txt',
+    terminalReport(results, { width: 100, color: 'plain', study: 'configs/mine.yaml' }),
+  )
+})
+
+test('latency of one-row calls is its golden', () => {
+  const table = TABLES.latency.make(resultsOf(fixtureLedger(SINGLE_ROWS)))
+  expectGolden('latency-single.txt', RENDERERS.terminal.render([table], { width: 120, color: 'plain' }))
+})
+
+test('a golden that does not exist fails', () => {
+  if (process.env.UPDATE_GOLDENS === '1') return
+  expect(() => expectGolden('no-such-golden.txt', '')).toThrow('no golden no-such-golden.txt')
+})

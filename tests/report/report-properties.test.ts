@@ -1,0 +1,94 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { LedgerRecord } from '../../src/ledger/record.ts'
+import { RENDERERS } from '../../src/report/render/index.ts'
+import { TABLE_NAMES, TABLES } from '../../src/report/tables/index.ts'
+import { terminalReport } from '../../src/report/terminal-report.ts'
+import { fixtureLedger, resultsOf, TINY, TWO_CASES } from './fixtures.ts'
+import { groupsOf, secondAttempt } from './ledger-edits.ts'
+
+const ledger = fixtureLedger(TINY)
+const { others, groups } = groupsOf(ledger.records)
+const OPTIONS = { width: 100, color: 'plain', study: 'quick' } as const
+
+/** Report and all tables as one text. */
+function everything(records: readonly LedgerRecord[]): string {
+  const results = resultsOf({ ...ledger, records: [...records] })
+  const tables = TABLE_NAMES.map((name) => TABLES[name].make(results))
+  return terminalReport(results, OPTIONS) + RENDERERS.json.render(tables, OPTIONS)
+}
+
+const expected = everything(ledger.records)
+
+test('the same ledger gives the same bytes', () => {
+  expect(everything(structuredClone(ledger.records))).toBe(expected)
+})
+
+test('the order of groups in the ledger does not matter', () => {
+  const shuffled = fc.shuffledSubarray(groups, { minLength: groups.length })
+  fc.assert(
+    fc.property(shuffled, (order) => {
+      expect(everything([...others, ...order.flat()])).toBe(expected)
+    }),
+    { numRuns: 20 },
+  )
+})
+
+test('a superseded attempt leaves no trace but its samples, marked as not counted', () => {
+  const again = secondAttempt(groups[2], 3)
+  const both = resultsOf({ ...ledger, records: [...ledger.records, ...again] })
+  const onlyLast = resultsOf({
+    ...ledger,
+    records: [...others, ...groups.filter((g) => g !== groups[2]).flat(), ...again],
+  })
+  expect(terminalReport(both, OPTIONS)).toBe(terminalReport(onlyLast, OPTIONS))
+  const counted = TABLES.samples.make(both)
+  const column = counted.columns.findIndex(({ key }) => key === 'counted')
+  expect(counted.rows.some((row) => row[column].kind === 'text' && row[column].text === 'no')).toBe(true)
+})
+
+test('no table shows a time of a wrong engine', () => {
+  const results = resultsOf(fixtureLedger(TWO_CASES))
+  for (const name of TABLE_NAMES) {
+    const { columns, rows } = TABLES[name].make(results)
+    const dataset = columns.findIndex(({ key }) => key === 'dataset')
+    const engine = columns.findIndex(({ key }) => key === 'engine')
+    const wrong = rows.filter((row) => textOf(row[dataset]) === 'wine' && textOf(row[engine]) === 'mine')
+    const times = wrong.flatMap((row) =>
+      row.filter((cell, i) => columns[i].unit === 'ns' && cell.kind === 'number'),
+    )
+    expect(times, name).toEqual([])
+  }
+})
+
+function textOf(cell: { kind: string; text?: string } | undefined): string | undefined {
+  return cell?.text
+}
+
+test('no line of the report is wider than the terminal', () => {
+  const results = resultsOf(fixtureLedger(TWO_CASES))
+  fc.assert(
+    fc.property(fc.integer({ min: 76, max: 200 }), (width) => {
+      const lines = terminalReport(results, { ...OPTIONS, width }).split('\n')
+      expect(lines.filter((line) => [...line].length > width)).toEqual([])
+    }),
+    { numRuns: 20 },
+  )
+})
+
+test('text from a stranger reaches the terminal without controls', () => {
+  const evil = '\u001b]0;owned\u0007\u202egnp'
+  const records = ledger.records.map((record) =>
+    JSON.parse(JSON.stringify(record).replaceAll('ts-kd-tree', JSON.stringify(evil).slice(1, -1))),
+  )
+  const results = resultsOf({ ...ledger, records })
+  const tables = TABLE_NAMES.map((name) => TABLES[name].make(results))
+  const shown = [
+    terminalReport(results, OPTIONS),
+    RENDERERS.terminal.render(tables, OPTIONS),
+    RENDERERS.json.render(tables, OPTIONS),
+    ...tables.map((table) => RENDERERS.csv.render([table], OPTIONS)),
+  ].join('')
+  expect(shown).toContain(']0;ownedgnp')
+  expect(shown.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202a-\u202e]/u)
+})
