@@ -16,20 +16,22 @@ export function eventReader(): { push(chunk: Buffer): ReadEvent[]; end(): ReadEv
         rest = rest.subarray(end + 1)
       }
       if (rest.length > MAX_LINE_BYTES) {
-        events.push({ ok: false, problem: `a protocol line is longer than ${MAX_LINE_BYTES} bytes` })
+        events.push(TOO_LONG)
         rest = Buffer.alloc(0)
       }
       return events
     },
     end() {
-      return rest.length === 0
-        ? []
-        : [{ ok: false, problem: `the last protocol line is torn after ${rest.length} bytes` }]
+      if (rest.length === 0) return []
+      return [{ ok: false, problem: `the last protocol line is torn after ${rest.length} bytes` }]
     },
   }
 }
 
+const TOO_LONG: ReadEvent = { ok: false, problem: `a protocol line is longer than ${MAX_LINE_BYTES} bytes` }
+
 function readEvent(line: Buffer): ReadEvent {
+  if (line.length > MAX_LINE_BYTES) return TOO_LONG
   let value: unknown
   try {
     value = JSON.parse(line.toString('utf8'))
