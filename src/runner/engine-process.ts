@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { EngineEvent, Job } from '../engine/protocol.ts'
+import { openEngineLog, readEngineLog } from './engine-log.ts'
+import { type EndVerdict, judgeExit, type ProcessExit } from './engine-verdict.ts'
 import { eventReader } from './event-reader.ts'
-import { type BadEnd, judgeExit } from './exit-verdict.ts'
 import { type Pinning, pinnedWords } from './pinning.ts'
 import { endProcessGroup, killLeftovers } from './process-group.ts'
 import { type SeriesPoint, sampleSeries } from './usage-series.ts'
@@ -33,7 +34,10 @@ interface Ended {
 }
 
 /** How an engine process ended; only `done` counts. */
-export type EngineOutcome = (Ended & { readonly kind: 'done' }) | (Ended & BadEnd)
+export type EngineOutcome = (Ended & { readonly kind: 'done' }) | (Ended & EndVerdict)
+
+/** How long the event pipe may stay open after its process is gone and its group was killed. */
+const PIPE_GRACE_MS = 1000
 
 /** Starts one engine process in its own group, reads its events to the end and leaves nobody behind. */
 export async function runEngineProcess(
@@ -42,20 +46,15 @@ export async function runEngineProcess(
 ): Promise<EngineOutcome> {
   const started_ns = process.hrtime.bigint()
   const child = start(task, task.cores === 'engine' ? pinning?.engine_cores : pinning?.all_cores)
-  const exited = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
-    child.once('error', () => resolve({ code: 127, signal: null }))
-    child.once('close', (code, signal) => resolve({ code, signal }))
-  })
+  const over = whenOver(child)
   const series = sampleSeries(child.pid)
-  const { events, stopped } = await readToEnd(child, task, exited)
-  const { code, signal } = await exited
-  if (child.pid !== undefined) killLeftovers(child.pid)
+  const { events, stopped } = await readToEnd(child, task, over)
   const ended: Ended = {
     events,
     wall_ns: Number(process.hrtime.bigint() - started_ns),
     series: series.stop(),
   }
-  const verdict = stopped ?? judgeExit({ events, code, signal, log: readLog(task.folder) })
+  const verdict = stopped ?? judgeExit(events, await over, readEngineLog(task.folder))
   return verdict === undefined ? { ...ended, kind: 'done' } : { ...ended, ...verdict }
 }
 
@@ -63,35 +62,57 @@ function start({ command, job, folder }: EngineTask, cores: readonly number[] | 
   mkdirSync(folder, { recursive: true })
   const jobFile = join(folder, 'job.json')
   writeFileSync(jobFile, JSON.stringify(job))
-  const log = openSync(logFile(folder), 'w')
+  const log = openEngineLog(folder)
   const [program, ...words] = pinnedWords(command.words, cores)
   try {
     return spawn(program, [...words, '--job', jobFile], {
       detached: true,
-      stdio: ['ignore', log, log, 'pipe'],
+      stdio: ['ignore', log.descriptor, log.descriptor, 'pipe'],
       env: { ...process.env, ...command.environment },
     })
   } finally {
-    closeSync(log)
+    log.close()
   }
 }
 
-/** Collects events until the pipe closes; a silence, a broken line or a cancel ends the group first. */
+function eventPipe(child: ChildProcess): Readable {
+  return child.stdio[3] as Readable // the fourth entry of `stdio` above is 'pipe'
+}
+
+/**
+ * Resolves when the process is gone and its pipe is read to the end. A descendant may hold the pipe
+ * open for ever: its group is killed at once, and one that left the group costs us the pipe.
+ */
+function whenOver(child: ChildProcess): Promise<ProcessExit> {
+  return new Promise((resolve) => {
+    let grace: NodeJS.Timeout | undefined
+    child.once('error', ({ message }) => resolve({ code: 127, signal: null, startError: message }))
+    child.once('exit', () => {
+      if (child.pid !== undefined) killLeftovers(child.pid)
+      grace = setTimeout(() => eventPipe(child).destroy(), PIPE_GRACE_MS)
+    })
+    child.once('close', (code, signal) => {
+      clearTimeout(grace)
+      resolve({ code, signal })
+    })
+  })
+}
+
+/** Collects events until all is over; a silence, a broken line or a cancel ends the group before. */
 async function readToEnd(
   child: ChildProcess,
   { silence_ns, cancel }: EngineTask,
-  exited: Promise<unknown>,
-): Promise<{ events: EngineEvent[]; stopped: BadEnd | undefined }> {
+  over: Promise<ProcessExit>,
+): Promise<{ events: EngineEvent[]; stopped: EndVerdict | undefined }> {
   const events: EngineEvent[] = []
-  let stopped: BadEnd | undefined
-  const stop = (verdict: BadEnd): void => {
+  let stopped: EndVerdict | undefined
+  const stop = (verdict: EndVerdict): void => {
     if (stopped !== undefined || child.pid === undefined) return
     stopped = verdict
-    void endProcessGroup(child.pid, exited)
+    void endProcessGroup(child.pid, over)
   }
-  const timeoutMessage = (): string =>
-    `no answer within ${(silence_ns / 1e9).toFixed(1)} s (last event: ${events.at(-1)?.event ?? 'none'})`
-  const watchdog = setTimeout(() => stop({ kind: 'timeout', message: timeoutMessage() }), silence_ns / 1e6)
+  const onSilence = (): void => stop({ kind: 'timeout', message: silenceMessage(silence_ns, events) })
+  const watchdog = setTimeout(onSilence, silence_ns / 1e6)
   const interrupt = (): void => stop({ kind: 'interrupted', message: 'interrupted' })
   cancel.addEventListener('abort', interrupt, { once: true })
   if (cancel.aborted) interrupt()
@@ -102,24 +123,17 @@ async function readToEnd(
       else stop({ kind: 'crashed', message: item.problem })
     }
   }
-  const pipe = child.stdio[3] as Readable // the fourth entry of `stdio` above is 'pipe'
-  pipe.on('data', (chunk: Buffer) => {
+  eventPipe(child).on('data', (chunk: Buffer) => {
     watchdog.refresh()
     take(reader.push(chunk))
   })
-  await Promise.race([exited, new Promise((resolve) => pipe.once('end', resolve))])
-  await exited
+  await over
   take(reader.end())
   clearTimeout(watchdog)
   cancel.removeEventListener('abort', interrupt)
   return { events, stopped }
 }
 
-function logFile(folder: string): string {
-  return join(folder, 'engine.log')
-}
-
-function readLog(folder: string): string {
-  const log = readFileSync(logFile(folder), 'utf8')
-  return log.length > 64 * 1024 ? log.slice(-64 * 1024) : log
+function silenceMessage(silence_ns: number, events: readonly EngineEvent[]): string {
+  return `no answer within ${(silence_ns / 1e9).toFixed(1)} s (last event: ${events.at(-1)?.event ?? 'none'})`
 }
