@@ -1,0 +1,81 @@
+import { existsSync, readFileSync, watch } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { type EngineOutcome, runEngineProcess } from '../../src/runner/engine-process.ts'
+import { names, run, task } from './program-task.ts'
+
+/** Long enough for Node to start on a busy machine, short enough to wait for. */
+const SILENCE_NS = 3e9
+
+/** The process id that a program told as `load_ns`. */
+function toldPid({ events }: EngineOutcome): number {
+  for (const event of events) if (event.event === 'loaded') return event.load_ns
+  throw new Error('the program told no process id')
+}
+
+/** Whether a process still runs; one that ended but was not reaped by its parent yet does not. */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+  } catch {
+    return false
+  }
+  const stat = `/proc/${pid}/stat`
+  return !existsSync(stat) || !/\) [ZX] /.test(readFileSync(stat, 'utf8'))
+}
+
+function appears(folder: string, name: string): Promise<void> {
+  return new Promise((resolve) => {
+    const watcher = watch(folder, () => {
+      if (!existsSync(join(folder, name))) return
+      watcher.close()
+      resolve()
+    })
+  })
+}
+
+test('a silence longer than allowed is a timeout that tells the last event', async () => {
+  expect(await run('hang', { silence_ns: SILENCE_NS })).toMatchObject({
+    kind: 'timeout',
+    message: 'no answer within 3.0 s (last event: hello)',
+  })
+})
+
+test('an engine that ignores SIGTERM is killed', async () => {
+  const outcome = await run('ignores-sigterm', { silence_ns: SILENCE_NS })
+  expect(outcome).toMatchObject({ kind: 'timeout', message: 'no answer within 3.0 s (last event: hello)' })
+  expect(outcome.events[1]).toMatchObject({ message: 'I stay' })
+})
+
+test('a cancel ends a running engine as interrupted', async () => {
+  const cancel = new AbortController()
+  const hanging = task('hang', { cancel: cancel.signal })
+  const started = appears(hanging.folder, 'job.json.started')
+  const outcome = runEngineProcess(hanging, undefined)
+  await started
+  cancel.abort()
+  expect(await outcome).toMatchObject({ kind: 'interrupted', message: 'interrupted' })
+})
+
+test('a cancel before the start ends the engine at once', async () => {
+  expect(await run('hang', { cancel: AbortSignal.abort() })).toMatchObject({ kind: 'interrupted' })
+})
+
+test('a child that an engine leaves behind is killed, and its open pipe delays nothing', async () => {
+  const outcome = await run('leaves-child')
+  expect(outcome.kind).toBe('done')
+  await vi.waitFor(() => expect(isRunning(toldPid(outcome))).toBe(false))
+})
+
+test('a child of an engine that hangs is killed with it', async () => {
+  const outcome = await run('hang-with-child', { silence_ns: SILENCE_NS })
+  expect(outcome.kind).toBe('timeout')
+  await vi.waitFor(() => expect(isRunning(toldPid(outcome))).toBe(false))
+})
+
+test('a child that left the process group cannot hold up the run', async () => {
+  const outcome = await run('leaves-daemon')
+  onTestFinished(() => void process.kill(toldPid(outcome), 'SIGKILL'))
+  expect(outcome.kind).toBe('done')
+  expect(names(outcome)).toEqual(['hello', 'loaded', 'done'])
+})
