@@ -1,4 +1,4 @@
-import { type Candidates, hasOneNeighborSet, type NeighborChoice, neighborChoices } from './candidates.ts'
+import { type Candidates, type NeighborChoice, neighborChoices } from './candidates.ts'
 import type { VoteRule, Weights } from './vote.ts'
 
 export interface Vote {
@@ -17,20 +17,27 @@ interface VoteRange {
   readonly least: (i: number) => number
   readonly most: (i: number) => number
   readonly counted: boolean
-  /** Candidates that cannot take part: with one of them among the neighbors this way of voting does not happen. */
+  /**
+   * Candidates that cannot take part: with one of them among the neighbors this way of voting does not
+   * happen.
+   */
   readonly excluded: (i: number) => boolean
 }
 
 /**
- * Every label that an honest engine may give, ascending: some admissible neighbor set (`neighborChoices`) and some values
- * within the candidates' ranges elect it.
+ * Every label that an honest engine may give, ascending: some admissible neighbor set (`neighborChoices`) and
+ * some values within the candidates' ranges elect it.
  *
- * `uniform` is decided exactly, by counting. `distance` has two ways to vote, and a label is admissible if either elects it:
- * - some distances are zero: the vote counts them. A candidate may be zero if its range begins at 0 and is zero if it ends there.
- * - none is zero: each class sum is anywhere between the sums of its least and greatest weights. Ranges are taken as independent,
- *   which admits slightly more than the neighbor set would (a row that just got in is not far within its range).
+ * `uniform` is decided exactly, by counting. `distance` has two ways to vote, and a label is admissible if
+ * either elects it:
+ * - some distances are zero: the vote counts them. A candidate may be zero if its range begins at 0 and is
+ *   zero if it ends there.
+ * - none is zero: each class sum is anywhere between the sums of its least and greatest weights. Ranges are
+ *   taken as independent, which admits slightly more than the neighbor set would (a row that just got in is
+ *   not far within its range).
  *
- * Under `first-to-reach` the order among neighbors is taken as unknown: any class with the highest sum is admissible.
+ * Under `first-to-reach` the order among neighbors is taken as unknown: any class with the highest sum is
+ * admissible.
  */
 export function admissibleLabels(candidates: Candidates, vote: Vote): readonly number[] {
   const { loosest, exact } = neighborChoices(candidates, vote.n_neighbors)
@@ -39,8 +46,7 @@ export function admissibleLabels(candidates: Candidates, vote: Vote): readonly n
     ranges.some((range) => canWin(label, { candidates, choice, range, vote }))
   const voting = new Set([...loosest.sure, ...loosest.group].map((i) => candidates.labels[i]))
   let open = [...voting].filter((label) => wins(label, loosest))
-  // With one neighbor set the loosest choice is the exact one.
-  if (hasOneNeighborSet(candidates, vote.n_neighbors)) return open.sort(ascending)
+  if (loosest.open === 0) return open.sort(ascending)
   const admissible: number[] = []
   for (const choice of exact) {
     admissible.push(...open.filter((label) => wins(label, choice)))
@@ -76,9 +82,10 @@ interface Contest {
 }
 
 /**
- * Whether some neighbor set of the choice lets `label` win. A further neighbor of its own class never hurts it, so it takes
- * as many as there are, the heaviest first; the places still open go to the lightest of each other class, as long as that class
- * stays beaten. The classes do not limit each other but for the places, so this greedy filling finds a set if there is one.
+ * Whether some neighbor set of the choice lets `label` win. A further neighbor of its own class never hurts
+ * it, so it takes as many as there are, the heaviest first; the places still open go to the lightest of each
+ * other class, as long as that class stays beaten. The classes do not limit each other but for the places, so
+ * this greedy filling finds a set if there is one.
  */
 function canWin(label: number, contest: Contest): boolean {
   const { candidates, choice, range, vote } = contest
@@ -99,7 +106,9 @@ function canWin(label: number, contest: Contest): boolean {
   return open === 0
 }
 
-/** For each other class the least sum of its sure votes, and what its members of the group would add at least. */
+/**
+ * For each other class the least sum of its sure votes, and what its members of the group would add at least.
+ */
 function otherVotes(
   label: number,
   { candidates, choice, range }: Contest,

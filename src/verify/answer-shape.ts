@@ -1,8 +1,10 @@
 import type { CellAnswers, EngineAnswers, FirstWrong, GradingCase } from './grade.ts'
 
-export type WrongShape = Extract<FirstWrong, { kind: 'wrong-shape' }>
+type WrongShape = Extract<FirstWrong, { kind: 'wrong-shape' }>
 
-/** What makes a cell's labels impossible to grade: their number, or a k that the training rows cannot fill. */
+/**
+ * What makes a cell's labels impossible to grade: their number, or a k that the training rows cannot fill.
+ */
 export function cellShapeFault(cell: CellAnswers, graded: GradingCase): WrongShape | undefined {
   return (
     neighborCountFault(cell.n_neighbors, graded.X_train.rows) ??

@@ -1,8 +1,8 @@
 import type { OracleRow } from './oracle.ts'
 
 /**
- * The candidates of one row as an engine of one arithmetic may see them: the value it computed for candidate i is anywhere in
- * [low[i], high[i]], whatever it is for the others. Candidates come in the oracle's order.
+ * The candidates of one row as an engine of one arithmetic may see them: the value it computed for candidate
+ * i is anywhere in [low[i], high[i]], whatever it is for the others. Candidates come in the oracle's order.
  */
 export interface Candidates {
   /** Class codes. */
@@ -26,7 +26,10 @@ export function candidatesWithin(
   }
 }
 
-/** Whether every engine returns the same k neighbors: no candidate beyond the k-th can change places with one before it. */
+/**
+ * Whether every engine returns the same k neighbors: no candidate beyond the k-th can change places with one
+ * before it.
+ */
 export function hasOneNeighborSet({ low, high }: Candidates, k: number): boolean {
   let highest = Number.NEGATIVE_INFINITY
   for (let i = 0; i < k; i++) if (high[i] > highest) highest = high[i]
@@ -44,7 +47,10 @@ export function hasOneOrder({ low, high }: Candidates, k: number): boolean {
   return true
 }
 
-/** Some admissible neighbor sets: all of `sure` and any `open` of `group`. Numbers are positions among the candidates. */
+/**
+ * Some admissible neighbor sets: all of `sure` and any `open` of `group`. Numbers are positions among the
+ * candidates.
+ */
 export interface NeighborChoice {
   readonly sure: readonly number[]
   readonly group: readonly number[]
@@ -55,9 +61,10 @@ export interface NeighborChoice {
  * Choices that together are exactly the admissible neighbor sets of size k.
  *
  * A set S is admissible if low[i] ≤ high[j] for every i in S and j outside, that is if some threshold t has
- * {high < t} ⊆ S ⊆ {low ≤ t}; t = the largest low of S will do, so the candidates' lows are all the thresholds there are.
- * The first choice is looser than all of them (sure for the least threshold, possible for the greatest): a label that cannot
- * win there cannot win at all.
+ * {high < t} ⊆ S ⊆ {low ≤ t}; t = the largest low of S will do, so the candidates' lows are all the
+ * thresholds there are. `loosest` is looser than all of them (sure for the least threshold, possible for the
+ * greatest): a label that cannot win there cannot win at all. It leaves nothing open exactly if there is but
+ * one neighbor set.
  */
 export function neighborChoices(
   candidates: Candidates,

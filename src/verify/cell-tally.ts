@@ -1,7 +1,7 @@
 import type { CellAnswers, CellGrade, FirstWrong } from './grade.ts'
 
 /** How near a right row is to the oracle's own answer. */
-export const CLOSENESS = ['identical', 'tie-equivalent', 'epsilon-equivalent'] as const
+const CLOSENESS = ['identical', 'tie-equivalent', 'epsilon-equivalent'] as const
 export type Closeness = (typeof CLOSENESS)[number]
 
 /** What one row of one cell turned out to be. */
@@ -29,7 +29,10 @@ const AMBIGUOUS_KEPT = 1000
 /** Above this share of ambiguous rows, labels alone decide nothing (design §9). */
 const AMBIGUOUS_SHARE = 0.01
 
-/** An empty tally. A cell graded by neighbors is as good as its least close row; by labels it agrees or does not. */
+/**
+ * An empty tally. A cell graded by neighbors is as good as its least close row; by labels it agrees or does
+ * not.
+ */
 export function cellTally(cell: CellAnswers, basis: CellGrade['basis']): CellTally {
   const ambiguous: number[] = []
   let first: FirstWrong | undefined
@@ -84,8 +87,9 @@ export function misshapenCell(
 
 /**
  * The exact one-sided 95 % upper bound on the share of wrong rows after `rows` right ones and no wrong one
- * (Clopper and Pearson 1934): the share p with (1 − p)^rows = 0.05. Only rows with one right label count; with none, 1.
+ * (Clopper and Pearson 1934): the share p with (1 − p)^rows = 0.05. Only rows with one right label count;
+ * with none, 1.
  */
-export function wrongShareUpper(rows: number): number {
+function wrongShareUpper(rows: number): number {
   return rows === 0 ? 1 : -Math.expm1(Math.log(0.05) / rows)
 }

@@ -1,8 +1,8 @@
 import type { FirstWrong } from './grade.ts'
 
 /**
- * What is wrong in the first wrong row, as one sentence without a final stop; the caller names the row. `labels` are the class
- * labels in code order; without them the codes are given.
+ * What is wrong in the first wrong row, as one sentence without a final stop; the caller names the row.
+ * `labels` are the class labels in code order; without them the codes are given.
  */
 export function describeWrong(wrong: FirstWrong, labels: readonly string[] = []): string {
   switch (wrong.kind) {

@@ -1,7 +1,7 @@
 import { cellShapeFault, neighborsShapeFault } from './answer-shape.ts'
 import { type CellTally, cellTally, misshapenCell } from './cell-tally.ts'
 import type { CellAnswers, CellGrade, EngineAnswers, GradingCase } from './grade.ts'
-import { type GradedRow, gradedRow } from './graded-row.ts'
+import { GradedRow } from './graded-row.ts'
 import type { DistanceMetric } from './metrics/distance-metric.ts'
 import { distanceMetric } from './metrics/index.ts'
 import { checkNeighborList, type NeighborList } from './neighbor-list.ts'
@@ -9,11 +9,13 @@ import { type OracleRows, oracleReader } from './oracle.ts'
 import { gradeByLabel, gradeByNeighbors } from './row-grade.ts'
 
 /**
- * Grades every cell of every engine against the oracle (design §9): engine name → one grade a cell, in the order of its cells.
+ * Grades every cell of every engine against the oracle (design §9): engine name → one grade a cell, in the
+ * order of its cells.
  *
- * Cells up to the k of the returned neighbors are graded by neighbors, others by labels. Rows are streamed: the
- * oracle's distances are computed once for all engines (or read from `oracle`) and only O(n_train) of them are held.
- * Answers of the wrong shape are `wrong`, never an exception; a metric the oracle does not know is a RangeError.
+ * Cells up to the k of the returned neighbors are graded by neighbors, others by labels. Rows are streamed:
+ * the oracle's distances are computed once for all engines (or read from `oracle`) and only O(n_train) of
+ * them are held. Answers of the wrong shape are `wrong`, never an exception; a metric the oracle does not
+ * know is a RangeError.
  */
 export function gradeAnswers(
   graded: GradingCase,
@@ -27,7 +29,7 @@ export function gradeAnswers(
     const arithmetics = engines.map(({ declared }) => declared)
     const read = oracleReader(graded, { n_neighbors, arithmetics, cached: oracle })
     for (let row = 0; row < graded.X_score.rows; row++) {
-      const seen = gradedRow(graded, metric, row, read(row))
+      const seen = new GradedRow(graded, metric, row, read(row))
       for (const sheet of sheets) sheet.gradeRow(seen)
     }
   }

@@ -37,7 +37,11 @@ export interface GradingCase {
   readonly metric: string
 }
 
-/** Where an engine first differs from every right answer. `row` is a position in the scored rows. */
+/**
+ * Where an engine first differs from every right answer. `row` is a position in the scored rows, `position` a
+ * column of the neighbor list, both from 0; `n_neighbors` is the cell's k; `returned` and `nearer` are
+ * training rows; distances are true ones.
+ */
 export type FirstWrong =
   | {
       readonly kind: 'missed-neighbor'

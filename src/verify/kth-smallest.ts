@@ -1,6 +1,7 @@
 /**
- * The k-th smallest (k from 1) of `values`, which has at least k elements and no NaN, in O(n + k log k log n) for values in
- * random order: a max-heap in `heap` (length ≥ k, overwritten) holds the k smallest seen so far.
+ * The k-th smallest (k from 1) of `values`, which has at least k elements and no NaN, in O(n + k log k log n)
+ * for values in random order: a max-heap in `heap` (length ≥ k, overwritten) holds the k smallest seen so
+ * far.
  */
 export function kthSmallest(values: Float64Array, k: number, heap: Float64Array): number {
   for (let i = 0; i < k; i++) heap[i] = values[i]

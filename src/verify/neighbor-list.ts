@@ -29,8 +29,9 @@ export interface CheckedList {
 }
 
 /**
- * Checks the neighbors of one row against the oracle (design §9): distinct valid indices, every distance within ε of
- * the oracle's for that index, in order within ε, and no omitted row nearer than a returned one beyond ε.
+ * Checks the neighbors of one row against the oracle (design §9): distinct valid indices, every distance
+ * within ε of the oracle's for that index, in order within ε, and no omitted row nearer than a returned one
+ * beyond ε.
  */
 export function checkNeighborList(list: NeighborList, context: ListContext): CheckedList {
   const { seen, metric } = context

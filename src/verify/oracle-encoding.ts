@@ -1,13 +1,16 @@
 import type { OracleRows } from './oracle.ts'
 
-/** Raised whenever the bytes, or what the oracle computes, change; an old cache file is then computed again. */
+/**
+ * Raised whenever the bytes, or what the oracle computes, change; an old cache file is then computed again.
+ */
 const VERSION = 1
 const MAGIC = 0x6b_6e_6f_72
 const HEADER_BYTES = 24
 
 /**
- * The oracle as the bytes of one cache file, in the byte order of this machine: header (magic, version, n_neighbors, rows,
- * elements), then `reach`, `values`, `indices` and `offsets`, the widest first so that each is aligned.
+ * The oracle as the bytes of one cache file, in the byte order of this machine: header (magic, version,
+ * n_neighbors, rows, elements), then `reach`, `values`, `indices` and `offsets`, the widest first so that
+ * each is aligned.
  */
 export function encodeOracle({ n_neighbors, offsets, reach, indices, values }: OracleRows): Uint8Array {
   const layout = oracleLayout(reach.length, values.length)

@@ -14,9 +14,10 @@ export interface OracleRow {
 }
 
 /**
- * The candidates of all scored rows in one piece, for a cache: row r has the elements `offsets[r]` to `offsets[r + 1] - 1`.
- * A row above the cap has none and is computed again when it is read; whether a stored row goes far enough for
- * the engines at hand is checked by its reach, so that a cache made for other engines costs time, never a grade.
+ * The candidates of all scored rows in one piece, for a cache: row r has the elements `offsets[r]` to
+ * `offsets[r + 1] - 1`. A row above the cap has none and is computed again when it is read; whether a stored
+ * row goes far enough for the engines at hand is checked by its reach, so that a cache made for other engines
+ * costs time, never a grade.
  */
 export interface OracleRows {
   readonly n_neighbors: number
@@ -38,8 +39,8 @@ export interface OracleOptions {
 type Source = Pick<GradingCase, 'X_train' | 'X_score' | 'metric'>
 
 /**
- * Reads the candidates of one scored row after the other, in O(n_train) memory: the k nearest and, in whole groups,
- * everything within ε of a tie with them. What it returns is overwritten by nothing and may be kept.
+ * Reads the candidates of one scored row after the other, in O(n_train) memory: the k nearest and, in whole
+ * groups, everything within ε of a tie with them. What it returns is overwritten by nothing and may be kept.
  */
 export function oracleReader(source: Source, options: OracleOptions): (row: number) => OracleRow {
   const { X_train, X_score } = source
@@ -57,7 +58,10 @@ export function oracleReader(source: Source, options: OracleOptions): (row: numb
   }
 }
 
-/** The oracle of a whole case. Rows of more than `row_cap` candidates are left out; `OracleRows` says why that is safe. */
+/**
+ * The oracle of a whole case. Rows of more than `row_cap` candidates are left out; `OracleRows` says why that
+ * is safe.
+ */
 export function buildOracle(
   source: Source,
   options: OracleOptions & { readonly row_cap?: number },
@@ -100,11 +104,12 @@ function rowComputer(
 }
 
 /**
- * The value beyond which no training row can tie with the k nearest, given the value of the (k+1)-th nearest row.
+ * The value beyond which no training row can tie with the k nearest, given the value of the (k+1)-th nearest
+ * row.
  *
- * Whatever an engine computes, k + 1 rows stay below T = next + ε(next), so a row can only get among the k nearest if its
- * value − ε(value) ≤ T. ε is taken at the largest sizes that a pair of this value can have, so it grows with the value alone,
- * and the limit is the fixed point value = T + ε(value).
+ * Whatever an engine computes, k + 1 rows stay below T = next + ε(next), so a row can only get among the k
+ * nearest if its value − ε(value) ≤ T. ε is taken at the largest sizes that a pair of this value can have, so
+ * it grows with the value alone, and the limit is the fixed point value = T + ε(value).
  */
 function tieReach(
   metric: DistanceMetric,

@@ -43,8 +43,9 @@ function gradeLabel(context: RowContext, admissibleUnder: (rule: VoteRule) => re
 }
 
 /**
- * Where every engine has the same neighbors, the returned ones elect the label and only the rounding of the vote is open;
- * elsewhere the engine may have cut the tie otherwise for this k than for the list, and any admissible cut is right.
+ * Where every engine has the same neighbors, the returned ones elect the label and only the rounding of the
+ * vote is open; elsewhere the engine may have cut the tie otherwise for this k than for the list, and any
+ * admissible cut is right.
  */
 function labelsFromList(context: RowContext, list: NeighborList, rule: VoteRule): readonly number[] {
   const { cell, declared, seen, n_classes } = context

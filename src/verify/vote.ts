@@ -9,7 +9,9 @@ export interface Voters {
   readonly distances: ArrayLike<number>
 }
 
-/** What each neighbor's vote weighs; `counted` says that the sums are small integers and so free of rounding. */
+/**
+ * What each neighbor's vote weighs; `counted` says that the sums are small integers and so free of rounding.
+ */
 export interface Ballot {
   readonly labels: ArrayLike<number>
   readonly votes: Float64Array
@@ -17,8 +19,8 @@ export interface Ballot {
 }
 
 /**
- * The votes of the first k voters: 1 each under `uniform`, 1/distance under `distance`, but a 0/1 mask of the zeros
- * where a distance is zero (scikit-learn's rule).
+ * The votes of the first k voters: 1 each under `uniform`, 1/distance under `distance`, but a 0/1 mask of the
+ * zeros where a distance is zero (scikit-learn's rule).
  */
 export function castBallot(voters: Voters, k: number, weights: Weights): Ballot {
   const distances = Float64Array.from({ length: k }, (_, i) => voters.distances[i])
@@ -36,8 +38,9 @@ export function sumVotes({ labels, votes }: Ballot, n_classes: number): Float64A
 }
 
 /**
- * The label that a ballot elects, rounding aside: `smallest-label` gives a tied vote to the smallest class code,
- * `first-to-reach` to the class that had the highest sum first, walking from the nearest neighbor outward.
+ * The label that a ballot elects, rounding aside: `smallest-label` gives a tied vote to the smallest class
+ * code, `first-to-reach` to the class that had the highest sum first, walking from the nearest neighbor
+ * outward.
  */
 export function electedLabel(ballot: Ballot, n_classes: number, rule: VoteRule): number {
   const { labels, votes } = ballot
@@ -60,11 +63,12 @@ export function voteRounding({ votes, counted }: Ballot, unitRoundoff: number): 
 }
 
 /**
- * Every label that rounding may elect from these very votes, ascending; one label where the margin between the two highest sums
- * exceeds `voteRounding`.
+ * Every label that rounding may elect from these very votes, ascending; one label where the margin between
+ * the two highest sums exceeds `voteRounding`.
  *
- * Two classes with the same one or two votes tie exactly in every order of summation, since addition commutes;
- * under `smallest-label` the larger of them is never right, so that a largest-label vote is found out.
+ * Two classes with the same one or two votes tie exactly in every order of summation, since addition
+ * commutes; under `smallest-label` the larger of them is never right, so that a largest-label vote is found
+ * out.
  */
 export function electableLabels(
   ballot: Ballot,

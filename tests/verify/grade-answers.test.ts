@@ -108,6 +108,41 @@ describe('right answers', () => {
     expect(cell).toHaveProperty('wrong_share_upper', expect.closeTo(0.048703, 6))
   })
 
+  test('ambiguous rows do not count for the upper bound', () => {
+    const tied = { ...line, y_train: Int32Array.from([2, 2, 0, 1, 0]) }
+    // Row 0 can be 0 or 2 at k = 2; at 10 the two nearest are rows 4 and 3.
+    const X_score = matrixOf([[0], ...Array.from({ length: 199 }, () => [10])])
+    const cells = [{ n_neighbors: 2, weights: 'uniform' as const, labels: new Int32Array(200) }]
+    const [grade] = gradesOf({ ...tied, X_score }, { engine: 'mine', declared: EXACT, cells })
+    // 1 − 0.05^(1/199)
+    expect(grade).toMatchObject({ grade: 'labels-agree', rows_graded: 200, rows_ambiguous: 1 })
+    expect(grade).toHaveProperty('wrong_share_upper', expect.closeTo(1 - 0.05 ** (1 / 199), 14))
+  })
+
+  test('another row of the same distance but a larger value is epsilon-equivalent: only values tie', () => {
+    const graded = {
+      ...line,
+      y_train: Int32Array.of(0, 0, 1),
+      X_train: matrixOf([
+        [1, 0],
+        [1, 2 ** -26],
+        [9, 9],
+      ]),
+      X_score: matrixOf([[0, 0]]),
+    }
+    const [grade] = gradesOf(graded, lineAnswers([1], [1], { 1: 0 }))
+    expect(grade).toMatchObject({ grade: 'epsilon-equivalent', rows_tied: 1 })
+  })
+
+  test('a label turned by the rounding of the vote is epsilon-equivalent, even beside a tie', () => {
+    const X_train = matrixOf([[1], [1 + 2 ** -51], [1000], [-1000], [2000]])
+    const graded = { ...line, X_train, y_train: Int32Array.from([1, 0, 2, 2, 2]) }
+    const answers = lineAnswers([0, 1, 2, 3], [1, 1 + 2 ** -51, 1000, 1000], {})
+    const cells = [{ n_neighbors: 4, weights: 'distance' as const, labels: Int32Array.of(0) }]
+    const [grade] = gradesOf(graded, { ...answers, cells })
+    expect(grade).toMatchObject({ grade: 'epsilon-equivalent', rows_ambiguous: 1 })
+  })
+
   test('a k beyond the returned neighbors is graded by its labels', () => {
     const grades = simulated(seededCase(), { returned: 3 })
     expect(gradeOf(grades, 3)?.basis).toBe('neighbors')

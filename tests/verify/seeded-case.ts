@@ -2,7 +2,7 @@ import type { GradingCase } from '../../src/verify/grade.ts'
 import { matrixOf } from './simulated-engine.ts'
 
 /** Numbers in [0, 1) of a seed: the 32-bit linear congruential generator of Numerical Recipes, 2nd ed., §7.1. */
-export function seededNumbers(seed: number): () => number {
+function seededNumbers(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0

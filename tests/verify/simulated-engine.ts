@@ -67,7 +67,7 @@ function predict(
   return largestLabel ? sums.lastIndexOf(most) : sums.indexOf(most)
 }
 
-export function search(graded: GradingCase, simulation: Simulation, row: number, k: number, length = k) {
+function search(graded: GradingCase, simulation: Simulation, row: number, k: number, length = k) {
   const { X_train, X_score, metric } = graded
   const round: Round = simulation.declared.dtype === 'float32' ? Math.fround : (value) => value
   const keys = simulation.tieKeys?.(k)

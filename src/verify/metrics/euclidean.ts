@@ -10,19 +10,20 @@ import {
 /**
  * Euclidean distance D = ‖x − q‖₂; its value is D².
  *
- * ε on D², to first order in u (Higham, *Accuracy and Stability of Numerical Algorithms*, 2nd ed., §3.1), d features,
- * N = ‖x‖² + ‖q‖², s = ‖ |x| + |q| ‖₂. "Checking" is: root and re-squaring of what the engine reports (2uD²),
- * the rounding of our own square (≤ uD²) and the oracle's own error (≤ (d+2)uD²).
+ * ε on D², to first order in u (Higham, *Accuracy and Stability of Numerical Algorithms*, 2nd ed., §3.1), d
+ * features, N = ‖x‖² + ‖q‖², s = ‖ |x| + |q| ‖₂. "Checking" is: root and re-squaring of what the engine
+ * reports (2uD²), the rounding of our own square (≤ uD²) and the oracle's own error (≤ (d+2)uD²).
  *
  * - Difference form: subtraction (doubled by the square), square and at most d−1 additions in any order give
  *   (d+2)uD². With checking 2d+7 ≤ 4(d+2).
  * - Norm form: two norms and twice the dot product give 2duN (since 2Σ|xⱼqⱼ| ≤ N), joining them uN + uD².
- *   With checking (2d+1)uN + (d+6)uD² ≤ 4(d+2)uN + 4uD², as D² ≤ 2N. The design has the first term only, which
- *   covers the order of values, but not the rounded root of a pair with x ≈ −q; hence the second.
+ *   With checking (2d+1)uN + (d+6)uD² ≤ 4(d+2)uN + 4uD², as D² ≤ 2N. The design has the first term only,
+ *   which covers the order of values, but not the rounded root of a pair with x ≈ −q; hence the second.
  * - Narrowing moves coordinate j by eⱼ ≤ u(|xⱼ|+|qⱼ|), so D² by at most 2D‖e‖ + ‖e‖² ≤ 2uDs + u²s²; the
  *   factors 4 also cover halved spacing below the normal range and the products with the other terms.
- * - Underflow: only products underflow (sums and differences are then exact), each by half the smallest positive
- *   number; the norm form has d + d products and d that count twice: 2d smallest positive numbers cover both forms.
+ * - Underflow: only products underflow (sums and differences are then exact), each by half the smallest
+ *   positive number; the norm form has d + d products and d that count twice: 2d smallest positive numbers
+ *   cover both forms.
  */
 export const euclidean: DistanceMetric = {
   name: 'euclidean',

@@ -10,10 +10,12 @@ import {
 /**
  * Manhattan distance D = Σ|xⱼ − qⱼ|; there is no root, so its value is D itself.
  *
- * ε on D, to first order in u, d features, s₁ = ‖x‖₁ + ‖q‖₁ (there is no norm form; a declared one changes nothing):
- * - d subtractions and at most d−1 additions in any order give duD; twice that, for the oracle's own error, is
- *   below 4(d+2)uD, which also covers a reported distance that is rounded once more.
- * - Narrowing moves coordinate j by at most u(|xⱼ|+|qⱼ|), so D by at most us₁; the factor 2 covers products of terms.
+ * ε on D, to first order in u, d features, s₁ = ‖x‖₁ + ‖q‖₁ (there is no norm form; a declared one changes
+ * nothing):
+ * - d subtractions and at most d−1 additions in any order give duD; twice that, for the oracle's own error,
+ *   is below 4(d+2)uD, which also covers a reported distance that is rounded once more.
+ * - Narrowing moves coordinate j by at most u(|xⱼ|+|qⱼ|), so D by at most us₁; the factor 2 covers products
+ *   of terms.
  * - Sums and differences do not underflow; narrowing a coordinate does, by half the smallest positive number:
  *   2d smallest positive numbers cover the 2d coordinates.
  * - Equal rows differ by exactly 0 in every arithmetic, and D = 0 only for equal rows.
