@@ -19,12 +19,10 @@ export function resolveEngine(
     return { entry, missing: 'not set up', fix: `knnbench engines setup ${manifest.setup}` }
   }
   const version = libraryVersion(manifest, setup)
-  if (version === undefined)
-    return {
-      entry,
-      missing: `${manifest.package ?? manifest.library} is not installed`,
-      fix: `npm install ${manifest.package ?? ''}`,
-    }
+  if (version === undefined) {
+    const name = manifest.package ?? manifest.library
+    return { entry, missing: `${name} is not installed`, fix: `npm install ${name}` }
+  }
   return {
     entry,
     manifest,

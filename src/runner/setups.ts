@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { InputError } from '../config/input-error.ts'
@@ -19,10 +19,17 @@ export type ReadySetup = z.infer<typeof readySchema> & { readonly interpreter: s
 /** The setup if it is complete and made from today's lock file. */
 export function findSetup(name: string, cacheRoot: string): ReadySetup | undefined {
   const folder = setupFolder(name, cacheRoot)
-  const file = join(folder, 'ready.json')
-  if (!existsSync(file)) return undefined
-  const ready = readySchema.safeParse(JSON.parse(readFileSync(file, 'utf8')))
-  return ready.success ? { ...ready.data, interpreter: interpreterOf(folder) } : undefined
+  const ready = readReady(join(folder, 'ready.json'))
+  return ready === undefined ? undefined : { ...ready, interpreter: interpreterOf(folder) }
+}
+
+/** Undefined for a file that is missing or that an interrupted setup left half-written. */
+function readReady(file: string): z.infer<typeof readySchema> | undefined {
+  try {
+    return readySchema.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data
+  } catch {
+    return undefined
+  }
 }
 
 /** Makes a virtual environment from the hash-locked file; `report` gets each line of progress. */

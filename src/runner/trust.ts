@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { InputError } from '../config/input-error.ts'
@@ -24,9 +24,13 @@ export function trustManifest(found: FoundManifest, cacheRoot: string): void {
   writeFileSync(trustFile(cacheRoot), `${JSON.stringify(trusted, null, 2)}\n`)
 }
 
+/** A list that is missing or damaged trusts nothing: the user is asked again. */
 function readTrusted(cacheRoot: string): Readonly<Record<string, string>> {
-  const file = trustFile(cacheRoot)
-  return existsSync(file) ? trustSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : {}
+  try {
+    return trustSchema.parse(JSON.parse(readFileSync(trustFile(cacheRoot), 'utf8')))
+  } catch {
+    return {}
+  }
 }
 
 function trustFile(cacheRoot: string): string {
