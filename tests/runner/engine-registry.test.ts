@@ -1,0 +1,41 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { bundledManifests, resolveWord } from '../../src/runner/engine-registry.ts'
+import { INSTALLATION } from '../../src/runner/installation.ts'
+import { SETUP_NAMES } from '../../src/runner/setups.ts'
+
+const FILE = '/somewhere/engines/mine.yaml'
+
+test('every manifest in engines/ is read, under the name of its file', () => {
+  const files = readdirSync(join(INSTALLATION, 'engines')).filter((file) => file.endsWith('.yaml'))
+  const names = bundledManifests().map(({ manifest }) => `${manifest.name}.yaml`)
+  expect(names).toEqual(files.toSorted())
+  expect(names.length).toBeGreaterThan(4)
+})
+
+test('every setup that a bundled manifest needs exists', () => {
+  const needed = bundledManifests().flatMap(({ manifest }) => manifest.setup ?? [])
+  expect(SETUP_NAMES).toEqual(expect.arrayContaining(needed))
+})
+
+test('bundled engines are exact in euclidean distance at least', () => {
+  for (const { manifest } of bundledManifests()) {
+    expect(manifest.capabilities.metrics).toContain('euclidean')
+    expect(manifest.capabilities.exact).toBe(true)
+  }
+})
+
+test.each([
+  ['node', process.execPath],
+  ['./driver.py', '/somewhere/engines/driver.py'],
+  ['{dist}/engine/main.js', join(INSTALLATION, 'dist', 'engine/main.js')],
+  ['{python}', '/venv/bin/python'],
+  ['--expose-gc', '--expose-gc'],
+])('the command word %s means %s', (word, resolved) => {
+  expect(resolveWord(word, FILE, '/venv/bin/python')).toBe(resolved)
+})
+
+test('without an interpreter its placeholder stays, to be told in an error', () => {
+  expect(resolveWord('{python}', FILE, undefined)).toBe('{python}')
+})

@@ -1,0 +1,52 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { InputError } from '../../src/config/input-error.ts'
+import { requireTrust, trustManifest } from '../../src/runner/trust.ts'
+import { temporaryFolder } from '../ledger/folder.ts'
+import { foreign } from './found-engine.ts'
+
+test('a foreign manifest is refused with its command and how to allow it', () => {
+  const folder = temporaryFolder()
+  const found = foreign(folder)
+  expect(() => requireTrust(found, folder)).toThrow(InputError)
+  expect(() => requireTrust(found, folder)).toThrow(
+    `${found.file}: this manifest is not part of the installation and would run: ./run.sh --fast. Read it, then allow it with: knnbench engines trust ${found.file}`,
+  )
+})
+
+test('a manifest that the user agreed to runs', () => {
+  const cache = join(temporaryFolder(), 'cache')
+  const found = foreign(temporaryFolder())
+  trustManifest(found, cache)
+  expect(requireTrust(found, cache)).toBe(found)
+})
+
+test('a manifest that changed after that is refused again', () => {
+  const cache = temporaryFolder()
+  const folder = temporaryFolder()
+  trustManifest(foreign(folder), cache)
+  expect(() => requireTrust(foreign(folder, 'changed'), cache)).toThrow(InputError)
+})
+
+test('a copy in another place is not trusted with it', () => {
+  const cache = temporaryFolder()
+  trustManifest(foreign(temporaryFolder()), cache)
+  expect(() => requireTrust(foreign(temporaryFolder()), cache)).toThrow(InputError)
+})
+
+test('trusting another manifest keeps the trust in the first', () => {
+  const cache = temporaryFolder()
+  const found = foreign(temporaryFolder())
+  trustManifest(found, cache)
+  trustManifest(foreign(temporaryFolder()), cache)
+  expect(requireTrust(found, cache)).toBe(found)
+})
+
+test('a list of trust that cannot be read trusts nothing', () => {
+  const cache = temporaryFolder()
+  const found = foreign(temporaryFolder())
+  trustManifest(found, cache)
+  writeFileSync(join(cache, 'trusted.json'), '{"')
+  expect(() => requireTrust(found, cache)).toThrow(InputError)
+})
