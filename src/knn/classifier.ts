@@ -17,7 +17,7 @@ import type { Ballots } from './vote/vote-rule.ts'
 
 export type { Algorithm }
 
-/** Rows in a leaf: 24 to 64 were equally fast on the real data, smaller ones slower. */
+/** Rows in a leaf: 24 to 64 were equally fast on the real data. */
 const DEFAULT_LEAF_SIZE = 32
 
 export interface ClassifierOptions {

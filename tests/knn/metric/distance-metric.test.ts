@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { METRICS } from '../../../src/knn/metric/index.ts'
-import { problems } from '../matrices.ts'
+import { allocateBuffers, NearestLists } from '../../../src/knn/nearest-lists.ts'
+import { packRows } from '../../../src/knn/packed-rows.ts'
+import { matrix, problems } from '../matrices.ts'
 
 test.each(Object.values(METRICS))(
   'a $name ball floor never exceeds the value of a row on its surface',
@@ -59,3 +61,15 @@ function boxAround(values: Float64Array, d: number): Float64Array {
   })
   return Float64Array.from(sides.flat())
 }
+
+test.each(Object.values(METRICS))('a $name scan takes no row by its unfinished sum', (metric) => {
+  const d = 24
+  const lists = new NearestLists(allocateBuffers(1, 1), 1)
+  lists.offer(1, 9)
+  // The sum is 1, as large as the worst value, after every look but the last.
+  const row = Array.from({ length: d }, (_, f) => (f === 0 || f === d - 1 ? 1 : 0))
+  const rows = packRows(matrix(d, [row]), Int32Array.of(0), [{ start: 0, end: 1 }])
+  metric.scan(rows, 0, 1, new Float64Array(d), lists)
+  expect(lists.excludes(1, 10)).toBe(true)
+  expect(lists.excludes(1, 8)).toBe(false)
+})
