@@ -27,13 +27,13 @@ export interface ClassifierOptions {
   readonly leaf_size?: number
 }
 
-export interface VoteOptions {
+interface VoteOptions {
   readonly n_neighbors: number
   readonly weights: WeightsName
 }
 
 /** Neighbors of m queries, nearest first; ties in the value before the root go to the smaller index. */
-export interface NeighborTable {
+interface NeighborTable {
   /** (m, n_neighbors), row-major: training indices. */
   readonly indices: Int32Array
   /** (m, n_neighbors), row-major: true distances, not squared. */
@@ -50,8 +50,8 @@ export interface FittedClassifier {
 }
 
 /**
- * Fits X (n, d) with class codes y (n,) in 0 … n_classes - 1; both are copied. Throws KnnInputError, which names
- * the value and the limit, for shapes that do not match, NaN, ±Inf, and values whose distances could overflow.
+ * Fits X (n, d) with class codes y (n,) in 0 … n_classes - 1; both are copied. Throws KnnInputError, which
+ * names the value and the limit, for shapes that do not match, NaN, ±Inf, and values whose distances could overflow.
  */
 export function fitClassifier(
   X: MatrixLike,

@@ -49,7 +49,7 @@ export class NearestLists {
 
   /** Enters the row if it belongs to the k best so far; returns the worst value afterwards. */
   offer(value: number, index: number): number {
-    if (!this.excludes(value, index)) this.#sink(0, this.#k, value, index)
+    if (!this.excludes(value, index)) this.#sink(this.#k, value, index)
     return this.#values[this.#root]
   }
 
@@ -70,16 +70,16 @@ export class NearestLists {
       const index = this.#indices[at]
       this.#values[at] = this.#values[this.#root]
       this.#indices[at] = this.#indices[this.#root]
-      this.#sink(0, last, value, index)
+      this.#sink(last, value, index)
     }
   }
 
   /** Puts a candidate in the place of the root of a heap of `size`, and lets it sink to where it belongs. */
-  #sink(from: number, size: number, value: number, index: number): void {
+  #sink(size: number, value: number, index: number): void {
     const values = this.#values
     const indices = this.#indices
     const root = this.#root
-    let hole = from
+    let hole = 0
     for (let child = 1; child < size; child = 2 * hole + 1) {
       let at = root + child
       if (child + 1 < size && isAfter(values[at + 1], indices[at + 1], values[at], indices[at])) {

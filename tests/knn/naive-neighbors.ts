@@ -20,7 +20,7 @@ export function naiveNeighbors(X: MatrixLike, queries: MatrixLike, k: number, me
 }
 
 /** One running sum over the features in order, before the root. */
-export function naiveValue(a: MatrixLike, i: number, b: MatrixLike, j: number, metric: MetricName): number {
+function naiveValue(a: MatrixLike, i: number, b: MatrixLike, j: number, metric: MetricName): number {
   let sum = 0
   for (let f = 0; f < a.columns; f++) {
     const t = a.values[i * a.columns + f] - b.values[j * b.columns + f]

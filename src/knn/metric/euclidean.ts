@@ -3,7 +3,10 @@ import { BLOCK_ROWS, type PackedRows } from '../packed-rows.ts'
 import { rounding, underflow } from './ball-slack.ts'
 import type { DistanceMetric } from './distance-metric.ts'
 
-/** Features summed between two looks at the worst value: 8 was faster than 4, 12 and none (0.109, 0.103, 0.093, 0.066 Gpair/s). */
+/**
+ * Features summed between two looks at the worst value (Gpair/s, real loan data, 36,000 × 22, k = 5: every 4
+ * features 0.103, every 8 0.109, none 0.066).
+ */
 const STRIDE = 8
 
 /** The sums of one block on their way to the list. */

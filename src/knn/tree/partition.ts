@@ -9,7 +9,7 @@ import { type KeyedRows, selectPosition } from './select-position.ts'
 const DEEPEST_UNEVEN = 64
 
 /** A part of the training rows: `order[start]` … `order[end - 1]`. */
-export interface PartitionNode extends RowRange {
+interface PartitionNode extends RowRange {
   /** The two parts are nodes `children` and `children + 1`; 0 for a leaf, as the root is nobody's child. */
   readonly children: number
   /** The smallest training index within, which decides ties. */
