@@ -1,10 +1,8 @@
 /**
  * CPU milliseconds of fitting and searching with every algorithm and metric of src/knn, and how many times as
- * fast as brute force; for changes to the kernels, not for claims (no fresh processes, no verdict). Build and run:
+ * fast as brute force; for changes to the kernels, not for claims (no fresh processes, no verdict).
  *
- *     npx tsc --ignoreConfig --module nodenext --target es2023 --rewriteRelativeImportExtensions --types node \
- *       --rootDir . --outDir dist/bench scripts/bench-knn.ts
- *     node dist/bench/scripts/bench-knn.js [FOLDER…]
+ *     npx tsx scripts/bench-knn.ts [FOLDER…]
  *
  * A FOLDER is what `knnbench datasets prepare NAME --out FOLDER` wrote; without one, seeded synthetic shapes.
  */
