@@ -1,27 +1,16 @@
-import { basename, join } from 'node:path'
 import type { Configuration } from '../config/study.ts'
 import type { EngineEvent, Job } from '../engine/protocol.ts'
+import type { RecordOf } from '../ledger/record.ts'
 import { configurationKey } from '../plan/grid.ts'
+import { type AnswerFiles, announcedFiles, answerFault } from './answer-files.ts'
 import type { Arm } from './arm.ts'
 import { findCulprit } from './culprit.ts'
+import type { Effects } from './effects.ts'
 import { failedEvents, failureRecord } from './failure.ts'
-import { Interrupted } from './interrupted.ts'
 import { answersJob } from './job.ts'
-import { type RunContext, silence_ns } from './run-context.ts'
-
-export interface AnswerFiles {
-  readonly labels: {
-    readonly configuration: Configuration
-    readonly file: string
-    readonly probabilities: string | null
-  }[]
-  readonly neighbors: {
-    readonly metric: string
-    readonly n_neighbors: number
-    readonly indices: string
-    readonly distances: string
-  }[]
-}
+import type { RunContext } from './run-context.ts'
+import { runEngine } from './run-engine.ts'
+import { unsettled } from './unsettled.ts'
 
 /**
  * The untimed pass of one arm: all configurations in one process. A process that ends badly is
@@ -34,100 +23,54 @@ export async function answerArm(
   folder: string,
   context: RunContext,
 ): Promise<AnswerFiles | undefined> {
-  const { effects, cancel, study } = context
+  const { effects, study } = context
   let remaining = configurations
   while (remaining.length > 0) {
     const job = answersJob(arm, study.task, folder, remaining)
-    const outcome = await effects.runEngine({
-      command: arm.engine.command,
-      cores: 'any',
-      job,
-      folder,
-      silence_ns: silence_ns(context),
-      cancel,
-    })
-    if (outcome.kind === 'interrupted') throw new Interrupted()
-    effects.append(failedEvents(arm, outcome.events, 'answers'))
-    if (outcome.kind === 'done') {
-      effects.append(unanswered(remaining, outcome.events).map((configuration) => silent(arm, configuration)))
-      return answerFiles(outcome.events, job)
-    }
-    const { kind, message } = outcome
-    const culprit = findCulprit(job, outcome.events)
-    if (culprit.kind === 'arm') {
-      effects.append([failureRecord(arm, { configuration: null, stage: 'answers', kind, message })])
-      return undefined
-    }
-    effects.append(
-      culprit.configurations.map((configuration) =>
-        failureRecord(arm, { configuration, stage: 'answers', kind, message }),
-      ),
-    )
-    remaining = without(remaining, culprit.configurations, outcome.events)
+    const outcome = await runEngine(arm, job, 'any', context)
+    if (outcome.kind === 'done') return usableFiles(arm, job, outcome.events, effects)
+    const { kind, message, events } = outcome
+    const configuration = findCulprit(job, events) ?? null
+    const failure = failureRecord(arm, { configuration, stage: 'answers', kind, message })
+    effects.append([...failedEvents(arm, events, { stage: 'answers' }), failure])
+    if (configuration === null) return undefined
+    remaining = without(remaining, configuration, events)
   }
   return undefined
 }
 
-/** Configurations that an engine passed over without a word. */
-function unanswered(
-  configurations: readonly Configuration[],
-  events: readonly EngineEvent[],
-): Configuration[] {
-  const told = events.flatMap((event) =>
-    (event.event === 'result' || event.event === 'failed') && event.configuration
-      ? [configurationKey(event.configuration)]
-      : [],
-  )
-  return configurations.filter((configuration) => !told.includes(configurationKey(configuration)))
-}
-
-function silent(arm: Arm, configuration: Configuration): ReturnType<typeof failureRecord> {
-  return failureRecord(arm, {
-    configuration,
-    stage: 'answers',
-    kind: 'error',
-    message: 'the engine gave no answer for this configuration',
+/** Records what an engine refused, passed over or spoilt; the rest can be graded. */
+function usableFiles(arm: Arm, job: Job, events: readonly EngineEvent[], effects: Effects): AnswerFiles {
+  const files = announcedFiles(events, job.out)
+  const faults = new Map(files.labels.map((cell) => [cell, answerFault(cell, job.n_classes)]))
+  const failures = files.labels.flatMap((cell) => {
+    const message = faults.get(cell)
+    return message === undefined ? [] : [answerError(arm, cell.configuration, message)]
   })
+  const silent = unsettled(job.untimed?.configurations ?? [], events)
+  effects.append([
+    ...failedEvents(arm, events, { stage: 'answers' }),
+    ...silent.map((configuration) =>
+      answerError(arm, configuration, 'the engine gave no answer for this configuration'),
+    ),
+    ...failures,
+  ])
+  return { ...files, labels: files.labels.filter((cell) => faults.get(cell) === undefined) }
 }
 
-/** What is left to ask after an accident: not the culprits, nor what the engine refused itself. */
+function answerError(arm: Arm, configuration: Configuration, message: string): RecordOf<'failure'> {
+  return failureRecord(arm, { configuration, stage: 'answers', kind: 'error', message })
+}
+
+/** What is left to ask after an accident: not the culprit, nor what the engine refused itself. */
 function without(
   configurations: readonly Configuration[],
-  culprits: readonly Configuration[],
+  culprit: Configuration,
   events: readonly EngineEvent[],
 ): readonly Configuration[] {
   const refused = events.flatMap((event) =>
     event.event === 'failed' && event.configuration ? [event.configuration] : [],
   )
-  const gone = new Set([...culprits, ...refused].map(configurationKey))
+  const gone = new Set([culprit, ...refused].map(configurationKey))
   return configurations.filter((configuration) => !gone.has(configurationKey(configuration)))
-}
-
-function answerFiles(events: readonly EngineEvent[], job: Job): AnswerFiles {
-  const path = (name: string): string => join(job.out, basename(name)) // an engine names files in its own folder only
-  return {
-    labels: events.flatMap((event) =>
-      event.event === 'result'
-        ? [
-            {
-              configuration: event.configuration,
-              file: path(event.labels),
-              probabilities: event.probabilities === null ? null : path(event.probabilities),
-            },
-          ]
-        : [],
-    ),
-    neighbors: events.flatMap((event) =>
-      event.event === 'neighbors'
-        ? [
-            {
-              metric: event.metric,
-              n_neighbors: event.n_neighbors,
-              indices: path(event.indices),
-              distances: path(event.distances),
-            },
-          ]
-        : [],
-    ),
-  }
 }

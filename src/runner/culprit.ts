@@ -1,35 +1,23 @@
 import type { Configuration } from '../config/study.ts'
 import type { EngineEvent, Job } from '../engine/protocol.ts'
-import { configurationKey } from '../plan/grid.ts'
+import { unsettled } from './unsettled.ts'
 
 /**
- * What an engine was doing when it stopped answering: the configurations to leave out of the next
- * try, or `arm` when it never came as far as a prediction. Follows from the order that the job fixed.
+ * What an engine was doing when it stopped answering: the configuration to leave out of the next
+ * try, or undefined when it was none, which costs the whole arm. Follows from the order that the job fixed.
  */
-export type Culprit =
-  | { readonly kind: 'arm' }
-  | { readonly kind: 'configurations'; readonly configurations: readonly Configuration[] }
-
-export function findCulprit(job: Job, events: readonly EngineEvent[]): Culprit {
-  if (!events.some(({ event }) => event === 'loaded')) return { kind: 'arm' }
-  const done = new Set(
-    events.flatMap((event) =>
-      event.event === 'sample' || event.event === 'result' ? [configurationKey(event.configuration)] : [],
-    ),
-  )
-  for (const event of events)
-    if (event.event === 'failed' && event.configuration) done.add(configurationKey(event.configuration))
-  for (const { metric, configurations } of job.timed) {
-    if (!events.some((event) => event.event === 'fit' && event.metric === metric)) return { kind: 'arm' }
-    if (!events.some((event) => event.event === 'first' && event.metric === metric))
-      return only(configurations)
-    const next = configurations.find((configuration) => !done.has(configurationKey(configuration)))
-    if (next !== undefined) return only([next])
+export function findCulprit(job: Job, events: readonly EngineEvent[]): Configuration | undefined {
+  if (!events.some(({ event }) => event === 'loaded')) return undefined
+  for (const { metric, first, configurations } of job.timed) {
+    const [next] = unsettled(configurations, events)
+    if (next === undefined) continue
+    if (!hasHappened(events, 'fit', metric)) return undefined
+    const isStarted = hasHappened(events, 'first', metric) || unsettled([first], events).length === 0
+    return isStarted ? next : first
   }
-  const next = job.untimed?.configurations.find((configuration) => !done.has(configurationKey(configuration)))
-  return next === undefined ? { kind: 'arm' } : only([next])
+  return unsettled(job.untimed?.configurations ?? [], events)[0]
 }
 
-function only(configurations: readonly Configuration[]): Culprit {
-  return { kind: 'configurations', configurations }
+function hasHappened(events: readonly EngineEvent[], phase: 'fit' | 'first', metric: string): boolean {
+  return events.some((event) => event.event === phase && event.metric === metric)
 }

@@ -34,7 +34,7 @@ interface Ended {
 }
 
 /** How an engine process ended; only `done` counts. */
-export type EngineOutcome = (Ended & { readonly kind: 'done' }) | (Ended & EndVerdict)
+export type EngineOutcome = Ended & ({ readonly kind: 'done' } | EndVerdict)
 
 /** How long the event pipe may stay open after its process is gone and its group was killed. */
 const PIPE_GRACE_MS = 1000

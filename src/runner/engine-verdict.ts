@@ -1,10 +1,9 @@
 import type { EngineEvent } from '../engine/protocol.ts'
 
 /** Every end of an engine process that does not count, with a sentence for its record. */
-export interface EndVerdict {
-  readonly kind: 'timeout' | 'out-of-memory' | 'crashed' | 'interrupted'
-  readonly message: string
-}
+export type EndVerdict =
+  | { readonly kind: 'timeout' | 'out-of-memory' | 'crashed'; readonly message: string }
+  | { readonly kind: 'interrupted'; readonly message: string }
 
 export interface ProcessExit {
   readonly code: number | null

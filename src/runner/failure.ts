@@ -5,13 +5,13 @@ import type { Arm } from './arm.ts'
 
 type Failure = RecordOf<'failure'>
 
+/** When something failed; `arm` is `main` where the null arm has no part in it. */
+type Occasion = Pick<Failure, 'stage'> & Partial<Pick<Failure, 'arm'>>
+
 /** A `failure` record of one cell, or of the whole arm where `configuration` is null. */
 export function failureRecord(
   arm: Arm,
-  what: Pick<Failure, 'stage' | 'kind' | 'message'> & {
-    readonly configuration: Configuration | null
-    readonly arm?: Failure['arm']
-  },
+  what: Occasion & Pick<Failure, 'kind' | 'message'> & { readonly configuration: Configuration | null },
 ): Failure {
   const { configuration, stage, kind, message } = what
   return {
@@ -29,17 +29,10 @@ export function failureRecord(
 }
 
 /** The engine's own `failed` events as records. */
-export function failedEvents(arm: Arm, events: readonly EngineEvent[], stage: Failure['stage']): Failure[] {
-  return events.flatMap((event) =>
-    event.event === 'failed'
-      ? [
-          failureRecord(arm, {
-            configuration: event.configuration ?? null,
-            stage,
-            kind: event.kind,
-            message: event.message,
-          }),
-        ]
-      : [],
-  )
+export function failedEvents(arm: Arm, events: readonly EngineEvent[], occasion: Occasion): Failure[] {
+  return events.flatMap((event) => {
+    if (event.event !== 'failed') return []
+    const { configuration = null, kind, message } = event
+    return [failureRecord(arm, { ...occasion, configuration, kind, message })]
+  })
 }

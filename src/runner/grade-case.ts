@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Configuration } from '../config/study.ts'
 import { CASE_FILES } from '../data/case.ts'
 import { readIntegers, readMatrix, readNpy } from '../data/npy.ts'
 import { LEDGER_SCHEMA_VERSION, type RecordOf } from '../ledger/record.ts'
 import { describeWrong } from '../verify/describe-wrong.ts'
 import type { CellGrade, EngineAnswers, GradingCase } from '../verify/grade.ts'
-import type { AnswerFiles } from './answer-arm.ts'
+import type { AnswerFiles, LabelFile, NeighborFiles } from './answer-files.ts'
 import type { Arm } from './arm.ts'
 import type { Effects } from './effects.ts'
 import type { StudyCase } from './study-case.ts'
@@ -43,41 +42,43 @@ export async function gradeMetric(
   })
 }
 
-function labelFiles(files: AnswerFiles, metric: string): AnswerFiles['labels'] {
+function labelFiles(files: AnswerFiles, metric: string): readonly LabelFile[] {
   return files.labels.filter(({ configuration }) => configuration.metric === metric)
 }
 
-/** Reads an engine's files; a file that cannot be read as what it should be becomes an empty answer, graded as such. */
 function engineAnswers({ arm, files }: AnsweredArm, metric: string): EngineAnswers {
   const { capabilities, vote } = arm.engine.manifest
   const found = files.neighbors.find((neighbors) => neighbors.metric === metric)
-  const cells = labelFiles(files, metric).map(({ configuration, file }) => ({
-    n_neighbors: configuration.n_neighbors,
-    weights: configuration.weights,
-    labels: readIntegers(file),
-  }))
-  const base = {
+  return {
     engine: arm.engine.entry.name,
     declared: { dtype: capabilities.dtype, form: capabilities.form, vote },
-    cells,
+    cells: labelFiles(files, metric).map(({ configuration, file }) => ({
+      n_neighbors: configuration.n_neighbors,
+      weights: configuration.weights,
+      labels: readIntegers(file),
+    })),
+    ...(found === undefined ? {} : { neighbors: readNeighbors(found) }),
   }
-  if (found === undefined) return base
-  const distances = readNpy(found.distances).data
-  const neighbors = {
-    n_neighbors: found.n_neighbors,
-    indices: readIntegers(found.indices),
-    distances: distances instanceof Float64Array ? distances : new Float64Array(0),
+}
+
+/** Neighbors that cannot be read as what they should be are graded as none at all, which is wrong. */
+function readNeighbors({
+  n_neighbors,
+  indices,
+  distances,
+}: NeighborFiles): NonNullable<EngineAnswers['neighbors']> {
+  try {
+    const { data } = readNpy(distances)
+    if (data instanceof Float64Array) return { n_neighbors, indices: readIntegers(indices), distances: data }
+  } catch {
+    // graded as none below
   }
-  return { ...base, neighbors }
+  return { n_neighbors, indices: new Int32Array(0), distances: new Float64Array(0) }
 }
 
 function verificationRecord(
   arm: Arm,
-  cell: {
-    readonly configuration: Configuration
-    readonly file: string
-    readonly probabilities: string | null
-  },
+  cell: LabelFile,
   grade: CellGrade,
   effects: Effects,
 ): RecordOf<'verification'> {

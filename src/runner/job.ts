@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Configuration, Protocol, Task } from '../config/study.ts'
+import type { Configuration, Study, Task } from '../config/study.ts'
 import { CASE_FILES } from '../data/case.ts'
 import { type Job, PROTOCOL_VERSION } from '../engine/protocol.ts'
 import type { MetricRun } from '../plan/schedule.ts'
@@ -77,17 +77,17 @@ export function answersJob(arm: Arm, task: Task, out: string, configurations: re
   return makeJob(arm, task, out, { X_timed: arm.studyCase.score.path, protocol_options, timed: [], untimed })
 }
 
+export interface BlockWork {
+  readonly runs: readonly MetricRun[]
+  /** What the arm can still do, in whatever round. */
+  readonly able: readonly Configuration[]
+}
+
 /** One timed block: the configurations of a round that this arm can still do, metric by metric. */
-export function blockJob(
-  arm: Arm,
-  task: Task,
-  out: string,
-  protocol: Protocol,
-  runs: readonly MetricRun[],
-): Job {
+export function blockJob(arm: Arm, { task, protocol }: Study, out: string, { runs, able }: BlockWork): Job {
   const timed = runs.map(({ metric, configurations }) => ({
     metric,
-    first: firstConfiguration(arm.supported, metric),
+    first: firstConfiguration(able, metric),
     configurations: [...configurations],
   }))
   const { warmup, repeats, min_time_ns, mode, time_proba } = protocol
@@ -101,9 +101,9 @@ export function blockJob(
   })
 }
 
-/** The fixed configuration of first predictions and warm-ups: k = 5 where the grid has it. */
-function firstConfiguration(supported: readonly Configuration[], metric: string): Configuration {
-  const candidates = supported.filter((configuration) => configuration.metric === metric)
+/** The fixed configuration of first predictions and warm-ups: k = 5 where the arm can do it. */
+function firstConfiguration(able: readonly Configuration[], metric: string): Configuration {
+  const candidates = able.filter((configuration) => configuration.metric === metric)
   return candidates.find(({ n_neighbors }) => n_neighbors === 5) ?? candidates[0]
 }
 

@@ -3,25 +3,16 @@ import { LEDGER_SCHEMA_VERSION, type LedgerRecord } from '../ledger/record.ts'
 import type { ProbeTimes } from '../plan/estimate.ts'
 import type { Arm } from './arm.ts'
 import { failureRecord } from './failure.ts'
-import { Interrupted } from './interrupted.ts'
 import { probeJob } from './job.ts'
-import { type RunContext, silence_ns } from './run-context.ts'
+import type { RunContext } from './run-context.ts'
+import { runEngine } from './run-engine.ts'
 
 /** One fit and a few rows per metric: what the arm will cost. A failed probe is recorded and gives undefined. */
 export async function probeArm(arm: Arm, context: RunContext): Promise<ProbeTimes | undefined> {
-  const { effects, cancel, study } = context
+  const { effects, study } = context
   const folder = effects.createFolder()
   try {
-    const job = probeJob(arm, study.task, folder)
-    const outcome = await effects.runEngine({
-      command: arm.engine.command,
-      cores: 'engine',
-      job,
-      folder,
-      silence_ns: silence_ns(context),
-      cancel,
-    })
-    if (outcome.kind === 'interrupted') throw new Interrupted()
+    const outcome = await runEngine(arm, probeJob(arm, study.task, folder), 'engine', context)
     if (outcome.kind !== 'done') {
       effects.append([
         failureRecord(arm, {

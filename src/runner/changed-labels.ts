@@ -1,14 +1,36 @@
 import { createHash } from 'node:crypto'
 import type { Configuration } from '../config/study.ts'
+import { configurationKey } from '../plan/grid.ts'
 import type { Arm } from './arm.ts'
 import type { Effects } from './effects.ts'
 import type { LedgerState } from './ledger-state.ts'
+import type { ArmOutcome } from './run-engine.ts'
+
+/** Configurations whose labels in a finished block differ from an earlier round's, or else from the graded ones. */
+export function changedConfigurations(
+  arm: Arm,
+  outcome: ArmOutcome,
+  state: LedgerState,
+  { readLabels }: Pick<Effects, 'readLabels'>,
+): Configuration[] {
+  if (outcome.kind !== 'done') return []
+  const changed = new Map<string, Configuration>()
+  for (const event of outcome.events) {
+    if (event.event !== 'sample' || event.labels_sha256 === undefined) continue
+    const { configuration } = event
+    const expected = state.labelsOf(arm, configuration) ?? gradedLabels(arm, configuration, state, readLabels)
+    if (expected !== undefined && expected !== event.labels_sha256) {
+      changed.set(configurationKey(configuration), configuration)
+    }
+  }
+  return [...changed.values()]
+}
 
 /**
  * The hash that the timed rows' labels must have, from the graded ones. Undefined where the timed rows
  * were not all graded, or where rows are ambiguous: a batch of another size may round a tie otherwise.
  */
-export function expectedLabels(
+function gradedLabels(
   arm: Arm,
   configuration: Configuration,
   state: LedgerState,

@@ -1,0 +1,45 @@
+import type { Configuration } from '../config/study.ts'
+import type { Job } from '../engine/protocol.ts'
+import type { RecordOf } from '../ledger/record.ts'
+import type { BlockPlace } from './block-records.ts'
+import { findCulprit } from './culprit.ts'
+import { failedEvents, failureRecord } from './failure.ts'
+import type { ArmOutcome } from './run-engine.ts'
+import { unsettled } from './unsettled.ts'
+
+type Failure = RecordOf<'failure'>
+
+export interface JudgedBlock {
+  /** A block counts if it is `measured`. */
+  readonly ending: RecordOf<'block-end'>['outcome']
+  /** What the arm no longer times; never empty for a block that does not count. */
+  readonly failures: readonly Failure[]
+}
+
+/** Whether a block counts, and what its process could not do. */
+export function judgeBlock(
+  { arm, role }: BlockPlace,
+  job: Job,
+  outcome: ArmOutcome,
+  changed: readonly Configuration[],
+): JudgedBlock {
+  const { events } = outcome
+  const failure = (configuration: Configuration | null, kind: Failure['kind'], message: string): Failure =>
+    failureRecord(arm, { configuration, stage: 'round', kind, message, arm: role })
+  const refused = failedEvents(arm, events, { stage: 'round', arm: role })
+  if (outcome.kind !== 'done') {
+    const culprit = failure(findCulprit(job, events) ?? null, outcome.kind, outcome.message)
+    return { ending: outcome.kind, failures: [...refused, culprit] }
+  }
+  const asked = job.timed.flatMap(({ configurations }) => configurations)
+  const silent = unsettled(asked, events).map((configuration) =>
+    failure(configuration, 'error', 'the engine gave no time for this configuration'),
+  )
+  const moved = changed.map((configuration) =>
+    failure(configuration, 'changed-answers', 'the timed labels are not those that were graded'),
+  )
+  return {
+    ending: changed.length > 0 ? 'changed-answers' : 'measured',
+    failures: [...refused, ...silent, ...moved],
+  }
+}

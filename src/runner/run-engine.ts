@@ -1,0 +1,23 @@
+import type { Job } from '../engine/protocol.ts'
+import type { Arm } from './arm.ts'
+import type { EngineOutcome, EngineTask } from './engine-process.ts'
+import { Interrupted } from './interrupted.ts'
+import { type RunContext, silence_ns } from './run-context.ts'
+
+/** How a process ended that the user did not end. */
+export type ArmOutcome = Exclude<EngineOutcome, { readonly kind: 'interrupted' }>
+
+/** Runs one process of an arm; throws Interrupted if the user ended it. */
+export async function runEngine(
+  arm: Arm,
+  job: Job,
+  cores: EngineTask['cores'],
+  context: RunContext,
+): Promise<ArmOutcome> {
+  const { effects, cancel } = context
+  const { command } = arm.engine
+  const task = { command, job, cores, folder: job.out, silence_ns: silence_ns(context), cancel }
+  const outcome = await effects.runEngine(task)
+  if (outcome.kind === 'interrupted') throw new Interrupted()
+  return outcome
+}
