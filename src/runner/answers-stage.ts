@@ -1,33 +1,41 @@
 import type { Configuration } from '../config/study.ts'
 import { answerArm } from './answer-arm.ts'
+import type { AnswerFiles } from './answer-files.ts'
 import type { Arm } from './arm.ts'
 import { failureRecord } from './failure.ts'
 import { type AnsweredArm, gradeMetric } from './grade-case.ts'
+import { Interrupted } from './interrupted.ts'
 import type { LedgerState } from './ledger-state.ts'
 import type { RunContext } from './run-context.ts'
+
+export interface UntimedWork {
+  readonly cases: readonly (readonly Arm[])[]
+  /** Processes side by side. */
+  readonly jobs: number
+}
 
 /**
  * Correctness before speed: every cell that has no grade yet is answered and graded, case by case,
  * before anything is timed. Engines of one case run side by side, since no clock is read here.
  */
 export async function answersStage(
-  cases: readonly (readonly Arm[])[],
+  { cases, jobs }: UntimedWork,
   state: LedgerState,
-  jobs: number,
   context: RunContext,
 ): Promise<void> {
   const pending = cases.map((arms) => arms.filter((arm) => openCells(arm, state).length > 0))
   const total = pending.flat().length
   let done = 0
   for (const arms of pending) {
-    await answerCase(arms, state, jobs, context, (arm) => {
+    await answerCase(arms, jobs, context, async (arm, folder) => {
       const label = `${arm.studyCase.prepared.dataset}  ${arm.engine.entry.name}`
       context.effects.progress({ stage: 'answers', done: done++, total, label })
+      return answerArm(arm, openCells(arm, state), folder, context)
     })
   }
 }
 
-/** Cells that are neither graded nor failed. Records what the manifest rules out on the way. */
+/** Cells that are neither graded nor failed. */
 function openCells(arm: Arm, state: LedgerState): Configuration[] {
   return arm.supported.filter(
     (configuration) =>
@@ -37,20 +45,18 @@ function openCells(arm: Arm, state: LedgerState): Configuration[] {
 
 async function answerCase(
   arms: readonly Arm[],
-  state: LedgerState,
   jobs: number,
   context: RunContext,
-  onStart: (arm: Arm) => void,
+  answer: (arm: Arm, folder: string) => Promise<AnswerFiles | undefined>,
 ): Promise<void> {
   const { effects } = context
   const folders: string[] = []
   try {
     const answered: AnsweredArm[] = []
     await inParallel(arms, jobs, async (arm) => {
-      onStart(arm)
       const folder = effects.createFolder()
       folders.push(folder)
-      const files = await answerArm(arm, openCells(arm, state), folder, context)
+      const files = await answer(arm, folder)
       if (files !== undefined) answered.push({ arm, files })
     })
     answered.sort((a, b) => arms.indexOf(a.arm) - arms.indexOf(b.arm)) // the order of the study, whoever finished first
@@ -65,6 +71,7 @@ async function gradeAnswered(answered: readonly AnsweredArm[], context: RunConte
   const { studyCase } = answered[0].arm
   const metrics = [...new Set(context.grid.map(({ metric }) => metric))]
   for (const [done, metric] of metrics.entries()) {
+    if (context.cancel.aborted) throw new Interrupted()
     context.effects.progress({
       stage: 'grade',
       done,

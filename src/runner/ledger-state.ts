@@ -7,9 +7,14 @@ export type ArmRole = 'main' | 'null'
 /** `ts-brute/main/<content key>`: one arm of one case, in whatever run it was measured. */
 type ArmName = string
 
-interface Group {
-  /** Which arms have a measured block, by attempt. */
-  readonly attempts: Map<number, Set<ArmName>>
+/** Which configurations the measured block of each arm timed, by attempt. */
+type Attempts = Map<number, Map<ArmName, ReadonlySet<string>>>
+
+/** A block that a group should have. */
+export interface WantedBlock {
+  readonly arm: Arm
+  readonly role: ArmRole
+  readonly configurations: readonly Configuration[]
 }
 
 /**
@@ -20,7 +25,7 @@ export class LedgerState {
   readonly #verified = new Map<string, RecordOf<'verification'>>()
   readonly #failures = new Map<string, RecordOf<'failure'>>()
   readonly #probes = new Map<string, RecordOf<'probe'>>()
-  readonly #groups = new Map<string, Group>()
+  readonly #groups = new Map<string, Attempts>()
   readonly #blocks = new Map<string, RecordOf<'block'>>()
   readonly #labels = new Map<string, string>()
   readonly #pending = new Map<string, Map<string, string>>()
@@ -33,7 +38,7 @@ export class LedgerState {
 
   add(record: LedgerRecord): void {
     if (record.type === 'verification') this.#verified.set(cellName(record, record.configuration), record)
-    else if (record.type === 'failure') this.#failures.set(cellName(record, record.configuration), record)
+    else if (record.type === 'failure') this.#addFailure(record)
     else if (record.type === 'probe') this.#probes.set(record.case_id + record.key, record)
     else if (record.type === 'plan') this.#addPlan(record)
     else if (record.type === 'block') this.#blocks.set(record.block_id, record)
@@ -75,22 +80,33 @@ export class LedgerState {
 
   /** The highest attempt of a group so far, −1 before the first. */
   lastAttempt(group_id: string): number {
-    return Math.max(-1, ...(this.#groups.get(group_id)?.attempts.keys() ?? []))
+    return Math.max(-1, ...(this.#groups.get(group_id)?.keys() ?? []))
   }
 
-  /** Whether an arm has a counting block: one in an attempt in which the baseline, if it can, was measured too. */
-  isMeasured(group_id: string, arm: Arm, role: ArmRole, baseline: Arm | undefined): boolean {
-    const attempts = [...(this.#groups.get(group_id)?.attempts.values() ?? [])]
-    return attempts.some(
-      (measured) =>
-        measured.has(armName(arm, role)) &&
-        (baseline === undefined || measured.has(armName(baseline, 'main'))),
-    )
+  /**
+   * Whether the latest attempt of a group that holds all of these blocks timed all that they should.
+   * Pairs never cross attempts, so an arm is asked for together with its baseline.
+   */
+  isMeasured(group_id: string, wanted: readonly WantedBlock[]): boolean {
+    const attempts = [...(this.#groups.get(group_id) ?? [])].sort(([a], [b]) => b - a)
+    for (const [, measured] of attempts) {
+      const timed = wanted.map(({ arm, role }) => measured.get(armName(arm, role)))
+      if (timed.includes(undefined)) continue
+      return wanted.every(({ configurations }, i) =>
+        configurations.every((configuration) => timed[i]?.has(configurationKey(configuration))),
+      )
+    }
+    return false
   }
 
   /** The hash of the labels that earlier rounds gave for a cell; rounds must agree. */
   labelsOf(arm: Arm, configuration: Configuration): string | undefined {
     return this.#labels.get(cellName(recordIds(arm), configuration))
+  }
+
+  /** What a budget ruled out is in the plan that ruled it out; another plan may have it run. */
+  #addFailure(failure: RecordOf<'failure'>): void {
+    if (failure.kind !== 'over-budget') this.#failures.set(cellName(failure, failure.configuration), failure)
   }
 
   #addPlan(plan: RecordOf<'plan'>): void {
@@ -109,11 +125,13 @@ export class LedgerState {
     const labels = this.#pending.get(block_id)
     this.#pending.delete(block_id)
     if (block === undefined || outcome !== 'measured') return
-    const group = this.#groups.get(block.group_id) ?? { attempts: new Map() }
-    const measured = group.attempts.get(block.group_attempt) ?? new Set()
-    measured.add(`${block.engine}/${block.arm}/${block.key}`)
-    group.attempts.set(block.group_attempt, measured)
-    this.#groups.set(block.group_id, group)
+    const attempts: Attempts = this.#groups.get(block.group_id) ?? new Map()
+    const measured = attempts.get(block.group_attempt) ?? new Map<ArmName, ReadonlySet<string>>()
+    measured.set(
+      `${block.engine}/${block.arm}/${block.key}`,
+      new Set(block.configurations.map(configurationKey)),
+    )
+    this.#groups.set(block.group_id, attempts.set(block.group_attempt, measured))
     for (const configuration of block.configurations) {
       const hash = labels?.get(configurationKey(configuration))
       const name = cellName(block, configuration)

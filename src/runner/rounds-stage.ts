@@ -1,5 +1,6 @@
+import type { Configuration } from '../config/study.ts'
 import type { RecordOf } from '../ledger/record.ts'
-import { type Group, schedule } from '../plan/schedule.ts'
+import { type Group, type MetricRun, schedule } from '../plan/schedule.ts'
 import type { Arm } from './arm.ts'
 import type { ArmRole, LedgerState } from './ledger-state.ts'
 import { remainingRuns } from './remaining-runs.ts'
@@ -18,31 +19,42 @@ export interface RoundCase {
   readonly arms: readonly RoundArm[]
 }
 
+export interface PlannedRounds {
+  readonly cases: readonly RoundCase[]
+  readonly plan: RecordOf<'plan'>
+  readonly session_id: string
+}
+
 /** Measures every group that has no counting block for some arm yet, in the planned order. */
 export async function roundsStage(
-  cases: readonly RoundCase[],
-  plan: RecordOf<'plan'>,
-  session_id: string,
+  { cases, plan, session_id }: PlannedRounds,
   state: LedgerState,
   context: RunContext,
 ): Promise<void> {
   const { rounds, subsets } = plan
-  const groups = schedule({ seed: context.study.protocol.seed, rounds, subsets, cases })
-  const open = groups.filter((group) => openArms(group, cases, state).length > 0)
-  const clock = progressClock(open, context.effects.now_ns)
-  for (const group of open) {
-    const attempt = state.lastAttempt(groupId(group)) + 1
-    for (const [position, { arm, role, estimate_ns }] of openArms(group, cases, state).entries()) {
-      const label = `${arm.studyCase.prepared.dataset}  ${arm.engine.entry.name}${role === 'null' ? ' (null arm)' : ''}`
-      context.effects.progress({ stage: 'rounds', round: group.round + 1, rounds, label, ...clock.reading() })
-      await runBlock(
-        { arm, role, group, group_id: groupId(group), attempt, position, session_id },
-        state,
-        context,
-      )
+  const { effects, study } = context
+  const groups = schedule({ seed: study.protocol.seed, rounds, subsets, cases }).map((group) => ({
+    group,
+    arms: openArms(group, cases, state),
+  }))
+  const clock = progressClock(
+    groups.flatMap(({ arms }) => arms),
+    effects.now_ns,
+  )
+  for (const { group, arms } of groups) {
+    const group_id = groupId(group)
+    const attempt = state.lastAttempt(group_id) + 1
+    for (const [position, { arm, role, estimate_ns }] of arms.entries()) {
+      const label = armLabel(arm, role)
+      effects.progress({ stage: 'rounds', round: group.round + 1, rounds, label, ...clock.reading() })
+      await runBlock({ arm, role, group, group_id, attempt, position, session_id }, state, context)
       clock.passed(estimate_ns)
     }
   }
+}
+
+function armLabel({ studyCase, engine }: Arm, role: ArmRole): string {
+  return `${studyCase.prepared.dataset}  ${engine.entry.name}${role === 'null' ? ' (null arm)' : ''}`
 }
 
 /** `wine/holdout-0.2-stratified-42/default#3`: one case in one round. */
@@ -57,15 +69,23 @@ function groupId({ case_id, round }: Group<unknown>): string {
 function openArms(group: Group<RoundArm>, cases: readonly RoundCase[], state: LedgerState): RoundArm[] {
   const baseline = cases.find(({ case_id }) => case_id === group.case_id)?.baseline
   if (baseline === undefined) return []
-  const able = group.arms.filter(({ arm }) => remainingRuns(group, arm, state).length > 0)
-  const anchor = able.some(({ arm }) => arm === baseline) ? baseline : undefined
-  const missing = able.filter(({ arm, role }) => !state.isMeasured(groupId(group), arm, role, anchor))
-  return missing.length === 0 ? [] : able.filter((one) => one.arm === baseline || missing.includes(one))
+  const wanted = group.arms
+    .map((one) => ({ ...one, configurations: configurationsOf(remainingRuns(group, one.arm, state)) }))
+    .filter(({ configurations }) => configurations.length > 0)
+  const anchor = wanted.filter(({ arm, role }) => arm === baseline && role === 'main')
+  const missing = wanted.filter((block) => !state.isMeasured(groupId(group), [block, ...anchor]))
+  return missing.length === 0
+    ? []
+    : wanted.filter((block) => block.arm === baseline || missing.includes(block))
+}
+
+function configurationsOf(runs: readonly MetricRun[]): Configuration[] {
+  return runs.flatMap(({ configurations }) => configurations)
 }
 
 /** Time left by the plan's estimates, corrected by how the blocks so far compared with theirs. */
-function progressClock(groups: readonly Group<RoundArm>[], now_ns: () => number) {
-  const total_ns = groups.flatMap(({ arms }) => arms).reduce((sum, { estimate_ns }) => sum + estimate_ns, 0)
+function progressClock(blocks: readonly RoundArm[], now_ns: () => number) {
+  const total_ns = blocks.reduce((sum, { estimate_ns }) => sum + estimate_ns, 0)
   const started_ns = now_ns()
   let passed_ns = 0
   return {

@@ -1,0 +1,29 @@
+import type { Study } from '../config/study.ts'
+import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
+import type { Effects } from './effects.ts'
+import type { MissingEngine, ReadyEngine } from './ready-engine.ts'
+import type { RunContext } from './run-context.ts'
+import type { StudyCase } from './study-case.ts'
+
+/** Everything that one run of a study needs. */
+export interface StudyRun {
+  readonly study: Study
+  readonly grid: RunContext['grid']
+  readonly cases: readonly StudyCase[]
+  readonly engines: readonly ReadyEngine[]
+  readonly missing: readonly MissingEngine[]
+  readonly environment: RecordOf<'environment'>
+  readonly boot: string
+  readonly pinned: Pick<RecordOf<'session'>, 'engine_cores' | 'host_cores'>
+  readonly tool_version: string
+  /** What the ledger already holds. */
+  readonly records: readonly LedgerRecord[]
+  /** Processes side by side in the untimed pass. */
+  readonly jobs: number
+  /** Stop after the answers: nothing is timed. */
+  readonly until: 'answers' | 'rounds'
+  readonly effects: Effects
+  readonly cancel: AbortSignal
+  /** Called once the plan stands, before answers and rounds. */
+  readonly onPlan: (plan: RecordOf<'plan'>) => void
+}
