@@ -74,7 +74,9 @@ function steps(engine: ScriptedEngine, job: Job, fault: Fault | undefined): Step
       step(['first', configurationKey(first)], () => [
         { event: 'first', metric, first_ns: predict_ns, cpu_ns: predict_ns },
       ]),
-      ...configurations.map((configuration) => timedStep(configuration, predict_ns, fault)),
+      ...configurations.map((configuration) =>
+        repeated(job.protocol_options.repeats, timedStep(configuration, predict_ns, fault)),
+      ),
     ]),
     ...(job.untimed?.configurations ?? []).map((configuration) => answerStep(configuration, job, fault)),
     step(['done'], () => [{ event: 'done' }]),
@@ -83,6 +85,11 @@ function steps(engine: ScriptedEngine, job: Job, fault: Fault | undefined): Step
 
 function step(at: readonly string[], events: () => EngineEvent[]): Step {
   return { at, events }
+}
+
+/** The step with its events said so often. */
+function repeated(times: number, { at, events }: Step): Step {
+  return step(at, () => Array.from({ length: times }, events).flat())
 }
 
 function hello({ engine, threads }: Job): EngineEvent {
