@@ -9,8 +9,8 @@ import {
   presentNumbers,
 } from './cell-times.ts'
 import type { Configuration } from './configuration-key.ts'
-import type { CountedBlock } from './counted-blocks.ts'
 import { groupBy } from './group-by.ts'
+import type { MeasuredBlock } from './measured-block.ts'
 
 /** Configurations of an arm whose times may be shown: answered right and timed. */
 export function shownConfigurations(arm: ArmResults): Configuration[] {
@@ -46,7 +46,7 @@ export interface ArmMemory {
 /** The largest of a block's distance metrics, as median over rounds; metrics without a shown cell stay out. */
 export function armMemory(arm: ArmResults): ArmMemory {
   const metrics = [...new Set(shownConfigurations(arm).map(({ metric }) => metric))]
-  const ofBlock = (block: CountedBlock) => metrics.flatMap((metric) => metricMemory(block, metric) ?? [])
+  const ofBlock = (block: MeasuredBlock) => metrics.flatMap((metric) => metricMemory(block, metric) ?? [])
   const largest = (bytesOf: (memory: ReturnType<typeof ofBlock>[number]) => number | undefined) =>
     medianOverBlocks(arm.blocks, (block) => {
       const values = presentNumbers(ofBlock(block).map(bytesOf))
@@ -66,9 +66,9 @@ export function reasonsWithoutTimes(arm: ArmResults): string {
   return countReasons(arm, ({ status }) => status !== 'measured')
 }
 
-/** The same of cells that failed, leaving out those that were only not timed. */
+/** The same of cells without an answer: neither those that were only not timed, nor the wrong ones. */
 export function failureReasons(arm: ArmResults): string {
-  return countReasons(arm, ({ status }) => isFailure(status))
+  return countReasons(arm, ({ status }) => isFailure(status) && status !== 'wrong')
 }
 
 /** Why an arm shows no time at all: the one reason, where all its cells have the same. */

@@ -5,6 +5,7 @@ import type { Configuration } from './configuration-key.ts'
 import type { CountedBlock } from './counted-blocks.ts'
 import { describeFailure, formatSeconds } from './failure-words.ts'
 import type { LedgerIndex, Verification } from './ledger-index.ts'
+import { isRight } from './right-grade.ts'
 
 export const CELL_STATUSES = [
   'measured',
@@ -61,14 +62,8 @@ export function isFailure(status: CellStatus): boolean {
   return status !== 'measured' && status !== 'answered' && status !== 'not-run'
 }
 
-type Grade = Verification['grade']
 const UNDECIDABLE =
   'more than 1 % of the rows are ambiguous and labels alone cannot decide them, so no time is shown'
-
-/** Grades that enter rankings (design §9). */
-export function isRight(grade: Grade): boolean {
-  return grade !== 'wrong' && grade !== 'undecidable'
-}
 
 type Ended = { readonly status: Exclude<CellStatus, 'measured' | 'answered'>; readonly reason: string }
 

@@ -1,6 +1,6 @@
 import { median } from 'simple-statistics'
 import type { Configuration } from './configuration-key.ts'
-import { type CountedBlock, eventsOf, samplesOf } from './counted-blocks.ts'
+import { eventsOf, type MeasuredBlock, samplesOf } from './measured-block.ts'
 
 export interface Percentiles {
   readonly p50_ns: number
@@ -27,12 +27,13 @@ export interface CellTimes {
 
 /** The times of one configuration, or undefined if no counted block timed it. */
 export function cellTimes(
-  blocks: readonly CountedBlock[],
+  blocks: readonly MeasuredBlock[],
   configuration: Configuration,
 ): CellTimes | undefined {
   const timed = blocks.filter((block) => samplesOf(block, configuration).length > 0)
   if (timed.length === 0) return undefined
-  const perBlock = (valuesOf: (block: CountedBlock) => readonly number[]) => medianOverBlocks(timed, valuesOf)
+  const perBlock = (valuesOf: (block: MeasuredBlock) => readonly number[]) =>
+    medianOverBlocks(timed, valuesOf)
   const { metric } = configuration
   return {
     predict_ns: median(timed.map((block) => blockPredict_ns(block, configuration) ?? 0)),
@@ -52,14 +53,14 @@ export function cellTimes(
 }
 
 /** t of design §11: the median sample of one configuration in one block, in nanoseconds. */
-export function blockPredict_ns(block: CountedBlock, configuration: Configuration): number | undefined {
+export function blockPredict_ns(block: MeasuredBlock, configuration: Configuration): number | undefined {
   const samples = samplesOf(block, configuration)
   return samples.length === 0 ? undefined : median(samples.map(({ predict_ns }) => predict_ns))
 }
 
 /** The search without the vote of a configuration's metric and `n_neighbors` in one block, in nanoseconds. */
 export function blockSearch_ns(
-  block: CountedBlock,
+  block: MeasuredBlock,
   { metric, n_neighbors }: Configuration,
 ): number | undefined {
   const searches = eventsOf(block, 'search').filter(
@@ -70,15 +71,15 @@ export function blockSearch_ns(
 
 /** The median over blocks of each block's median; undefined where no block has a value. */
 export function medianOverBlocks(
-  blocks: readonly CountedBlock[],
-  valuesOf: (block: CountedBlock) => readonly number[],
+  blocks: readonly MeasuredBlock[],
+  valuesOf: (block: MeasuredBlock) => readonly number[],
 ): number | undefined {
   const medians = blocks.map(valuesOf).flatMap((values) => (values.length === 0 ? [] : [median([...values])]))
   return medians.length === 0 ? undefined : median(medians)
 }
 
 function cellPercentiles(
-  blocks: readonly CountedBlock[],
+  blocks: readonly MeasuredBlock[],
   configuration: Configuration,
 ): Percentiles | undefined {
   const all = blocks.flatMap((block) =>
@@ -104,7 +105,7 @@ export interface MetricMemory {
 }
 
 /** Memory of one block while it worked with one distance metric; undefined if it was not measured. */
-export function metricMemory(block: CountedBlock, metric: string): MetricMemory | undefined {
+export function metricMemory(block: MeasuredBlock, metric: string): MetricMemory | undefined {
   const events = eventsOf(block, 'memory')
   const ofPhase = (phase: string) =>
     events.find((e) => e.phase === phase && e.metric === metric) ??

@@ -8,7 +8,7 @@ import type { ArmResults } from './arm-results.ts'
 import { reasonWithoutTimes, shownConfigurations } from './arm-times.ts'
 import type { Configuration } from './configuration-key.ts'
 import { type RoundLogRatios, roundLogRatios } from './log-ratios.ts'
-import { caveatWords, verdictWords } from './verdict-words.ts'
+import { type Coverage, caveatWords, verdictWords } from './verdict-words.ts'
 
 /** What the plan fixed before anything was measured. */
 export interface ContrastRules extends VerdictRule {
@@ -108,7 +108,16 @@ function contrast(
     reason: verdictWords(verdict, rules),
     rounds_needed:
       verdict.verdict === 'inconclusive' ? decidingRounds(main, nullInference, rules) : undefined,
-    caveat: caveatWords(main.ratios.configurations, shownConfigurations(arm).length, main.inference),
+    caveat: caveatWords(coverageOf(arm, baseline, main), main.inference),
+  }
+}
+
+function coverageOf(arm: ArmResults, baseline: ArmResults, { ratios }: Measured): Coverage {
+  return {
+    timed: shownConfigurations(arm).length,
+    shared: ratios.configurations,
+    rounds: ratios.by_subset.flat().length,
+    baseline_rounds: baseline.blocks.length,
   }
 }
 

@@ -1,134 +1,110 @@
-import type { RecordOf } from '../ledger/record.ts'
-import { armKey } from './arm-identity.ts'
-import { type Configuration, configurationKey } from './configuration-key.ts'
+import { type ArmIdentity, armKey } from './arm-identity.ts'
+import type { Configuration } from './configuration-key.ts'
 import { groupBy } from './group-by.ts'
-import type { LedgerIndex, Plan, PlannedArm } from './ledger-index.ts'
+import type { LedgerIndex, Plan } from './ledger-index.ts'
+import { type MeasuredBlock, measuredBlocks } from './measured-block.ts'
+import { isRight } from './right-grade.ts'
 
-export type Block = RecordOf<'block'>
-export type Measurement = RecordOf<'measurement'>['value']
-
-/** A block that counts: measured, in the highest complete attempt of its group, in a complete pass. */
-export interface CountedBlock {
-  readonly block: Block
-  readonly end: RecordOf<'block-end'>
-  readonly measurements: readonly Measurement[]
-  /** Timed predictions by `configurationKey`. */
-  readonly samples: ReadonlyMap<string, readonly Sample[]>
+/** A block that counts, with the baseline block it is paired with: that of the same attempt of its group. */
+export interface CountedBlock extends MeasuredBlock {
+  /** Undefined for the baseline itself, and where the baseline can time nothing of this round. */
+  readonly baseline: MeasuredBlock | undefined
 }
-
-type Sample = Extract<Measurement, { event: 'sample' }>
 
 export interface CountedRounds {
   /** Counted blocks of each arm (by `armKey`), in order of rounds. */
   readonly byArm: ReadonlyMap<string, readonly CountedBlock[]>
-  /** Rounds of each case whose group is complete but whose pass is not. */
+  /** Rounds of each case that some arm has measured but that wait for their pass to be complete. */
   readonly waiting: ReadonlyMap<string, number>
 }
 
-/** Which blocks of a ledger count (design §8, §10): groups are atomic, and only whole passes count. */
+/** Measured blocks of one case: round → attempt → arm → the last block. */
+type CaseBlocks = ReadonlyMap<number, ReadonlyMap<number, ReadonlyMap<string, MeasuredBlock>>>
+
+/**
+ * Which blocks of a ledger count (design §8, §10). A group whose missing arm is measured later gets a new baseline
+ * and null block in that sitting, so each arm counts in the highest attempt that holds it and the baseline, and is
+ * paired with no other attempt's baseline. Of an arm's rounds only whole passes count.
+ */
 export function countBlocks(index: LedgerIndex): CountedRounds {
   const { plan } = index
-  const byArm = new Map<string, CountedBlock[]>()
+  const byArm = new Map<string, readonly CountedBlock[]>()
   const waiting = new Map<string, number>()
   if (plan === undefined) return { byArm, waiting }
-  const measured = measuredBlocks(index)
-  for (const case_id of new Set(plan.arms.map((arm) => arm.case_id))) {
-    const groups = completeGroups(
-      index,
-      plan,
-      measured.filter(({ block }) => block.case_id === case_id),
-    )
-    const whole = wholePasses([...groups.keys()], plan.subsets.length)
-    waiting.set(case_id, groups.size - whole.length)
-    for (const counted of whole.flatMap((round) => groups.get(round) ?? [])) {
-      const key = armKey(counted.block)
-      byArm.set(key, [...(byArm.get(key) ?? []), counted])
-    }
+  const cases = new Map(
+    [...groupBy(measuredBlocks(index), ({ block }) => block.case_id)].map(([id, blocks]) => [
+      id,
+      caseBlocks(blocks),
+    ]),
+  )
+  for (const arm of plan.arms.filter(({ decision }) => decision === 'run')) {
+    const blocks = pairedBlocks(index, plan, arm, cases.get(arm.case_id) ?? new Map())
+    const whole = wholePasses(index, plan, arm, blocks)
+    byArm.set(armKey(arm), whole)
+    waiting.set(arm.case_id, Math.max(waiting.get(arm.case_id) ?? 0, blocks.length - whole.length))
   }
   return { byArm, waiting }
 }
 
-/** Blocks that ended as measured and hold the content that is planned now. */
-function measuredBlocks(index: LedgerIndex): CountedBlock[] {
-  const ends = new Map(index.all('block-end').map((end) => [end.block_id, end]))
-  const measurements = groupBy(index.all('measurement'), ({ block_id }) => block_id)
-  return index.all('block').flatMap((block) => {
-    const end = ends.get(block.block_id)
-    const arm = index.plannedArm(block)
-    if (end?.outcome !== 'measured' || arm?.decision !== 'run' || arm.key !== block.key) return []
-    const values = (measurements.get(block.block_id) ?? []).map(({ value }) => value)
-    return [{ block, end, measurements: values, samples: predictSamples(values) }]
+function caseBlocks(blocks: readonly MeasuredBlock[]): CaseBlocks {
+  const byRound = groupBy(blocks, ({ block }) => block.round)
+  return new Map([...byRound].map(([round, ofRound]) => [round, attemptsOf(ofRound)]))
+}
+
+/** Attempts of one group, the highest first. */
+function attemptsOf(blocks: readonly MeasuredBlock[]): Map<number, Map<string, MeasuredBlock>> {
+  const byAttempt = [...groupBy(blocks, ({ block }) => block.group_attempt)].sort(([a], [b]) => b - a)
+  return new Map(
+    byAttempt.map(([attempt, ofAttempt]) => [
+      attempt,
+      new Map(ofAttempt.map((one) => [armKey(one.block), one])),
+    ]),
+  )
+}
+
+/** The arm's block of each round, by the highest attempt that can count. */
+function pairedBlocks(index: LedgerIndex, plan: Plan, arm: ArmIdentity, blocks: CaseBlocks): CountedBlock[] {
+  const baseline: ArmIdentity = { case_id: arm.case_id, engine: index.study.baseline, arm: 'main' }
+  const isBaseline = armKey(arm) === armKey(baseline)
+  return [...blocks.keys()]
+    .sort((a, b) => a - b)
+    .flatMap((round) => {
+      const isPaired = !isBaseline && canTime(index, baseline, subsetOf(plan, round))
+      for (const attempt of blocks.get(round)?.values() ?? []) {
+        const own = attempt.get(armKey(arm))
+        const partner = isPaired ? attempt.get(armKey(baseline)) : undefined
+        if (own === undefined || (isPaired && partner?.block.session_id !== own.block.session_id)) continue
+        return [{ ...own, baseline: partner }]
+      }
+      return []
+    })
+}
+
+/** The blocks whose pass holds every round that the arm can time something of. */
+function wholePasses(
+  index: LedgerIndex,
+  plan: Plan,
+  arm: ArmIdentity,
+  blocks: readonly CountedBlock[],
+): readonly CountedBlock[] {
+  const S = plan.subsets.length
+  const needed = plan.subsets.flatMap((subset, s) => (canTime(index, arm, subset) ? [s] : []))
+  const measured = new Set(blocks.map(({ block }) => block.round))
+  return blocks.filter(({ block }) => {
+    const first = block.round - (block.round % S)
+    return needed.every((s) => measured.has(first + s))
   })
 }
 
-/** Round → the blocks of its highest complete attempt. */
-function completeGroups(
-  index: LedgerIndex,
-  plan: Plan,
-  blocks: readonly CountedBlock[],
-): Map<number, CountedBlock[]> {
-  const groups = new Map<number, CountedBlock[]>()
-  for (const [round, ofRound] of groupBy(blocks, ({ block }) => block.round)) {
-    const required = requiredArms(index, plan, ofRound[0].block)
-    const attempts = [...groupBy(ofRound, ({ block }) => block.group_attempt)].sort(([a], [b]) => b - a)
-    for (const [, attempt] of attempts) {
-      const complete = completeAttempt(attempt, required)
-      if (complete === undefined) continue
-      groups.set(round, complete)
-      break
-    }
-  }
-  return groups
+function subsetOf({ subsets }: Plan, round: number): readonly Configuration[] {
+  return subsets[round % subsets.length]
 }
 
-/** The last block of each required arm, or undefined where one is missing or they come from two sessions. */
-function completeAttempt(
-  attempt: readonly CountedBlock[],
-  required: readonly PlannedArm[],
-): CountedBlock[] | undefined {
-  const byArm = new Map(attempt.map((counted) => [armKey(counted.block), counted]))
-  const blocks = required.flatMap((arm) => byArm.get(armKey(arm)) ?? [])
-  const sessions = new Set(blocks.map(({ block }) => block.session_id))
-  return blocks.length === required.length && sessions.size === 1 ? blocks : undefined
-}
-
-/** Arms that a group must hold: planned, not failed as a whole, and able to do something of this subset. */
-function requiredArms(index: LedgerIndex, plan: Plan, { case_id, round }: Block): PlannedArm[] {
-  const subset = plan.subsets[round % plan.subsets.length]
-  return plan.arms.filter(
-    (arm) =>
-      arm.case_id === case_id &&
-      arm.decision === 'run' &&
-      index.failure(arm, null) === undefined &&
-      subset.some((configuration) => index.failure(arm, configuration) === undefined),
-  )
-}
-
-/** The rounds, in order, whose pass of S rounds is complete. */
-function wholePasses(rounds: readonly number[], S: number): number[] {
-  const passes = groupBy(rounds, (round) => Math.floor(round / S))
-  const whole = [...passes.values()].filter((ofPass) => ofPass.length === S)
-  return whole.flat().sort((a, b) => a - b)
-}
-
-function predictSamples(values: readonly Measurement[]): Map<string, Sample[]> {
-  const samples = values.filter(
-    (value): value is Sample => value.event === 'sample' && value.kind === 'predict',
-  )
-  return groupBy(samples, ({ configuration }) => configurationKey(configuration))
-}
-
-/** The measurements of one event of the engine protocol within a block. */
-export function eventsOf<E extends Measurement['event']>(
-  counted: CountedBlock,
-  event: E,
-): Extract<Measurement, { event: E }>[] {
-  return counted.measurements.filter(
-    (value): value is Extract<Measurement, { event: E }> => value.event === event,
-  )
-}
-
-/** The timed samples of one configuration within a block. */
-export function samplesOf({ samples }: CountedBlock, configuration: Configuration): readonly Sample[] {
-  return samples.get(configurationKey(configuration)) ?? []
+/** Whether an arm has a right and unfailed cell among these configurations: others are not timed. */
+function canTime(index: LedgerIndex, arm: ArmIdentity, configurations: readonly Configuration[]): boolean {
+  if (index.failure(arm, null) !== undefined) return false
+  return configurations.some((configuration) => {
+    const grade = index.verification(arm, configuration)?.grade
+    return grade !== undefined && isRight(grade) && index.failure(arm, configuration) === undefined
+  })
 }

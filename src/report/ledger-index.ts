@@ -17,7 +17,7 @@ export interface LedgerIndex {
   readonly engines: ReadonlyMap<string, RecordOf<'engine'>>
   readonly leftOut: readonly RecordOf<'left-out'>[]
   plannedArm(arm: ArmIdentity): PlannedArm | undefined
-  /** The grade of a cell; the null arm has its engine's. */
+  /** The grade of a cell; the null arm shares its engine's, as it shares failures. */
   verification(arm: ArmIdentity, configuration: Configuration): Verification | undefined
   /** What ended a cell, or (configuration null) a whole arm. */
   failure(arm: ArmIdentity, configuration: Configuration | null): Failure | undefined
@@ -34,10 +34,7 @@ export function indexLedger(records: readonly LedgerRecord[]): LedgerIndex | und
   const plan = all('plan').at(-1)
   const planned = new Map((plan?.arms ?? []).map((arm) => [armKey(arm), arm]))
   const isCurrent = currentContent(planned)
-  const verifications = latest(
-    all('verification').filter((r) => isCurrent({ ...r, arm: 'main' })),
-    (r) => cellKey({ ...r, arm: 'main' }, r.configuration),
-  )
+  const verifications = currentGrades(records, isCurrent)
   const failures = latest(all('failure').filter(isCurrent), (r) => cellKey(r, r.configuration))
   return {
     study,
@@ -47,14 +44,15 @@ export function indexLedger(records: readonly LedgerRecord[]): LedgerIndex | und
     engines: latest(all('engine'), ({ engine }) => engine),
     leftOut: engineGaps(records, study, plan),
     plannedArm: (arm) => planned.get(armKey(arm)),
-    verification: (arm, configuration) => verifications.get(cellKey({ ...arm, arm: 'main' }, configuration)),
+    verification: (arm, configuration) => verifications.get(cellKey(arm, configuration)),
     failure: (arm, configuration) => failures.get(cellKey(arm, configuration)),
     all,
   }
 }
 
-function cellKey(arm: ArmIdentity, configuration: Configuration | null): string {
-  return `${armKey(arm)} ${configuration === null ? 'all' : configurationKey(configuration)}`
+/** The null arm is its engine once more: what holds for one holds for the other. */
+function cellKey({ case_id, engine }: Omit<ArmIdentity, 'arm'>, configuration: Configuration | null): string {
+  return JSON.stringify([case_id, engine, configuration === null ? null : configurationKey(configuration)])
 }
 
 function latest<R>(records: readonly R[], keyOf: (record: R) => string): Map<string, R> {
@@ -70,6 +68,29 @@ function currentContent(planned: ReadonlyMap<string, PlannedArm>) {
     const arm = planned.get(armKey(record))
     return arm === undefined || arm.key === record.key
   }
+}
+
+/**
+ * The latest grade of each cell among those of the planned content. A later wrong answer of the same engine to
+ * other rows (`run --answers-only`) comes before it: it is no less wrong.
+ */
+function currentGrades(
+  records: readonly LedgerRecord[],
+  isCurrent: ReturnType<typeof currentContent>,
+): Map<string, Verification> {
+  const grades = new Map<string, Verification>()
+  const wrong = new Map<string, Verification>()
+  for (const record of records) {
+    if (record.type === 'engine') {
+      for (const [key, { engine }] of wrong) if (engine === record.engine) wrong.delete(key)
+    } else if (record.type === 'verification') {
+      const key = cellKey(record, record.configuration)
+      if (isCurrent({ ...record, arm: 'main' })) grades.set(key, record)
+      if (record.grade === 'wrong') wrong.set(key, record)
+      else wrong.delete(key)
+    }
+  }
+  return new Map([...grades, ...wrong])
 }
 
 /** The latest facts of each case of the study, in the study's order of datasets. */

@@ -4,9 +4,10 @@ import { shownConfigurations } from './arm-times.ts'
 import { blockPredict_ns } from './cell-times.ts'
 import { type Configuration, configurationKey } from './configuration-key.ts'
 import type { CountedBlock } from './counted-blocks.ts'
+import type { MeasuredBlock } from './measured-block.ts'
 
 /** The time of one configuration in one block; undefined where the block does not have it. */
-export type BlockTime = (block: CountedBlock, configuration: Configuration) => number | undefined
+export type BlockTime = (block: MeasuredBlock, configuration: Configuration) => number | undefined
 
 /** y of every round (design §11), by subset: lists of the P values of one subset each, in order of rounds. */
 export interface RoundLogRatios {
@@ -16,8 +17,8 @@ export interface RoundLogRatios {
 }
 
 /**
- * ln(t_engine / t_baseline) round by round over the configurations valid for both arms; subsets without
- * such a configuration are left out.
+ * ln(t_engine / t_baseline) round by round over the configurations valid for both arms, each block against the
+ * baseline's of the same attempt; subsets without such a configuration are left out.
  */
 export function roundLogRatios(
   arm: ArmResults,
@@ -29,11 +30,10 @@ export function roundLogRatios(
   const shared = subsets.map((subset) =>
     subset.filter((configuration) => valid.has(configurationKey(configuration))),
   )
-  const baselineOf = new Map(baseline.blocks.map((block) => [block.block.round, block]))
   const by_subset = shared.map((configurations, subset) =>
     arm.blocks
       .filter(({ block }) => block.round % subsets.length === subset)
-      .flatMap((block) => roundLogRatio(block, baselineOf.get(block.block.round), configurations, time_ns)),
+      .flatMap((block) => roundLogRatio(block, configurations, time_ns)),
   )
   return { by_subset: by_subset.filter((values) => values.length > 0), configurations: shared.flat().length }
 }
@@ -49,10 +49,10 @@ function sharedConfigurations(arm: ArmResults, baseline: ArmResults): Set<string
 
 function roundLogRatio(
   block: CountedBlock,
-  baseline: CountedBlock | undefined,
   configurations: readonly Configuration[],
   time_ns: BlockTime,
 ): number[] {
+  const { baseline } = block
   if (baseline === undefined) return []
   const pairs = configurations.flatMap((configuration) => {
     const engine_ns = time_ns(block, configuration)

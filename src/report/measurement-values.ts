@@ -1,6 +1,6 @@
 import type { Percentiles } from './cell-times.ts'
 import type { Configuration } from './configuration-key.ts'
-import type { Measurement } from './counted-blocks.ts'
+import type { Measurement } from './measured-block.ts'
 
 /** One measurement, whatever its phase: what it is about and what it holds. */
 export interface MeasurementValues {

@@ -67,7 +67,7 @@ function caseResults(
     facts,
     arms,
     scorer,
-    rounds: new Set(arms.flatMap(({ blocks }) => blocks.map(({ block }) => block.round))).size,
+    rounds: Math.max(0, ...arms.map(({ blocks }) => blocks.length)),
     rounds_waiting: counted.waiting.get(facts.case_id) ?? 0,
     contrasts: caseContrasts(arms, rules),
   }

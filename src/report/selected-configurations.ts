@@ -1,8 +1,8 @@
 import type { ScoreName } from '../metrics/scores.ts'
 import type { ArmResults, ScoredCell } from './arm-results.ts'
-import { isRight } from './cell-result.ts'
 import { configurationKey } from './configuration-key.ts'
 import type { CaseResults } from './results.ts'
+import { isRight } from './right-grade.ts'
 import { scoreValue } from './scores.ts'
 
 /** Engines whose right answers are the same labels wherever two of them answered the same configuration. */

@@ -13,28 +13,30 @@ export function verdictWords(verdict: Verdict, rule: VerdictRule): string {
   return `${intervalWords(evidence)} is clear of ${limit}${noise}`
 }
 
-/**
- * What limits an estimate whatever its verdict; undefined where nothing does. `shared` of the engine's `timed`
- * configurations are valid for the baseline too.
- */
-export function caveatWords(
-  shared: number,
-  timed: number,
-  inference: Statistic<SubsetT>,
-): string | undefined {
-  const part =
-    shared === timed
-      ? []
-      : [
-          `the ratio is over ${shared} of the engine's ${timed} configurations, those that the baseline has too`,
-        ]
-  const spread =
-    inference.defined && inference.value.note !== undefined
-      ? ['one pass only, so the interval includes the spread between configurations']
-      : []
-  const caveats = [...part, ...spread]
+/** How much of what the engine and the baseline timed is behind an estimate. */
+export interface Coverage {
+  /** Configurations that the engine timed, and those of them that the baseline has too. */
+  readonly timed: number
+  readonly shared: number
+  /** Rounds of the estimate, and those of the baseline. */
+  readonly rounds: number
+  readonly baseline_rounds: number
+}
+
+/** What limits an estimate whatever its verdict; undefined where nothing does. */
+export function caveatWords(coverage: Coverage, inference: Statistic<SubsetT>): string | undefined {
+  const { timed, shared, rounds, baseline_rounds } = coverage
+  const caveats = [
+    ...(shared < timed
+      ? [`the ratio is over ${shared} of ${timed} configurations, those that the baseline has too`]
+      : []),
+    ...(rounds < baseline_rounds ? [`${rounds} rounds, of the baseline's ${baseline_rounds}`] : []),
+    ...(inference.defined && inference.value.note !== undefined ? [SPREAD] : []),
+  ]
   return caveats.length === 0 ? undefined : caveats.join('; ')
 }
+
+const SPREAD = 'one pass only, so the interval includes the spread between configurations'
 
 function inconclusiveWords(reason: InconclusiveReason, rule: VerdictRule): string {
   switch (reason.code) {

@@ -84,6 +84,16 @@ test('a timed cell without a grade shows no time', () => {
   })
 })
 
+test('a later wrong answer of the same engine to other rows stays wrong', () => {
+  const other: LedgerRecord = { ...graded, key: 'f'.repeat(64), grade: 'wrong', rows_wrong: 1 }
+  expect(cellAfter((records) => [...records, other])).toMatchObject({ status: 'wrong' })
+})
+
+test('a wrong answer from before the engine changed is forgotten', () => {
+  const other: LedgerRecord = { ...graded, key: 'f'.repeat(64), grade: 'wrong', rows_wrong: 1 }
+  expect(cellAfter((records) => [other, ...records])).toMatchObject({ status: 'measured' })
+})
+
 test('the grade of another version of the engine is none', () => {
   const cell = cellAfter((records) =>
     records.map((r) =>

@@ -23,16 +23,28 @@ test('a later complete attempt of a group supersedes the earlier one as a whole'
   expect(counted.filter((id) => id.endsWith('-again'))).toHaveLength(3)
 })
 
-test('a later attempt without one block-end counts in nothing', () => {
+test('an arm without its block-end stays with the earlier attempt', () => {
   const torn = secondAttempt(groups[1], 2).slice(0, -1)
-  expect(countedIds([...ledger.records, ...torn])).toEqual(all)
+  const again = countedIds([...ledger.records, ...torn]).filter((id) => id.endsWith('-again'))
+  expect(again).toEqual(['breast-cancer-1-1-ts-brute-main-again', 'breast-cancer-1-1-ts-kd-tree-main-again'])
 })
 
-test('an attempt from two sessions is not a group', () => {
+test('an arm that is measured later is paired with the baseline of that sitting, the others with theirs', () => {
+  const late = secondAttempt(groups[1], 2).filter(
+    (record) => !('block_id' in record && record.block_id.includes('-null')),
+  )
+  const [one] = resultsOf({ ...ledger, records: [...ledger.records, ...late] }).cases
+  const partners = one.arms.slice(1).map((arm) => arm.blocks[1].baseline?.block.block_id)
+  expect(partners).toEqual(['breast-cancer-1-1-ts-brute-main-again', 'breast-cancer-1-1-ts-brute-main'])
+})
+
+test('an arm in another session than its baseline stays with the earlier attempt', () => {
   const mixed = secondAttempt(groups[1], 2).map((record) =>
     record.type === 'block' && record.arm === 'null' ? { ...record, session_id: 'session-2' } : record,
   )
-  expect(countedIds([...ledger.records, ...mixed])).toEqual(all)
+  const counted = countedIds([...ledger.records, ...mixed])
+  expect(counted).toContain('breast-cancer-1-1-ts-brute-null')
+  expect(counted).not.toContain('breast-cancer-1-1-ts-brute-null-again')
 })
 
 test('rounds of an incomplete pass wait', () => {
@@ -41,7 +53,7 @@ test('rounds of an incomplete pass wait', () => {
   expect(resultsOf({ ...ledger, records }).cases[0]).toMatchObject({ rounds: 2, rounds_waiting: 1 })
 })
 
-test('a block that ended otherwise than measured voids its group', () => {
+test('a baseline block that ended otherwise than measured voids its pass for every arm', () => {
   const records = ledger.records.map((record) =>
     record.type === 'block-end' && record.block_id.endsWith('0-1-ts-brute-main')
       ? { ...record, outcome: 'crashed' as const }
@@ -50,19 +62,23 @@ test('a block that ended otherwise than measured voids its group', () => {
   expect(countedIds(records)).toHaveLength(6)
 })
 
-test('blocks of another version of the engine do not count', () => {
+test('blocks of another version of an engine do not count, and the other arms keep theirs', () => {
   const records = ledger.records.map((record) =>
     record.type === 'block' && record.engine === 'ts-kd-tree' ? { ...record, key: 'f'.repeat(64) } : record,
+  )
+  expect(countedIds(records)).toEqual(all.filter((id) => id.includes('ts-brute')))
+})
+
+test('blocks that timed other subsets of the configurations do not count', () => {
+  const records = ledger.records.map((record) =>
+    record.type === 'plan' ? { ...record, subsets: [...record.subsets].reverse() } : record,
   )
   expect(countedIds(records)).toEqual([])
 })
 
-test('an arm that failed as a whole is not waited for', () => {
+test('a failed arm has no blocks, and the others do not wait for it', () => {
   const plan = ledger.records.find((record) => record.type === 'plan')
   const arm = plan?.arms.find(({ engine }) => engine === 'ts-kd-tree')
-  const withoutArm = ledger.records.filter(
-    (record) => !('block_id' in record && record.block_id.includes('ts-kd-tree')),
-  )
   const failure: LedgerRecord = {
     schema: 1,
     type: 'failure',
@@ -75,6 +91,22 @@ test('an arm that failed as a whole is not waited for', () => {
     kind: 'crashed',
     message: 'exit code 1',
   }
-  expect(countedIds(withoutArm)).toEqual([])
-  expect(countedIds([...withoutArm, failure])).toHaveLength(8)
+  const { cases } = resultsOf({ ...ledger, records: [...ledger.records, failure] })
+  const statuses = cases[0].arms.map(({ cells }) => cells[0].status)
+  expect(statuses).toEqual(['measured', 'crashed', 'measured'])
+})
+
+test('an arm that can time nothing of a subset has whole passes without it', () => {
+  const records = ledger.records
+    .map((record) =>
+      record.type === 'verification' &&
+      record.engine === 'ts-kd-tree' &&
+      record.configuration.n_neighbors === 5
+        ? { ...record, grade: 'wrong' as const }
+        : record,
+    )
+    .filter((record) => !('block_id' in record && /-[13]-1-ts-kd-tree/.test(record.block_id)))
+  const [one] = resultsOf({ ...ledger, records }).cases
+  expect(one.arms.map(({ blocks }) => blocks.length)).toEqual([4, 2, 4])
+  expect(one.contrasts.engines[0]).toMatchObject({ kind: 'compared', rounds: 2 })
 })

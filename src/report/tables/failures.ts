@@ -15,7 +15,9 @@ export function failuresTable(results: Results): Table {
     columns: COLUMNS,
     rows: [
       ...results.left_out.map(leftOutRow),
-      ...results.cases.flatMap((one) => one.arms.flatMap((arm) => armRows(one, arm))),
+      ...results.cases.flatMap((one) =>
+        one.arms.filter(({ arm }) => arm === 'main').flatMap((arm) => armRows(one, arm)),
+      ),
     ],
     notes: [],
   }

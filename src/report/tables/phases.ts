@@ -2,7 +2,7 @@ import type { ArmResults } from '../arm-results.ts'
 import { armPredict_ns, armSearch_ns, reasonWithoutTimes, shownConfigurations } from '../arm-times.ts'
 import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
 import { medianOverBlocks } from '../cell-times.ts'
-import { eventsOf } from '../counted-blocks.ts'
+import { eventsOf } from '../measured-block.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { type Cell, missing, number, numberColumn, type Table, text, textColumn } from '../table.ts'
 
