@@ -1,5 +1,5 @@
 import { type Candidates, type NeighborChoice, neighborChoices } from './candidates.ts'
-import type { VoteRule, Weights } from './vote.ts'
+import { countsAsZero, type VoteRule, type Weights } from './vote.ts'
 
 export interface Vote {
   readonly n_neighbors: number
@@ -30,8 +30,8 @@ interface VoteRange {
  *
  * `uniform` is decided exactly, by counting. `distance` has two ways to vote, and a label is admissible if
  * either elects it:
- * - some distances are zero: the vote counts them. A candidate may be zero if its range begins at 0 and is
- *   zero if it ends there.
+ * - some distances are zero: the vote counts them. A candidate may be zero if its range begins there and is
+ *   zero if it ends there (`countsAsZero`).
  * - none is zero: each class sum is anywhere between the sums of its least and greatest weights. Ranges are
  *   taken as independent, which admits slightly more than the neighbor set would (a row that just got in is
  *   not far within its range).
@@ -61,15 +61,15 @@ const ascending = (a: number, b: number) => a - b
 function voteRanges({ low, high }: Candidates, { weights, distance }: Vote): readonly VoteRange[] {
   const nobody = () => false
   if (weights === 'uniform') return [{ least: () => 1, most: () => 1, counted: true, excluded: nobody }]
-  const mayBeZero = (i: number) => (low[i] === 0 ? 1 : 0)
-  const isZero = (i: number) => (high[i] === 0 ? 1 : 0)
+  const mayBeZero = (i: number) => (countsAsZero(distance(low[i])) ? 1 : 0)
+  const isZero = (i: number) => (countsAsZero(distance(high[i])) ? 1 : 0)
   return [
     { least: isZero, most: mayBeZero, counted: true, excluded: nobody },
     {
       least: (i) => 1 / distance(high[i]),
       most: (i) => 1 / distance(low[i]),
       counted: false,
-      excluded: (i) => high[i] === 0,
+      excluded: (i) => isZero(i) === 1,
     },
   ]
 }

@@ -18,15 +18,22 @@ export interface Ballot {
   readonly counted: boolean
 }
 
+/** scikit-learn masks by `isinf(1 / distance)`: distances below 2⁻¹⁰²⁴ count as zero. */
+export function countsAsZero(distance: number): boolean {
+  return 1 / distance === Number.POSITIVE_INFINITY
+}
+
 /**
  * The votes of the first k voters: 1 each under `uniform`, 1/distance under `distance`, but a 0/1 mask of the
- * zeros where a distance is zero (scikit-learn's rule).
+ * zeros where a distance counts as zero.
  */
 export function castBallot(voters: Voters, k: number, weights: Weights): Ballot {
   const distances = Float64Array.from({ length: k }, (_, i) => voters.distances[i])
   const { labels } = voters
   if (weights === 'uniform') return { labels, votes: distances.fill(1), counted: true }
-  if (distances.includes(0)) return { labels, votes: distances.map((d) => (d === 0 ? 1 : 0)), counted: true }
+  if (distances.some(countsAsZero)) {
+    return { labels, votes: distances.map((d) => (countsAsZero(d) ? 1 : 0)), counted: true }
+  }
   return { labels, votes: distances.map((d) => 1 / d), counted: false }
 }
 

@@ -52,13 +52,13 @@ function predict(
     declared.dtype === 'float32' && list.every(({ distance }) => distance === 0 || distance > 1e-36)
   // A vote whose weights overflow float32 is not honest; such an engine would have to vote in float64.
   const round: Round = isNarrow ? Math.fround : (value) => value
-  const zeros = list.some(({ distance }) => distance === 0)
+  const zeros = list.some(({ distance }) => 1 / distance === Number.POSITIVE_INFINITY)
   const sums = new Array<number>(graded.n_classes).fill(0)
   let leader = -1
   let most = 0
   for (const { index, distance } of list) {
     const label = graded.y_train[index]
-    const masked = zeros ? Number(distance === 0) : round(1 / distance)
+    const masked = zeros ? Number(1 / distance === Number.POSITIVE_INFINITY) : round(1 / distance)
     sums[label] = round(sums[label] + (weights === 'uniform' ? 1 : masked))
     if (sums[label] > most) leader = label
     most = Math.max(most, sums[label])

@@ -56,7 +56,12 @@ test('the same weights on both sides are an exact tie as long as no order of sum
   expect(electableLabels(triple, options)).toEqual([0, 1])
 })
 
+test('distances whose inverse is infinite count as zero, as scikit-learn masks them', () => {
+  const ballot = castBallot({ labels: [1, 1, 0], distances: [1e-310, 5e-324, 1] }, 3, 'distance')
+  expect(ballot).toEqual({ labels: [1, 1, 0], votes: Float64Array.of(1, 1, 0), counted: true })
+})
+
 test('weights beyond the largest number leave the vote open', () => {
-  const ballot = castBallot({ labels: [1, 0], distances: [1e-310, 1e-310] }, 2, 'distance')
+  const ballot = castBallot({ labels: [1, 0], distances: [1e-308, 1e-308] }, 2, 'distance')
   expect(electableLabels(ballot, { ...options, rule: 'first-to-reach' })).toEqual([0, 1, 2])
 })
