@@ -8,7 +8,7 @@ import { makeProgram } from './program.ts'
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   const outcome: { code: number } = { code: EXIT.ok }
   try {
-    await makeProgram(io, outcome).parseAsync(argv, { from: 'user' })
+    await makeProgram(io, outcome).parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' })
     return outcome.code
   } catch (error) {
     return exitCodeOf(error, io)

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import { Command, Option } from 'commander'
 import type { Io } from './io.ts'
 
@@ -11,17 +12,12 @@ export interface Outcome {
  * are loaded when it is called, which keeps `--help` fast.
  */
 export function makeProgram(io: Io, outcome: Outcome): Command {
-  const program: Command = new Command('knnbench')
+  const program = new Command('knnbench')
     .description('Compare K-nearest-neighbor implementations reproducibly and honestly.')
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
     .exitOverride()
     .showHelpAfterError('Run "knnbench --help" for the commands and their options.')
-    .option('-V, --version', 'print the version')
-    .action(async (options: { version?: boolean }): Promise<void> => {
-      if (options.version !== true) program.help()
-      const { toolVersion } = await import('../engine/package-version.ts')
-      io.stdout.write(`${toolVersion()}\n`)
-    })
+    .version(version(), '-V, --version', 'print the version')
     .addHelpText('after', EXAMPLES)
   addRun(program, io, outcome)
   addReport(program, io, outcome)
@@ -29,6 +25,11 @@ export function makeProgram(io: Io, outcome: Outcome): Command {
   addEngines(program, io)
   addSchema(program, io)
   return program
+}
+
+/** Read without a schema library, which `--help` would have to wait for. */
+function version(): string {
+  return String(createRequire(import.meta.url)('../../package.json').version)
 }
 
 const EXAMPLES = `

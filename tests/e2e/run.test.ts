@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readLedger } from '../../src/ledger/read-ledger.ts'
+import { workplace } from './cli.ts'
+import { TINY_STUDY, writeStudy } from './tiny-study.ts'
+
+describe('knnbench run, in an empty folder', () => {
+  const place = workplace()
+  const ledger = (): string => readFileSync(join(place.folder, 'results/tiny/ledger.jsonl'), 'utf8')
+  let first: ReturnType<typeof place.knnbench>
+
+  beforeAll(() => {
+    writeStudy(place.folder, TINY_STUDY)
+    first = place.knnbench('run', 'study.yaml')
+  })
+  afterAll(place.remove)
+
+  it('ends well, with a ranking on stdout and the plan on stderr', () => {
+    expect(first.status).toBe(0)
+    expect(first.stderr).toContain('tiny: 1 dataset × 8 configurations × 2 engines (+ null arm), 4 rounds')
+    expect(first.stderr).toContain('1 comparison, equivalence ±5 %, α = 0.05 for the family')
+    expect(first.stdout).toMatch(/ts-brute .* baseline .* identical/)
+    expect(first.stdout).toMatch(/ts-kdtree .* identical/)
+    expect(first.stdout).toContain(
+      'Every answer was checked against the reference before its time was shown.',
+    )
+  })
+
+  it('measures every arm of every round in a process of its own', () => {
+    const { records } = readLedger(join(place.folder, 'results/tiny'))
+    const blocks = records.filter((record) => record.type === 'block')
+    expect(blocks.map(({ round, engine, arm }) => `${round} ${engine} ${arm}`).sort()).toEqual(
+      [0, 1, 2, 3].flatMap((round) => [
+        `${round} ts-brute main`,
+        `${round} ts-brute null`,
+        `${round} ts-kdtree main`,
+      ]),
+    )
+    expect(
+      records.filter((record) => record.type === 'block-end').every(({ outcome }) => outcome === 'measured'),
+    ).toBe(true)
+  })
+
+  it('measures nothing the second time', () => {
+    const before = ledger()
+    const again = place.knnbench('run', 'study.yaml')
+    expect(again.status).toBe(0)
+    expect(again.stdout).toBe(first.stdout)
+    expect(ledger()).toBe(before)
+  })
+
+  it('goes on with more rounds where it stopped', () => {
+    const more = place.knnbench('run', 'study.yaml', '--rounds', '6')
+    expect(more.status).toBe(0)
+    const blocks = readLedger(join(place.folder, 'results/tiny')).records.filter(
+      (record) => record.type === 'block',
+    )
+    expect(blocks.map(({ round }) => round)).toEqual([0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 5])
+  })
+
+  it('reports the same bytes twice', () => {
+    for (const words of [['report'], ['report', 'tiny', '--json'], ['report', '--format', 'csv']]) {
+      const [one, two] = [place.knnbench(...words), place.knnbench(...words)]
+      expect(one.status).toBe(0)
+      expect(one.stdout.length).toBeGreaterThan(100)
+      expect(two.stdout).toBe(one.stdout)
+    }
+  })
+
+  it('writes one tidy row a cell', () => {
+    const rows: Record<string, string>[] = parse(place.knnbench('report', '--format', 'csv').stdout, {
+      columns: true,
+    })
+    const main = rows.filter(({ arm }) => arm === 'main')
+    expect(main).toHaveLength(16)
+    for (const row of main) {
+      expect(row.status).toBe('measured')
+      expect(row.grade).toBe('identical')
+      expect(Number(row.predict_ns)).toBeGreaterThan(0)
+      expect(Number(row.fit_ns)).toBeGreaterThan(0)
+      expect(Number(row.accuracy)).toBeGreaterThan(0.9)
+      expect(row.n_train).toBe('142')
+      expect(row.rows_timed).toBe('36')
+    }
+  })
+})
+
+describe('the same seed', () => {
+  const [one, two] = [workplace(), workplace()]
+  afterAll(() => {
+    one.remove()
+    two.remove()
+  })
+
+  it('gives the same requested plan, order, data hashes and answers', () => {
+    const results = [one, two].map((place) => {
+      writeStudy(place.folder, TINY_STUDY)
+      const plan = place.knnbench('run', 'study.yaml', '--dry-run', '--json')
+      expect(plan.status).toBe(0)
+      expect(place.knnbench('run', 'study.yaml', '--answers-only').status).toBe(0)
+      const { records } = readLedger(join(place.folder, 'results/tiny'))
+      const answers = records.flatMap((record) => (record.type === 'verification' ? [record] : []))
+      const data = records.flatMap((record) => (record.type === 'data' ? [record] : []))
+      return { plan: JSON.parse(plan.stdout), answers, data }
+    })
+    expect(results[0].plan.order).toHaveLength(4)
+    expect(results[0].answers).toHaveLength(16)
+    expect(results[1]).toEqual(results[0])
+  })
+
+  it('and another seed gives another order', () => {
+    const orders = [7, 8].map((seed) => {
+      writeStudy(one.folder, TINY_STUDY.replace('seed: 7', `seed: ${seed}`))
+      return JSON.parse(one.knnbench('run', 'study.yaml', '--dry-run', '--json').stdout).order
+    })
+    expect(orders[0]).not.toEqual(orders[1])
+  })
+})
