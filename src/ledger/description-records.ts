@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import { count, id, nanoseconds, sha256, share, version } from './record-fields.ts'
+
+export const study = z.strictObject({
+  ...version,
+  type: z.literal('study'),
+  study_hash: sha256,
+  tool_version: z.string(),
+  name: z.string(),
+  task: z.enum(['classification', 'regression']),
+  datasets: z.array(z.string()),
+  engines: z.array(
+    z.strictObject({
+      name: z.string(),
+      use: z.string(),
+      params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    }),
+  ),
+  baseline: z.string(),
+  grid: z.strictObject({
+    n_neighbors: z.array(z.int()),
+    metric: z.array(z.string()),
+    weights: z.array(z.enum(['uniform', 'distance'])),
+  }),
+  protocol: z.strictObject({
+    rounds: count,
+    configurations_per_round: z.union([count, z.literal('all')]),
+    rows: z.union([count, z.literal('all')]),
+    score_rows: z.union([count, z.literal('all')]),
+    warmup: z.union([z.strictObject({ calls: count }), z.strictObject({ time_ns: nanoseconds })]),
+    repeats: count,
+    min_time_ns: nanoseconds,
+    mode: z.enum(['batch', 'single']),
+    time_proba: z.boolean(),
+    seed: z.int(),
+    threads: count,
+    timeout_ns: nanoseconds,
+    max_arm_ns: nanoseconds.optional(),
+    budget_ns: nanoseconds.optional(),
+  }),
+  analysis: z.strictObject({ alpha: share, equivalence: z.number(), family: z.enum(['study', 'dataset']) }),
+})
+
+export const environment = z.strictObject({
+  ...version,
+  type: z.literal('environment'),
+  environment_id: sha256,
+  platform: z.string(),
+  kernel: z.string(),
+  arch: z.string(),
+  cpu: z.string(),
+  cores: count,
+  memory_bytes: count,
+  virtual: z.boolean(),
+  node: z.string(),
+})
+
+export const session = z.strictObject({
+  ...version,
+  type: z.literal('session'),
+  session_id: id,
+  environment_id: sha256,
+  boot: z.string().describe('hash of the boot identifier; pairs never cross it'),
+  started_at: z.iso.datetime(),
+  /** Cores engines are pinned to; null where pinning is not to be had. */
+  engine_cores: z.array(count).nullable(),
+  host_cores: z.array(count).nullable(),
+})
+
+export const data = z.strictObject({
+  ...version,
+  type: z.literal('data'),
+  case_id: id,
+  dataset: z.string(),
+  split_label: z.string(),
+  split_seed: z.int(),
+  fold: count.nullable(),
+  prepare: z.string(),
+  key: sha256,
+  n_train: count,
+  n_test: count,
+  n_features: count,
+  classes: z.array(z.string()),
+  positive: z.string(),
+  warnings: z.array(z.looseObject({ code: z.string() })),
+  rows_timed: count,
+  rows_scored: count,
+  source_sha256: sha256,
+  X_train_sha256: sha256,
+  X_test_sha256: sha256,
+  /** The next four name files in `answers/`. */
+  y_test: sha256,
+  test_index: sha256,
+  timed_rows: sha256.describe('positions in the test part'),
+  score_rows: sha256.describe('positions in the test part'),
+})
+
+export const engine = z.strictObject({
+  ...version,
+  type: z.literal('engine'),
+  engine: z.string(),
+  ecosystem: z.string(),
+  library: z.string(),
+  version: z.string(),
+  runtime: z.string(),
+  flags: z.array(z.string()),
+  exact: z.boolean(),
+  dtype: z.enum(['float64', 'float32']),
+  form: z.enum(['difference', 'norm']),
+  vote: z.string(),
+  manifest_sha256: sha256,
+})
+
+/** An engine of the study that is not ready on this machine: a row, never silence. */
+export const leftOut = z.strictObject({
+  ...version,
+  type: z.literal('left-out'),
+  engine: z.string(),
+  missing: z.string().describe('what is missing'),
+  fix: z.string().describe('the command that sets it up'),
+})

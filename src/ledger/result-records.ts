@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import { configurationSchema, eventSchema } from '../engine/protocol.ts'
+import { count, id, nanoseconds, sha256, share, version } from './record-fields.ts'
+
+const arm = z.enum(['main', 'null'])
+
+const plannedArm = z.strictObject({
+  case_id: id,
+  engine: z.string(),
+  arm,
+  threads: count,
+  key: sha256.describe('content key without the configurations'),
+  decision: z.enum(['run', 'over-budget']),
+  estimate_ns: nanoseconds.describe('of all rounds and the untimed pass'),
+})
+
+export const plan = z.strictObject({
+  ...version,
+  type: z.literal('plan'),
+  plan_key: sha256,
+  rounds: count,
+  subsets: z
+    .array(z.array(configurationSchema))
+    .describe('the S fixed subsets; round r (from 0) times subset r mod S'),
+  passes: count,
+  family_size: count.describe('m: engine × case contrasts with the baseline'),
+  arms: z.array(plannedArm),
+  estimate_ns: nanoseconds,
+})
+
+export const probe = z.strictObject({
+  ...version,
+  type: z.literal('probe'),
+  case_id: id,
+  engine: z.string(),
+  key: sha256,
+  startup_ns: nanoseconds,
+  fit_ns: nanoseconds,
+  predict_row_ns: nanoseconds.describe('one row, mean over the metrics probed'),
+})
+
+export const block = z.strictObject({
+  ...version,
+  type: z.literal('block'),
+  block_id: id,
+  group_id: id.describe('case × round'),
+  group_attempt: count,
+  supersedes: count
+    .nullable()
+    .describe(
+      'the attempt before this one; an arm counts in its last attempt, and pairs never cross attempts',
+    ),
+  session_id: id,
+  round: count,
+  subset: count,
+  position: count,
+  case_id: id,
+  engine: z.string(),
+  arm,
+  threads: count,
+  key: sha256,
+  seed: z.int(),
+  configurations: z.array(configurationSchema).describe('in the order they were timed'),
+  started_at: z.iso.datetime(),
+  load_1m: z.number(),
+})
+
+export const measurement = z.strictObject({
+  ...version,
+  type: z.literal('measurement'),
+  block_id: id,
+  value: eventSchema.describe(
+    'an event of the engine protocol: memory, loaded, fit, first, sample or search',
+  ),
+})
+
+export const FAILURE_KINDS = [
+  'timeout',
+  'out-of-memory',
+  'crashed',
+  'unsupported',
+  'over-budget',
+  'changed-answers',
+  'error',
+] as const
+
+export const blockEnd = z.strictObject({
+  ...version,
+  type: z.literal('block-end'),
+  block_id: id,
+  outcome: z.enum(['measured', 'timeout', 'out-of-memory', 'crashed', 'changed-answers', 'interrupted']),
+  message: z.string().nullable(),
+  wall_ns: nanoseconds,
+  /** Share of this machine's CPU time that the hypervisor took while the block ran. */
+  steal_share: share.nullable(),
+  cpu_series: z.array(
+    z.strictObject({ at_ms: z.number(), cpu_percent: z.number(), memory_bytes: z.number() }),
+  ),
+})
+
+const cell = { case_id: id, engine: z.string(), key: sha256, configuration: configurationSchema }
+
+export const verification = z.strictObject({
+  ...version,
+  type: z.literal('verification'),
+  ...cell,
+  grade: z.enum([
+    'identical',
+    'tie-equivalent',
+    'epsilon-equivalent',
+    'labels-agree',
+    'undecidable',
+    'wrong',
+  ]),
+  basis: z.enum(['neighbors', 'labels']),
+  rows_graded: count,
+  rows_ambiguous: count,
+  ambiguous: z.array(count).describe('positions in the test part, at most the first 1,000'),
+  rows_tied: count,
+  rows_other_vote: count,
+  wrong_share_upper: share.nullable(),
+  rows_wrong: count,
+  /** For grade wrong: position in the test part and a sentence. */
+  first_wrong: z.strictObject({ test_row: count, sentence: z.string() }).nullable(),
+  /** Files in `answers/`; rows are those of `data.score_rows`. */
+  labels: sha256,
+  probabilities: sha256.nullable(),
+})
+
+export const failure = z.strictObject({
+  ...version,
+  type: z.literal('failure'),
+  case_id: id,
+  engine: z.string(),
+  arm,
+  key: sha256,
+  /** null: the whole arm. */
+  configuration: configurationSchema.nullable(),
+  stage: z.enum(['plan', 'answers', 'round']),
+  kind: z.enum(FAILURE_KINDS),
+  message: z.string(),
+})
