@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { EngineEvent, Job } from '../engine/protocol.ts'
 import { openEngineLog, readEngineLog } from './engine-log.ts'
-import { type EndVerdict, judgeExit, type ProcessExit } from './engine-verdict.ts'
 import { eventReader } from './event-reader.ts'
+import { type BadEnd, judgeExit, type ProcessExit } from './exit-verdict.ts'
 import { type Pinning, pinnedWords } from './pinning.ts'
 import { endProcessGroup, killLeftovers } from './process-group.ts'
 import { type SeriesPoint, sampleSeries } from './usage-series.ts'
@@ -34,7 +34,7 @@ interface Ended {
 }
 
 /** How an engine process ended; only `done` counts. */
-export type EngineOutcome = Ended & ({ readonly kind: 'done' } | EndVerdict)
+export type EngineOutcome = Ended & ({ readonly kind: 'done' } | BadEnd)
 
 /** How long the event pipe may stay open after its process is gone and its group was killed. */
 const PIPE_GRACE_MS = 1000
@@ -54,7 +54,7 @@ export async function runEngineProcess(
     wall_ns: Number(process.hrtime.bigint() - started_ns),
     series: series.stop(),
   }
-  const verdict = stopped ?? judgeExit(events, await over, readEngineLog(task.folder))
+  const verdict = stopped ?? judgeExit({ ...(await over), events, log: readEngineLog(task.folder) })
   return verdict === undefined ? { ...ended, kind: 'done' } : { ...ended, ...verdict }
 }
 
@@ -103,10 +103,10 @@ async function readToEnd(
   child: ChildProcess,
   { silence_ns, cancel }: EngineTask,
   over: Promise<ProcessExit>,
-): Promise<{ events: EngineEvent[]; stopped: EndVerdict | undefined }> {
+): Promise<{ events: EngineEvent[]; stopped: BadEnd | undefined }> {
   const events: EngineEvent[] = []
-  let stopped: EndVerdict | undefined
-  const stop = (verdict: EndVerdict): void => {
+  let stopped: BadEnd | undefined
+  const stop = (verdict: BadEnd): void => {
     if (stopped !== undefined || child.pid === undefined) return
     stopped = verdict
     void endProcessGroup(child.pid, over)

@@ -1,23 +1,30 @@
 import type { EngineEvent } from '../engine/protocol.ts'
 
 /** How a process ended that does not count. */
-export interface BadEnd {
-  readonly kind: 'timeout' | 'out-of-memory' | 'crashed' | 'interrupted'
-  readonly message: string
-}
+export type BadEnd =
+  | { readonly kind: 'timeout' | 'out-of-memory' | 'crashed'; readonly message: string }
+  | { readonly kind: 'interrupted'; readonly message: string }
 
-export interface Exit {
-  readonly events: readonly EngineEvent[]
+export interface ProcessExit {
   readonly code: number | null
   readonly signal: NodeJS.Signals | null
+  /** Why it could not even be started. */
+  readonly startError?: string
+}
+
+export interface Exit extends ProcessExit {
+  readonly events: readonly EngineEvent[]
   /** The end of what it wrote to stdout and stderr. */
   readonly log: string
 }
 
 /** What was wrong with the end of a process that nobody stopped, or undefined if nothing was. */
 export function judgeExit(exit: Exit): BadEnd | undefined {
-  const { events, code, signal, log } = exit
-  if (code === 0) return incomplete(events)
+  const { events, code, signal, log, startError } = exit
+  if (startError !== undefined) {
+    return { kind: 'crashed', message: `the engine could not be started: ${startError}` }
+  }
+  if (code === 0) return incomplete(events, log)
   const told = events.findLast((event) => event.event === 'failed' && event.configuration === undefined)
   const why = told?.event === 'failed' ? `; it said: ${told.message}` : telling(log)
   const isOutOfMemory = told?.event === 'failed' && told.kind === 'out-of-memory'
@@ -31,12 +38,12 @@ export function judgeExit(exit: Exit): BadEnd | undefined {
   return { kind: 'crashed', message: `the engine ${how}${why}` }
 }
 
-function incomplete(events: readonly EngineEvent[]): BadEnd | undefined {
+function incomplete(events: readonly EngineEvent[], log: string): BadEnd | undefined {
   if (events[0]?.event !== 'hello') {
     return { kind: 'crashed', message: 'the first event of the engine was not "hello"' }
   }
   if (events.at(-1)?.event === 'done') return undefined
-  return { kind: 'crashed', message: 'the engine exited without "done"' }
+  return { kind: 'crashed', message: `the engine exited without "done"${telling(log)}` }
 }
 
 /** The line of a log that most likely names the cause: the last with "error" in it, or else the last. */
