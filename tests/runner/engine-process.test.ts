@@ -20,7 +20,7 @@ test('an exit without "done" is a crash that quotes the last line printed', asyn
   const outcome = await run('no-done')
   expect(outcome).toMatchObject({
     kind: 'crashed',
-    message: 'the engine exited without "done"; its last line was: I have better things to do',
+    message: 'the engine exited without "done"; its log says: I have better things to do',
   })
   expect(names(outcome)).toEqual(['hello'])
 })
@@ -35,14 +35,14 @@ test('an engine that does not say hello first is a crash', async () => {
 test('an exit code other than 0 is a crash even after "done"', async () => {
   expect(await run('exit-3')).toMatchObject({
     kind: 'crashed',
-    message: 'the engine exited with code 3; its last line was: ValueError: no such metric',
+    message: 'the engine exited with code 3; its log says: ValueError: no such metric',
   })
 })
 
 test('of a long log only the end is read', async () => {
   expect(await run('talks-much')).toMatchObject({
     kind: 'crashed',
-    message: 'the engine exited with code 1; its last line was: the end',
+    message: 'the engine exited with code 1; its log says: the end',
   })
 })
 
@@ -79,7 +79,7 @@ test('SIGKILL from outside is taken for the system running out of memory', async
 test('an engine that says it found no memory ran out of memory', async () => {
   expect(await run('out-of-memory')).toMatchObject({
     kind: 'out-of-memory',
-    message: 'the engine ran out of memory; its last line was: MemoryError: Unable to allocate 512. GiB',
+    message: 'the engine ran out of memory; its log says: MemoryError: Unable to allocate 512. GiB',
   })
 })
 
@@ -90,7 +90,7 @@ test.runIf(process.platform === 'linux')('an engine runs on the cores it is pinn
   const pinned = task('', { command: { words, environment: {} }, cores: 'engine' })
   expect(await runEngineProcess(pinned, pinning)).toHaveProperty(
     'message',
-    `the engine exited with code 1; its last line was: Cpus_allowed_list:\t${core}`,
+    `the engine exited with code 1; its log says: Cpus_allowed_list:\t${core}`,
   )
 })
 
