@@ -8,7 +8,7 @@ import type { ArmResults } from './arm-results.ts'
 import { reasonWithoutTimes, shownConfigurations } from './arm-times.ts'
 import type { Configuration } from './configuration-key.ts'
 import { type RoundLogRatios, roundLogRatios } from './log-ratios.ts'
-import { type Coverage, caveatWords, verdictWords } from './verdict-words.ts'
+import { type Coverage, caveatWords, intervalNote, verdictWords } from './verdict-words.ts'
 
 /** What the plan fixed before anything was measured. */
 export interface ContrastRules extends VerdictRule {
@@ -42,6 +42,8 @@ export interface Compared extends Estimated {
   readonly rounds_needed: number | undefined
   /** What limits the estimate, whatever the verdict. */
   readonly caveat: string | undefined
+  /** What the interval includes beside the spread between rounds. */
+  readonly interval_note: string | undefined
 }
 
 export type Contrast = { readonly engine: string } & (Compared | NotCompared)
@@ -108,7 +110,8 @@ function contrast(
     reason: verdictWords(verdict, rules),
     rounds_needed:
       verdict.verdict === 'inconclusive' ? decidingRounds(main, nullInference, rules) : undefined,
-    caveat: caveatWords(coverageOf(arm, baseline, main), main.inference),
+    caveat: caveatWords(coverageOf(arm, baseline, main)),
+    interval_note: intervalNote(main.inference),
   }
 }
 

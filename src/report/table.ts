@@ -29,6 +29,8 @@ export interface Column {
   readonly unit: Unit
   /** A narrow terminal drops the highest first and says so; 0 is never dropped. */
   readonly priority: number
+  /** Where a narrow terminal may break its texts. */
+  readonly breaks: 'spaces' | 'hyphens'
 }
 
 export interface Table {
@@ -56,17 +58,22 @@ export interface Renderer {
 
 /** A text column. */
 export function textColumn(key: string, title: string, priority: number): Column {
-  return { key, title, kind: 'text', unit: 'none', priority }
+  return { key, title, kind: 'text', unit: 'none', priority, breaks: 'spaces' }
+}
+
+/** A column of hyphenated words that may be broken after their hyphens. */
+export function gradeColumn(key: string, title: string, priority: number): Column {
+  return { ...textColumn(key, title, priority), breaks: 'hyphens' }
 }
 
 /** A column of numbers in `unit`. */
 export function numberColumn(key: string, title: string, unit: Unit, priority: number): Column {
-  return { key, title, kind: 'number', unit, priority }
+  return { key, title, kind: 'number', unit, priority, breaks: 'spaces' }
 }
 
 /** A column of intervals whose ends are in `unit`. */
 export function intervalColumn(key: string, title: string, unit: Unit, priority: number): Column {
-  return { key, title, kind: 'interval', unit, priority }
+  return { key, title, kind: 'interval', unit, priority, breaks: 'spaces' }
 }
 
 export function text(value: string, note?: string): Cell {

@@ -24,19 +24,21 @@ export interface Coverage {
 }
 
 /** What limits an estimate whatever its verdict; undefined where nothing does. */
-export function caveatWords(coverage: Coverage, inference: Statistic<SubsetT>): string | undefined {
-  const { timed, shared, rounds, baseline_rounds } = coverage
+export function caveatWords({ timed, shared, rounds, baseline_rounds }: Coverage): string | undefined {
   const caveats = [
     ...(shared < timed
       ? [`the ratio is over ${shared} of ${timed} configurations, those that the baseline has too`]
       : []),
     ...(rounds < baseline_rounds ? [`${rounds} rounds, of the baseline's ${baseline_rounds}`] : []),
-    ...(inference.defined && inference.value.note !== undefined ? [SPREAD] : []),
   ]
   return caveats.length === 0 ? undefined : caveats.join('; ')
 }
 
-const SPREAD = 'one pass only, so the interval includes the spread between configurations'
+/** What an interval includes beside the spread between rounds (design §11, P = 1). */
+export function intervalNote(inference: Statistic<SubsetT>): string | undefined {
+  if (!inference.defined || inference.value.note === undefined) return undefined
+  return 'one pass only, so the interval includes the spread between configurations'
+}
 
 function inconclusiveWords(reason: InconclusiveReason, rule: VerdictRule): string {
   switch (reason.code) {

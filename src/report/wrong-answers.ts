@@ -2,18 +2,18 @@ import type { ArmResults } from './arm-results.ts'
 import { describeConfiguration } from './configuration-key.ts'
 import { escapeText } from './render/escape.ts'
 import { hangingText } from './render/wrap-text.ts'
+import type { ReportOptions } from './report-options.ts'
 import { painter } from './report-paint.ts'
 import type { CaseResults } from './results.ts'
-import type { RenderOptions } from './table.ts'
 
-/** For every engine with a wrong cell: the first row that shows it, and the command that repeats it. */
-export function wrongAnswers({ arms, facts }: CaseResults, options: RenderOptions): string[] {
+/** For every engine with a wrong cell: the first row that shows it, and the command that gives its data. */
+export function wrongAnswers({ arms, facts }: CaseResults, options: ReportOptions): string[] {
   return arms
     .filter(({ arm }) => arm === 'main')
     .flatMap((arm) => armLines(arm, escapeText(facts.dataset), options))
 }
 
-function armLines({ engine, cells }: ArmResults, dataset: string, options: RenderOptions): string[] {
+function armLines({ engine, cells }: ArmResults, dataset: string, options: ReportOptions): string[] {
   const wrong = cells.filter(({ status }) => status === 'wrong')
   const first = wrong[0]
   if (first === undefined || first.status !== 'wrong') return []
@@ -25,6 +25,8 @@ function armLines({ engine, cells }: ArmResults, dataset: string, options: Rende
   if (row === undefined || row === null) return [line(`${lead} ${where}: ${escapeText(first.reason)}`)]
   return [
     line(`${lead} ${where}: row ${row.test_row}: ${escapeText(row.sentence)}`),
-    line(`reproduce: knnbench engines verify ${name} --dataset ${dataset} --row ${row.test_row}`),
+    line(
+      `its data, row ${row.test_row} of X_test.npy: knnbench datasets prepare ${dataset} --study ${options.study} --out ${dataset}`,
+    ),
   ]
 }

@@ -5,7 +5,7 @@ import { escapeText } from './escape.ts'
 import { type Fit, fitColumns } from './fit-columns.ts'
 import { Footnotes } from './footnotes.ts'
 import { columnFormatter } from './format-column.ts'
-import { displayWidth, hangingText, wrapText } from './wrap-text.ts'
+import { type Breaks, displayWidth, hangingText, wordsOf, wrapText } from './wrap-text.ts'
 
 const INDENT = '  '
 
@@ -59,9 +59,13 @@ const PIECE_ROWS = 100
 function gridLines(table: Table, texts: MarkedTexts['columns'], fit: Fit, options: RenderOptions): string[] {
   const shown = [...texts.keys()]
   const paint = painter(options)
-  const header = shown.map((i) => paint.header(wrapped(table.columns[i].title, fit, i)))
+  const header = shown.map((i) =>
+    paint.header(wrapped(table.columns[i].title, fit.widths.get(i), table.columns[i])),
+  )
   const rows = table.rows.map((row, r) =>
-    shown.map((i) => paint.cell(wrapped(texts.get(i)?.[r] ?? '', fit, i), row[i])),
+    shown.map((i) =>
+      paint.cell(wrapped(texts.get(i)?.[r] ?? '', fit.widths.get(i), table.columns[i]), row[i]),
+    ),
   )
   const layout = {
     chars: { ...NO_BORDERS, middle: ' '.repeat(fit.gap) },
@@ -93,10 +97,10 @@ function textWidth(text: string): number {
 function fitTable(table: Table, texts: readonly (readonly string[])[], width: number): Fit {
   const all = table.columns.map((_, i) => i)
   const marked = markTexts(table, texts, all).columns
-  const widths = table.columns.map(({ title, kind, priority }, i) => {
+  const widths = table.columns.map(({ title, kind, priority, breaks }, i) => {
     const cells = [title, ...(marked.get(i) ?? [])]
     const natural = largest(cells.map(displayWidth))
-    const least = kind === 'text' ? largest(cells.map(longestWord)) : natural
+    const least = kind === 'text' ? largest(cells.map((cell) => longestWord(cell, breaks))) : natural
     return { natural, least, priority }
   })
   return fitColumns(widths, width)
@@ -107,12 +111,12 @@ function largest(values: readonly number[]): number {
   return values.reduce((a, b) => Math.max(a, b), 0)
 }
 
-function longestWord(text: string): number {
-  return largest(text.split(' ').map(displayWidth))
+function longestWord(text: string, breaks: Breaks): number {
+  return largest(wordsOf(text, breaks).map((word) => displayWidth(word.trimEnd())))
 }
 
-function wrapped(text: string, fit: Fit, column: number): string {
-  return wrapText(text, fit.widths.get(column) ?? Number.POSITIVE_INFINITY).join('\n')
+function wrapped(text: string, width: number | undefined, { breaks }: Column): string {
+  return wrapText(text, width ?? Number.POSITIVE_INFINITY, breaks).join('\n')
 }
 
 function alignment(column: Column): 'left' | 'right' {

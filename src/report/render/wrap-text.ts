@@ -1,17 +1,24 @@
 import { stripVTControlCharacters } from 'node:util'
 
-/** Lines of at most `width` columns, broken at spaces; a longer word keeps its line to itself. */
-export function wrapText(text: string, width: number): string[] {
+/** Where a text may be broken: at spaces alone, or after hyphens too. */
+export type Breaks = 'spaces' | 'hyphens'
+
+/** Lines of at most `width` columns; a longer word keeps its line to itself. */
+export function wrapText(text: string, width: number, breaks: Breaks = 'spaces'): string[] {
   const lines: string[] = []
   let line = ''
-  for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`
-    if (line !== '' && displayWidth(longer) > width) {
-      lines.push(line)
-      line = word
-    } else line = longer
+  for (const piece of wordsOf(text, breaks)) {
+    if (line !== '' && displayWidth(line + piece.trimEnd()) > width) {
+      lines.push(line.trimEnd())
+      line = piece
+    } else line += piece
   }
-  return [...lines, line]
+  return [...lines, line] // its end may be padding that aligns a column
+}
+
+/** The pieces that stay whole, each with the space that ends it. */
+export function wordsOf(text: string, breaks: Breaks): string[] {
+  return text.split(breaks === 'spaces' ? /(?<= )/ : /(?<=[ -])/)
 }
 
 /** `text` wrapped to `width`, its first line after `first`, the others indented as far. */

@@ -60,7 +60,8 @@ function caseRows({ study }: Results, { facts, arms, contrasts }: CaseResults): 
 
 function contrastCells(contrast: Contrast): Cell[] {
   if (contrast.kind === 'not-compared') return notCompared(contrast.reason)
-  const { ratio, ratio_95, p, p_adjusted, verdict, reason, rounds } = contrast
+  const { ratio, ratio_95, p, p_adjusted, verdict, rounds } = contrast
+  const { reason, caveat, interval_note } = contrast
   const why = blank(reason)
   return [
     number(ratio, why),
@@ -69,7 +70,7 @@ function contrastCells(contrast: Contrast): Cell[] {
     number(p, why),
     number(p_adjusted, why),
     text(verdict),
-    text(reason),
+    text([reason, caveat, interval_note].filter((part) => part !== undefined).join('; ')),
     number(rounds, why),
   ]
 }

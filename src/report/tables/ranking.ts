@@ -14,6 +14,7 @@ import { runCommand } from '../run-command.ts'
 import {
   blank,
   type Cell,
+  gradeColumn,
   interval,
   intervalColumn,
   missing,
@@ -31,7 +32,7 @@ const COLUMNS = [
   intervalColumn('speed_95', '95 % interval', 'ratio', 0),
   textColumn('verdict', 'verdict', 0),
   numberColumn('growth_bytes', 'memory', 'growth', 2),
-  textColumn('answers', 'answers', 0),
+  gradeColumn('answers', 'answers', 0),
 ]
 
 /** Every case's engines, fastest first. */
@@ -153,14 +154,16 @@ function speedCells(arm: ArmResults, contrast: Contrast | undefined, { results, 
 }
 
 /** The 95 % interval of the ratio turned upside down: how many times as fast. */
-function speedInterval({ ratio_95 }: Compared): { low: number; high: number } | undefined {
-  return ratio_95 === undefined ? undefined : { low: 1 / ratio_95.high, high: 1 / ratio_95.low }
+function intervalCell({ ratio_95, interval_note }: Compared, otherwise: Cell): Cell {
+  if (ratio_95 === undefined) return otherwise
+  const cell = interval({ low: 1 / ratio_95.high, high: 1 / ratio_95.low }, otherwise)
+  return cell.kind !== 'interval' || interval_note === undefined ? cell : { ...cell, note: interval_note }
 }
 
 /** A doubtful verdict carries its reason and the next command; a decided one only what limits it. */
-function verdictCell(contrast: Compared, study: string): Cell {
+function verdictCell(contrast: Compared, context: Context): Cell {
   const { verdict, reason, caveat } = contrast
-  const doubt = verdict === 'inconclusive' ? [reason, ...nextStep(contrast, study)] : []
+  const doubt = verdict === 'inconclusive' ? [reason, ...nextStep(contrast, context)] : []
   const why = [...doubt, ...(caveat === undefined ? [] : [caveat])]
   return why.length === 0 ? text(verdict) : text(verdict, why.join('; '))
 }
@@ -168,9 +171,13 @@ function verdictCell(contrast: Compared, study: string): Cell {
 /** A study this many times as long is a wish, not a next step. */
 const PRACTICAL_FACTOR = 20
 
-function nextStep({ rounds, rounds_needed, ratio_95 }: Compared, study: string): string[] {
+function nextStep({ rounds, rounds_needed, ratio_95 }: Compared, { results, study }: Context): string[] {
   if (rounds_needed === undefined) return []
   const command = runCommand(study, `--rounds ${rounds_needed}`)
+  const planned = results.study.protocol.rounds
+  if (rounds < planned && rounds_needed <= planned) {
+    return [`all ${planned} rounds of the study would probably decide it: ${runCommand(study)}`]
+  }
   if (ratio_95 === undefined) return [`an interval needs ${rounds_needed} rounds: ${command}`]
   if (rounds_needed > PRACTICAL_FACTOR * rounds)
     return [`too close to call: it would take about ${rounds_needed} rounds`]
