@@ -137,3 +137,27 @@ test('what the case holds is stored beside the ledger, so that a report needs no
   const [data] = recordsOf(records, 'data')
   expect(data).toMatchObject({ n_train: 6, n_test: 4, rows_timed: 2, rows_scored: 4, classes: ['no', 'yes'] })
 })
+
+test('engines answered side by side are recorded in the order of the study', async () => {
+  const oneByOne = lab()
+  const together = lab()
+  await oneByOne.run({ until: 'answers' })
+  await together.run({ until: 'answers', jobs: 3 })
+  const order = (records: typeof together.records): string[] =>
+    recordsOf(records, 'verification').map(({ case_id, engine, configuration }) =>
+      [case_id, engine, configurationKey(configuration)].join(' '),
+    )
+  expect(order(together.records)).toEqual(order(oneByOne.records))
+})
+
+test('an interruption while answers are graded is thrown before the next metric', async () => {
+  const { records, run } = lab()
+  const cancel = new AbortController()
+  const fault = ({ stage }: { stage: string }) => {
+    if (stage === 'answers') cancel.abort()
+    return undefined
+  }
+  const script = { datasets: ['iris'], engines: ['base'], cancel: cancel.signal, fault }
+  await expect(run(script)).rejects.toThrow(Interrupted)
+  expect(recordsOf(records, 'verification')).toEqual([])
+})

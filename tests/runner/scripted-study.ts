@@ -30,6 +30,8 @@ export interface Script {
   readonly row_ns: Readonly<Record<string, number>>
   readonly capabilities: Readonly<Record<string, Partial<Manifest['capabilities']>>>
   readonly until: StudyRun['until']
+  readonly jobs: number
+  readonly cancel: AbortSignal
   readonly boot: string
 }
 
@@ -43,6 +45,8 @@ const DEFAULTS: Script = {
   row_ns: {},
   capabilities: {},
   until: 'rounds',
+  jobs: 1,
+  cancel: new AbortController().signal,
   boot: 'boot-1',
 }
 
@@ -161,15 +165,21 @@ function studyRun(script: Script, folder: string, records: LedgerRecord[], effec
     pinned: { engine_cores: [1], host_cores: [0] },
     tool_version: '0.1.0',
     records,
-    jobs: 1,
+    jobs: script.jobs,
     until: script.until,
     effects,
-    cancel: new AbortController().signal,
+    cancel: script.cancel,
     onPlan: () => undefined,
   }
 }
 
-function studyOf({ datasets, engines, grid, protocol }: Script): Study {
+/** A study with every default of these tests. */
+export function studyOf({
+  datasets,
+  engines,
+  grid,
+  protocol,
+}: Pick<Script, 'datasets' | 'engines' | 'grid' | 'protocol'>): Study {
   return {
     name: 'scripted',
     task: 'classification',
@@ -198,7 +208,8 @@ function studyOf({ datasets, engines, grid, protocol }: Script): Study {
   }
 }
 
-function readyEngine(name: string, capabilities: Partial<Manifest['capabilities']> = {}): ReadyEngine {
+/** An engine that offers all metrics and weights, changed as told. */
+export function readyEngine(name: string, capabilities: Partial<Manifest['capabilities']> = {}): ReadyEngine {
   return {
     entry: { name, use: name, params: {} },
     manifest: {

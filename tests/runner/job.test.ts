@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import { jobSchema } from '../../src/engine/protocol.ts'
+import { expandGrid } from '../../src/plan/grid.ts'
+import { type Arm, makeArm } from '../../src/runner/arm.ts'
+import { answersJob, blockJob, probeJob } from '../../src/runner/job.ts'
+import { temporaryFolder } from '../ledger/folder.ts'
+import { readyEngine, studyOf } from './scripted-study.ts'
+import { studyCase } from './tiny-case.ts'
+
+const GRID = { n_neighbors: [1, 3, 5, 7], metric: ['euclidean', 'manhattan'], weights: ['uniform'] } as const
+const STUDY = studyOf({ datasets: ['iris'], engines: ['base'], grid: GRID, protocol: { repeats: 2 } })
+
+/** An arm on six training rows, so that k = 7 is not supported. */
+function arm(neighbors: boolean): Arm {
+  const setting = {
+    task: 'classification',
+    grid: expandGrid(GRID),
+    protocol: STUDY.protocol,
+    tool_version: '0.1.0',
+    protocol_version: 1,
+    environment_id: 'e',
+  } as const
+  return makeArm(studyCase(temporaryFolder(), 'iris'), readyEngine('base', { neighbors }), setting)
+}
+
+test('every job follows the published schema', () => {
+  const one = arm(true)
+  const work = {
+    runs: [{ metric: 'euclidean', configurations: one.supported.slice(0, 2) }],
+    able: one.supported,
+  }
+  const jobs = [
+    probeJob(one, 'classification', '/out'),
+    answersJob(one, 'classification', '/out', one.supported),
+    blockJob(one, STUDY, '/out', work),
+  ]
+  for (const job of jobs) expect(jobSchema.parse(job)).toEqual(job)
+})
+
+test('the probe predicts its few rows once per metric, with k = 5', () => {
+  const job = probeJob(arm(true), 'classification', '/out')
+  expect(job.data.X_timed).toMatch(/probe\.npy$/)
+  expect(job.timed.map(({ configurations }) => configurations)).toEqual([
+    [{ n_neighbors: 5, metric: 'euclidean', weights: 'uniform' }],
+    [{ n_neighbors: 5, metric: 'manhattan', weights: 'uniform' }],
+  ])
+  expect(job.protocol_options).toMatchObject({ repeats: 1, min_time_ns: 0, time_search: false })
+})
+
+test('the untimed pass asks for neighbors at the largest k of each metric that is asked', () => {
+  const one = arm(true)
+  const some = one.supported.filter(({ n_neighbors, metric }) => metric === 'manhattan' || n_neighbors < 5)
+  const { untimed, timed } = answersJob(one, 'classification', '/out', some)
+  expect(timed).toEqual([])
+  expect(untimed?.configurations).toEqual(some)
+  expect(untimed?.neighbors).toEqual([
+    { metric: 'euclidean', n_neighbors: 3 },
+    { metric: 'manhattan', n_neighbors: 5 },
+  ])
+})
+
+test('an engine without neighbors is not asked for them, nor to time a search', () => {
+  const one = arm(false)
+  expect(answersJob(one, 'classification', '/out', one.supported).untimed?.neighbors).toEqual([])
+  const work = { runs: [{ metric: 'euclidean', configurations: one.supported }], able: one.supported }
+  expect(blockJob(one, STUDY, '/out', work).protocol_options.time_search).toBe(false)
+})
+
+test('a block keeps the order of its runs, and the protocol of the study', () => {
+  const one = arm(true)
+  const [k1, k3] = one.supported
+  const runs = [{ metric: 'euclidean', configurations: [k3, k1] }]
+  const job = blockJob(one, STUDY, '/out', { runs, able: one.supported })
+  expect(job.timed).toEqual([{ metric: 'euclidean', first: one.supported[2], configurations: [k3, k1] }])
+  expect(job.protocol_options).toMatchObject({ repeats: 2, mode: 'batch', time_search: true })
+  expect(job.data.X_timed).toMatch(/timed\.npy$/)
+  expect(job.untimed).toBeNull()
+})
+
+test('where k = 5 cannot be used, the first that can is the fixed configuration', () => {
+  const one = arm(true)
+  const able = one.supported.filter(({ n_neighbors }) => n_neighbors !== 5)
+  const runs = [{ metric: 'manhattan', configurations: able.filter(({ metric }) => metric === 'manhattan') }]
+  expect(blockJob(one, STUDY, '/out', { runs, able }).timed[0].first).toEqual({
+    n_neighbors: 1,
+    metric: 'manhattan',
+    weights: 'uniform',
+  })
+})
