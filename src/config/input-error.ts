@@ -26,7 +26,7 @@ export class InputError extends Error {
 }
 
 /** `file:line:column: found fix`, as far as the position is known. */
-export function formatProblem({ where, found, fix }: InputProblem): string {
+function formatProblem({ where, found, fix }: InputProblem): string {
   const place = where
     ? [where.file, where.line, where.column].filter((part) => part !== undefined).join(':')
     : ''

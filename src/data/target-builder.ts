@@ -80,7 +80,7 @@ interface OrderedLabels {
  * Class order: by number if every label is a decimal literal (`1` and `1.0` are one class, called `1`), else by
  * code point. It is the order in which scikit-learn codes the same labels.
  */
-export function orderLabels(texts: readonly string[], decimal: '.' | ','): OrderedLabels {
+function orderLabels(texts: readonly string[], decimal: '.' | ','): OrderedLabels {
   const numbers = texts.map((text) => parseDecimal(text, decimal))
   if (numbers.every((value) => value !== undefined)) {
     // A Set takes −0 for 0.

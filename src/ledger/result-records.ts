@@ -74,7 +74,7 @@ export const measurement = z.strictObject({
   ),
 })
 
-export const FAILURE_KINDS = [
+const FAILURE_KINDS = [
   'timeout',
   'out-of-memory',
   'crashed',

@@ -101,5 +101,3 @@ export type CellGrade =
     })
   | (Graded & { readonly grade: 'undecidable' })
   | (Graded & { readonly grade: 'wrong'; readonly wrong: FirstWrong; readonly rows_wrong: number })
-
-export type Grade = CellGrade['grade']

@@ -15,7 +15,7 @@ export function configuration(
 }
 
 /** Points of a 4 × 3 grid around three corners, no two distances tied by design; 12 training rows, 2 features. */
-export const TRAINING = {
+const TRAINING = {
   X: [
     0, 0.1, 1, 0.3, 0.2, 1.3, 1.7, 1.1, 10, 0, 11.2, 0.4, 10.1, 1.9, 11, 1.05, 0, 10.3, 1.4, 10, 0.15, 11.6,
     1, 11.9,
@@ -23,8 +23,8 @@ export const TRAINING = {
   y: [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2],
   n_classes: 3,
 }
-export const QUERIES = [0.4, 0.5, 10.6, 0.7, 0.6, 10.9]
-export const SCORED = [0.4, 0.5, 10.6, 0.7, 0.6, 10.9, 9, 0.2, 0.1, 9]
+const QUERIES = [0.4, 0.5, 10.6, 0.7, 0.6, 10.9]
+const SCORED = [0.4, 0.5, 10.6, 0.7, 0.6, 10.9, 9, 0.2, 0.1, 9]
 
 /** An empty folder and what removes it again. */
 export function temporaryFolder(): { path: string; remove(): void } {
