@@ -86,3 +86,16 @@ test('engines that differ in labels have a line of scores each', () => {
   expect(reportOf(tiny.records).match(/best configuration on this test set/g)).toHaveLength(1)
   expect(reportOf(differing).match(/best configuration on this test set/g)).toHaveLength(2)
 })
+
+test('a difference that the planned rounds would decide asks for no others', () => {
+  const noisy = withTimes(tiny.records, ({ engine, arm, round }) => {
+    const wobble = [1, 1.06, 0.96, 1.03][round]
+    return 1e6 * (engine === 'ts-kd-tree' ? 0.9 * wobble : arm === 'null' ? 1 + 0.1 * (wobble - 1) : 1)
+  })
+  const planned = noisy.map((record) =>
+    record.type === 'study' ? { ...record, protocol: { ...record.protocol, rounds: 40 } } : record,
+  )
+  expect(reportOf(planned)).toContain(
+    'all 40 rounds of the study would probably decide it: knnbench run configs/mine.yaml',
+  )
+})

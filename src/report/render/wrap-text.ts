@@ -16,9 +16,13 @@ export function wrapText(text: string, width: number, breaks: Breaks = 'spaces')
   return [...lines, line] // its end may be padding that aligns a column
 }
 
+/** A number stays with its unit and with the other end of its interval; `× as` begins no line in its middle. */
+const AT_SPACES = /(?<=(?<![–×]) )(?![%–])/u
+const AT_HYPHENS = /(?<=(?<![–×]) )(?![%–])|(?<=\p{L}-)(?=\p{L})/u
+
 /** The pieces that stay whole, each with the space that ends it. */
 export function wordsOf(text: string, breaks: Breaks): string[] {
-  return text.split(breaks === 'spaces' ? /(?<= )/ : /(?<=[ -])/)
+  return text.split(breaks === 'spaces' ? AT_SPACES : AT_HYPHENS)
 }
 
 /** `text` wrapped to `width`, its first line after `first`, the others indented as far. */

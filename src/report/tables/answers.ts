@@ -11,7 +11,7 @@ import { blank, type Cell, number, numberColumn, type Table, text, textColumn } 
 
 const COLUMNS = [
   textColumn('engine', 'engine', 0),
-  textColumn('answers', 'answers', 0, 'hyphens'),
+  textColumn('answers', 'answers', 0),
   numberColumn('cells_right', 'cells right', 'count', 1),
   numberColumn('cells_graded', 'of', 'count', 1),
   numberColumn('rows_graded', 'rows', 'count', 2),

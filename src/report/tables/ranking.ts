@@ -148,8 +148,8 @@ function speedCells(arm: ArmResults, contrast: Contrast | undefined, { results, 
   const why = blank(contrast.reason)
   return [
     number(1 / contrast.ratio, why),
-    interval(speedInterval(contrast), why),
-    verdictCell(contrast, study),
+    intervalCell(contrast, why),
+    verdictCell(contrast, { results, study }),
   ]
 }
 

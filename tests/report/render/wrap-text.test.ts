@@ -25,3 +25,22 @@ test('color takes no width, wide letters take two', () => {
     3, 3, 1,
   ])
 })
+
+test('a number stays with its unit and an interval in one piece', () => {
+  expect(wrapText('less than 5 % of 0.99 – 1.07 here', 12)).toEqual([
+    'less than',
+    '5 % of',
+    '0.99 – 1.07',
+    'here',
+  ])
+})
+
+test('hyphens are broken only where asked', () => {
+  expect([
+    wrapText('tie-equivalent (2 rows)', 10),
+    wrapText('tie-equivalent (2 rows)', 10, 'hyphens'),
+  ]).toEqual([
+    ['tie-equivalent', '(2 rows)'],
+    ['tie-', 'equivalent', '(2 rows)'],
+  ])
+})
