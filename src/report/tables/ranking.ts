@@ -172,7 +172,7 @@ function verdictCell(contrast: Compared, context: Context): Cell {
 const PRACTICAL_FACTOR = 20
 
 function nextStep({ rounds, rounds_needed, ratio_95 }: Compared, { results, study }: Context): string[] {
-  if (rounds_needed === undefined) return []
+  if (rounds_needed === undefined) return ['more rounds alone are unlikely to decide it']
   const command = runCommand(study, `--rounds ${rounds_needed}`)
   const planned = results.study.protocol.rounds
   if (rounds < planned && rounds_needed <= planned) {
