@@ -7,20 +7,24 @@ import type { AnswerStore } from '../ledger/answer-store.ts'
 import type { LedgerWriter } from '../ledger/append-ledger.ts'
 import type { Effects } from '../runner/effects.ts'
 import { runEngineProcess } from '../runner/engine-process.ts'
+import { Interrupted } from '../runner/interrupted.ts'
 import { readCpuTicks } from '../runner/machine.ts'
 import type { Pinning } from '../runner/pinning.ts'
 import type { CellGrade, EngineAnswers, GradingCase } from '../verify/grade.ts'
 import type { ProgressLine } from './progress.ts'
+
+type Grades = ReadonlyMap<string, readonly CellGrade[]>
 
 interface Parts {
   readonly writer: LedgerWriter
   readonly answers: AnswerStore
   readonly pinning: Pinning | undefined
   readonly progress: ProgressLine
+  readonly interrupt: AbortSignal
 }
 
 /** The runner's effects on the real world. */
-export function realEffects({ writer, answers, pinning, progress }: Parts): Effects {
+export function realEffects({ writer, answers, pinning, progress, interrupt }: Parts): Effects {
   return {
     runEngine: (task) => runEngineProcess(task, pinning),
     createFolder: () => mkdtempSync(join(os.tmpdir(), 'knnbench-')),
@@ -28,7 +32,7 @@ export function realEffects({ writer, answers, pinning, progress }: Parts): Effe
     append: (records) => writer.append(records),
     putAnswer: (bytes) => answers.put(bytes),
     readLabels: (sha256) => readIntegers(answers.path(sha256)),
-    gradeAnswers,
+    gradeAnswers: (gradingCase, engines) => gradeAnswers(gradingCase, engines, interrupt),
     now_ns: () => Number(process.hrtime.bigint()),
     timestamp: () => new Date().toISOString(),
     load_1m: () => os.loadavg()[0],
@@ -41,11 +45,13 @@ export function realEffects({ writer, answers, pinning, progress }: Parts): Effe
 function gradeAnswers(
   gradingCase: GradingCase,
   engines: readonly EngineAnswers[],
-): Promise<ReadonlyMap<string, readonly CellGrade[]>> {
+  interrupt: AbortSignal,
+): Promise<Grades> {
   const worker = new Worker(new URL('./grade-worker.js', import.meta.url), {
     workerData: { gradingCase, engines },
   })
-  return new Promise<ReadonlyMap<string, readonly CellGrade[]>>((resolve, reject) => {
+  return new Promise<Grades>((resolve, reject) => {
+    interrupt.addEventListener('abort', () => reject(new Interrupted()), { once: true })
     worker.once('message', resolve)
     worker.once('error', reject)
   }).finally(() => worker.terminate())

@@ -7,7 +7,7 @@ import { toolVersion } from '../engine/package-version.ts'
 import { openAnswerStore } from '../ledger/answer-store.ts'
 import { openLedgerWriter } from '../ledger/append-ledger.ts'
 import { lockLedger } from '../ledger/lock.ts'
-import { readLedger } from '../ledger/read-ledger.ts'
+import { type LedgerContent, readLedger } from '../ledger/read-ledger.ts'
 import { expandGrid } from '../plan/grid.ts'
 import { readBoot, readEnvironment } from '../runner/machine.ts'
 import { machinePinning, type Pinning, pinHost } from '../runner/pinning.ts'
@@ -92,6 +92,7 @@ async function measure(planned: PlannedStudy, folder: string, options: RunOption
   const progress = progressLine(io.stderr)
   try {
     const content = readLedger(folder)
+    tell(io, tornLine(content))
     const writer = openLedgerWriter(folder, content)
     const pinning = machinePinning(study.protocol.threads)
     const isHostPinned = pinning !== undefined && pinHost(pinning.host_cores)
@@ -111,7 +112,13 @@ async function measure(planned: PlannedStudy, folder: string, options: RunOption
       records: content.records,
       jobs: jobsOf(pinning, study.protocol.threads),
       until: options.answersOnly === true ? 'answers' : 'rounds',
-      effects: realEffects({ writer, answers: openAnswerStore(folder), pinning, progress }),
+      effects: realEffects({
+        writer,
+        answers: openAnswerStore(folder),
+        pinning,
+        progress,
+        interrupt: io.interrupt,
+      }),
       cancel: io.interrupt,
       onPlan: (plan) => {
         progress.stop()
@@ -122,6 +129,15 @@ async function measure(planned: PlannedStudy, folder: string, options: RunOption
     progress.stop()
     unlock()
   }
+}
+
+/** What an interrupted write left; the writer cuts it off. */
+function tornLine({ records, torn_bytes }: LedgerContent): string[] {
+  if (torn_bytes === 0) return []
+  return [
+    `  the ledger's last record stops after ${torn_bytes} bytes, as an interrupted write leaves it; it was cut off.`,
+    `  The ${records.length} records before it are whole, and its block is measured again.`,
+  ]
 }
 
 function cores(list: readonly number[] | undefined): number[] | null {
