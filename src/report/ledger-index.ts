@@ -35,7 +35,13 @@ export function indexLedger(records: readonly LedgerRecord[]): LedgerIndex | und
   const planned = new Map((plan?.arms ?? []).map((arm) => [armKey(arm), arm]))
   const isCurrent = currentContent(planned)
   const verifications = currentGrades(records, isCurrent)
-  const failures = latest(all('failure').filter(isCurrent), (r) => cellKey(r, r.configuration))
+  // An arm that a later plan lets run is no longer over budget.
+  const isLifted = (record: Failure) =>
+    record.kind === 'over-budget' && planned.get(armKey(record))?.decision === 'run'
+  const failures = latest(
+    all('failure').filter((record) => isCurrent(record) && !isLifted(record)),
+    (record) => cellKey(record, record.configuration),
+  )
   return {
     study,
     plan,
