@@ -9,10 +9,11 @@ const TOOL = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 /** The built tool in an empty folder of its own. */
 export function workplace() {
   const folder = mkdtempSync(join(tmpdir(), 'knnbench-e2e-'))
+  const env = { ...process.env, NO_COLOR: '1', XDG_CACHE_HOME: join(folder, '.cache') }
   const options = {
     cwd: folder,
     encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1' },
+    env,
     maxBuffer: 1e9,
   } as const
   return {
@@ -21,7 +22,7 @@ export function workplace() {
     knnbench: (...words: string[]) => spawnSync(process.execPath, [TOOL, ...words], options),
     /** Starts a command and leaves it running. */
     start: (...words: string[]): ChildProcess =>
-      spawn(process.execPath, [TOOL, ...words], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] }),
+      spawn(process.execPath, [TOOL, ...words], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] }),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
 }
