@@ -132,6 +132,6 @@ function engineGaps(
 }
 
 /** Order of code units, the same on every machine. */
-export function compareText(a: string, b: string): number {
+function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }

@@ -17,7 +17,7 @@ export interface FixtureLedger {
   readAnswer(sha256: string): Answer
 }
 
-export function sha(text: string): string {
+function sha(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
@@ -62,7 +62,7 @@ export interface FixtureSpec {
 }
 
 /** A case's own id, in the form that `data/` gives it. */
-export function caseId(spec: Pick<CaseSpec, 'dataset'>): string {
+function caseId(spec: Pick<CaseSpec, 'dataset'>): string {
   return `${spec.dataset}/holdout-0.2-stratified-42/default`
 }
 
@@ -371,7 +371,7 @@ function blockRecords(context: Context): Draft[] {
 }
 
 /** All blocks of one case in one round, as one attempt. */
-export function groupRecords(c: CaseSpec, round: number, group_attempt: number, context: Context): Draft[] {
+function groupRecords(c: CaseSpec, round: number, group_attempt: number, context: Context): Draft[] {
   const { spec } = context
   const arms = [
     ...spec.engines.map((engine) => ({ engine, arm: 'main' as const })),

@@ -33,7 +33,7 @@ function timeUnit(value_ns: number): Scale {
 }
 
 /** Bytes in decimal units, one decimal below 100. */
-export function formatBytes(value_bytes: number): string {
+function formatBytes(value_bytes: number): string {
   const unit = fittingUnit(BYTE_UNITS, Math.abs(value_bytes), (scaled) => Number(scaled.toFixed(1)))
   const scaled = value_bytes / unit.size
   const decimals = unit.suffix === 'B' || Math.abs(scaled) >= 99.95 ? 0 : 1
@@ -41,17 +41,17 @@ export function formatBytes(value_bytes: number): string {
 }
 
 /** Bytes with their sign: growth may be negative where memory was given back. */
-export function formatGrowth(value_bytes: number): string {
+function formatGrowth(value_bytes: number): string {
   return value_bytes > 0 ? `+${formatBytes(value_bytes)}` : formatBytes(value_bytes)
 }
 
 /** Three significant digits, never in powers of ten between 0.001 and a million. */
-export function formatRatio(value: number): string {
+function formatRatio(value: number): string {
   return significant(value)
 }
 
 /** A p value with two significant digits, bounded below where the tail says no more. */
-export function formatP(value: number): string {
+function formatP(value: number): string {
   if (value < 1e-8) return '<1e-8'
   if (value < 1e-3) return value.toExponential(1)
   return value >= 0.995 ? '1' : significant(value, 2)

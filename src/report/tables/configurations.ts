@@ -67,7 +67,7 @@ function groupRows(one: CaseResults, group: AnswerGroup): Cell[][] {
 }
 
 /** Which average stands behind precision, recall, F1 and ROC-AUC. */
-export function averageNote({ cases }: Results): string {
+function averageNote({ cases }: Results): string {
   const binary = cases
     .filter(({ facts }) => facts.classes.length === 2)
     .map(({ facts }) => `${facts.dataset} (${facts.positive})`)
