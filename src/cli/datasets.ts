@@ -10,7 +10,7 @@ import { loadDataset } from '../data/load-dataset.ts'
 import { exportCase, prepareCase } from '../data/prepare-case.ts'
 import { readRegistry } from '../data/registry.ts'
 import { TWIN_NAMES } from '../data/twins.ts'
-import { NO_BORDERS } from './borderless.ts'
+import { NO_BORDERS, NO_COLORS } from '../report/render/borderless.ts'
 import { CONFIGS, cacheRoot } from './folders.ts'
 import type { Io } from './io.ts'
 import { knownNames } from './known-names.ts'
@@ -58,7 +58,8 @@ function listText(datasets: readonly ListedDataset[]): string {
   const table = new Table({
     head: ['name', 'rows', 'features', 'task', 'origin'],
     colAligns: ['left', 'right', 'right', 'left', 'left'],
-    ...NO_BORDERS,
+    chars: NO_BORDERS,
+    style: { ...NO_COLORS, 'padding-left': 2, 'padding-right': 0 },
   })
   for (const { name, rows, features, task, origin } of datasets)
     table.push([name, rows, features, task, origin])

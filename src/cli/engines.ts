@@ -2,11 +2,11 @@ import { resolve } from 'node:path'
 import Table from 'cli-table3'
 import type { EngineEntry } from '../config/study.ts'
 import type { Manifest } from '../engine/manifest.ts'
+import { NO_BORDERS, NO_COLORS } from '../report/render/borderless.ts'
 import { bundledManifests, readManifest } from '../runner/engine-registry.ts'
 import { isReady, resolveEngine } from '../runner/resolve-engine.ts'
 import { installSetup } from '../runner/setups.ts'
 import { trustManifest } from '../runner/trust.ts'
-import { NO_BORDERS } from './borderless.ts'
 import { cacheRoot } from './folders.ts'
 import type { Io } from './io.ts'
 
@@ -51,7 +51,8 @@ const METRIC_SIGNS: Readonly<Record<string, string>> = { euclidean: 'L2', manhat
 function listText(engines: readonly ListedEngine[]): string {
   const table = new Table({
     head: ['name', 'ecosystem', 'kind', 'metrics', 'weights', 'ready'],
-    ...NO_BORDERS,
+    chars: NO_BORDERS,
+    style: { ...NO_COLORS, 'padding-left': 2, 'padding-right': 0 },
   })
   for (const engine of engines) {
     table.push([

@@ -1,6 +1,7 @@
 import CliTable from 'cli-table3'
 import picocolors from 'picocolors'
 import type { Cell, Column, RenderOptions, Table } from '../table.ts'
+import { NO_BORDERS, NO_COLORS } from './borderless.ts'
 import { escapeText } from './escape.ts'
 import { type Fit, fitColumns } from './fit-columns.ts'
 import { Footnotes } from './footnotes.ts'
@@ -69,7 +70,7 @@ function gridLines(table: Table, texts: MarkedTexts['columns'], fit: Fit, option
   )
   const layout = {
     chars: { ...NO_BORDERS, middle: ' '.repeat(fit.gap) },
-    style: PLAIN,
+    style: { ...NO_COLORS, compact: true, 'padding-left': 0, 'padding-right': 0 },
     colAligns: shown.map((i) => alignment(table.columns[i])),
     colWidths: shown.map((_, column) => largest([header, ...rows].map((row) => textWidth(row[column])))),
   }
@@ -161,24 +162,4 @@ function painter({ color }: RenderOptions) {
 
 function eachLine(text: string, paint: (line: string) => string): string {
   return text.split('\n').map(paint).join('\n')
-}
-
-const PLAIN = { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 }
-
-const NO_BORDERS = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: '',
 }
