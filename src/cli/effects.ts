@@ -21,10 +21,11 @@ interface Parts {
   readonly pinning: Pinning | undefined
   readonly progress: ProgressLine
   readonly interrupt: AbortSignal
+  readonly cacheRoot: string
 }
 
 /** The runner's effects on the real world. */
-export function realEffects({ writer, answers, pinning, progress, interrupt }: Parts): Effects {
+export function realEffects({ writer, answers, pinning, progress, interrupt, cacheRoot }: Parts): Effects {
   return {
     runEngine: (task) => runEngineProcess(task, pinning),
     createFolder: () => mkdtempSync(join(os.tmpdir(), 'knnbench-')),
@@ -32,7 +33,7 @@ export function realEffects({ writer, answers, pinning, progress, interrupt }: P
     append: (records) => writer.append(records),
     putAnswer: (bytes) => answers.put(bytes),
     readLabels: (sha256) => readIntegers(answers.path(sha256)),
-    gradeAnswers: (gradingCase, engines) => gradeAnswers(gradingCase, engines, interrupt),
+    gradeAnswers: (gradingCase, engines) => gradeAnswers({ gradingCase, engines, cacheRoot }, interrupt),
     now_ns: () => Number(process.hrtime.bigint()),
     timestamp: () => new Date().toISOString(),
     load_1m: () => os.loadavg()[0],
@@ -43,12 +44,11 @@ export function realEffects({ writer, answers, pinning, progress, interrupt }: P
 
 /** In a worker thread: the oracle of a large case takes seconds, and Ctrl-C must not wait for it. */
 function gradeAnswers(
-  gradingCase: GradingCase,
-  engines: readonly EngineAnswers[],
+  workerData: { gradingCase: GradingCase; engines: readonly EngineAnswers[]; cacheRoot: string },
   interrupt: AbortSignal,
 ): Promise<Grades> {
   const worker = new Worker(new URL('./grade-worker.js', import.meta.url), {
-    workerData: { gradingCase, engines },
+    workerData,
   })
   return new Promise<Grades>((resolve, reject) => {
     interrupt.addEventListener('abort', () => reject(new Interrupted()), { once: true })

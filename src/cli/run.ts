@@ -118,6 +118,7 @@ async function measure(planned: PlannedStudy, folder: string, options: RunOption
         pinning,
         progress,
         interrupt: io.interrupt,
+        cacheRoot: cacheRoot(io),
       }),
       cancel: io.interrupt,
       onPlan: (plan) => {

@@ -3,7 +3,7 @@ import type { Adapter } from './adapter.ts'
 import type { Emit } from './events.ts'
 import type { MemoryMeter } from './memory.ts'
 import type { EventOf, Job } from './protocol.ts'
-import { collectGarbage } from './timing.ts'
+import { collectAllGarbage, collectGarbage } from './timing.ts'
 
 export type Configuration = Job['timed'][number]['first']
 export type MetricBlock = Job['timed'][number]
@@ -38,16 +38,20 @@ export function rowOf(X: Matrix, i: number): Matrix {
 
 /** Starts a memory phase of its own: garbage and what was done since the last one do not count. */
 export function startMemory({ memory }: Pick<RunContext<unknown>, 'memory'>): void {
-  collectGarbage()
+  collectAllGarbage()
   memory.startPhase()
 }
 
-/** Ends a memory phase and tells it. Its size is what is still in use: garbage goes first, the peak stays. */
+/**
+ * Ends a memory phase and tells it. Its size is what is still in use: garbage goes first, the peak stays. After
+ * `predict` only young garbage does, since searches are timed next, without another warm-up.
+ */
 export function emitMemory(
   { emit, memory }: Pick<RunContext<unknown>, 'emit' | 'memory'>,
   phase: EventOf<'memory'>['phase'],
   metric: string | null = null,
 ): void {
-  collectGarbage()
+  if (phase === 'predict') collectGarbage()
+  else collectAllGarbage()
   emit({ event: 'memory', phase, metric, ...memory.endPhase() })
 }

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { EngineAnswers, GradingCase } from '../verify/grade.ts'
+import { buildOracle, type OracleRows } from '../verify/oracle.ts'
+import { decodeOracle, encodeOracle } from '../verify/oracle-encoding.ts'
+
+/** The oracle of this data, metric and largest k, from the cache or computed and kept there. */
+export function cachedOracle(
+  gradingCase: GradingCase,
+  engines: readonly EngineAnswers[],
+  cacheRoot: string,
+): OracleRows {
+  const n_neighbors = largestK(gradingCase, engines)
+  const folder = join(cacheRoot, 'oracles')
+  const file = join(folder, `${oracleKey(gradingCase, n_neighbors)}.bin`)
+  const known = readOracle(file)
+  if (known !== undefined) return known
+  const oracle = buildOracle(gradingCase, { n_neighbors })
+  mkdirSync(folder, { recursive: true })
+  const temporary = `${file}.${process.pid}.part`
+  writeFileSync(temporary, encodeOracle(oracle))
+  renameSync(temporary, file)
+  return oracle
+}
+
+function largestK({ X_train }: GradingCase, engines: readonly EngineAnswers[]): number {
+  const asked = engines.flatMap(({ cells }) => cells.map(({ n_neighbors }) => n_neighbors))
+  return Math.min(X_train.rows, Math.max(1, ...asked))
+}
+
+function oracleKey({ X_train, X_score, metric }: GradingCase, n_neighbors: number): string {
+  const hash = createHash('sha256').update(JSON.stringify([metric, n_neighbors, X_train.columns]))
+  for (const { values } of [X_train, X_score]) {
+    hash.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
+  }
+  return hash.digest('hex')
+}
+
+function readOracle(file: string): OracleRows | undefined {
+  try {
+    return decodeOracle(readFileSync(file))
+  } catch {
+    return undefined // not there yet
+  }
+}
