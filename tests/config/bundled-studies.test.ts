@@ -19,7 +19,7 @@ test('quick covers the whole grid twice, in rounds of 8', () => {
   expect(protocol).toMatchObject({
     rounds: 10,
     configurations_per_round: 8,
-    warmup: { time_ns: 50_000_000 },
+    warmup: { time_ns: 100_000_000 },
     min_time_ns: 10_000_000,
     seed: 1,
   })
