@@ -82,11 +82,12 @@ function verificationRecord(
   grade: CellGrade,
   effects: Effects,
 ): RecordOf<'verification'> {
-  const { positions } = arm.studyCase.score
+  const { prepared, score } = arm.studyCase
+  const { positions } = score
   return {
     schema: LEDGER_SCHEMA_VERSION,
     type: 'verification',
-    case_id: arm.studyCase.prepared.case_id,
+    case_id: prepared.case_id,
     engine: arm.engine.entry.name,
     key: arm.key,
     configuration: cell.configuration,
@@ -101,7 +102,7 @@ function verificationRecord(
     rows_wrong: grade.grade === 'wrong' ? grade.rows_wrong : 0,
     first_wrong:
       grade.grade === 'wrong'
-        ? { test_row: positions[grade.wrong.row], sentence: describeWrong(grade.wrong) }
+        ? { test_row: positions[grade.wrong.row], sentence: describeWrong(grade.wrong, prepared.classes) }
         : null,
     labels: effects.putAnswer(readFileSync(cell.file)),
     probabilities: cell.probabilities === null ? null : effects.putAnswer(readFileSync(cell.probabilities)),

@@ -191,12 +191,14 @@ describe('cells that are not timed', () => {
     ])
   })
 
-  test('a wrong answer names the test row and says what is wrong in a sentence', async () => {
+  test('a wrong answer names the test row and says what is wrong in a sentence with the labels of the dataset', async () => {
     const it = lab()
     await it.run({ ...ONE, wrong: [`a ${K5}`] })
     const wrong = recordsOf(it.records, 'verification').find(({ grade }) => grade === 'wrong')
-    expect(wrong).toMatchObject({ rows_wrong: 1, first_wrong: { test_row: 1 } })
-    expect(wrong?.first_wrong?.sentence).not.toBe('')
+    expect(wrong).toMatchObject({
+      rows_wrong: 1,
+      first_wrong: { test_row: 1, sentence: 'the label is no, but the neighbors elect yes' },
+    })
   })
 
   test('an engine wrong everywhere has no blocks', async () => {
