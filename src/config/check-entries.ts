@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { expandSynthetic } from './expand-synthetic.ts'
+import { NAME } from './name.ts'
 import { keyPath, type Path, quoted } from './printable.ts'
 import { type Finding, suggestion } from './schema-findings.ts'
 import type { KnownNames } from './study.ts'
@@ -101,6 +102,10 @@ function checkSizes(path: Path, { name, synthetic }: DatasetMapping): Finding[] 
     if (dataset.n * dataset.d > MAX_VALUES) {
       const found = `${subject} asks for ${dataset.n} × ${dataset.d} values; allowed: at most ${MAX_VALUES}.`
       return [{ path: [...path, 'synthetic'], at: 'value', found, fix: 'Make n or d smaller.' }]
+    }
+    if (!NAME.test(dataset.name)) {
+      const found = `${keyPath(path)}.name makes the name ${dataset.name}; allowed: at most 64 characters.`
+      return [{ path: [...path, 'name'], at: 'value', found, fix: 'Choose a shorter name.' }]
     }
     if (dataset.n >= 2 * dataset.classes) return []
     const found = `${subject} asks for ${dataset.n} rows of ${dataset.classes} classes; each class needs two.`

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NAME } from './name.ts'
 import {
   between,
   choice,
@@ -17,7 +18,6 @@ import { type KnownNames, PREPARE_STEPS } from './study.ts'
  * checked in `check-study.ts`.
  */
 
-const NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/
 const NAME_RULE = 'a name of at most 64 characters: a-z, 0-9, ".", "_", "-", a letter or digit first'
 const TEXT_RULE = 'text'
 const PATH_RULE = 'a path'

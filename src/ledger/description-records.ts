@@ -1,22 +1,22 @@
 import { z } from 'zod'
-import { count, id, nanoseconds, sha256, share, version } from './record-fields.ts'
+import { count, id, name, nanoseconds, sha256, share, version } from './record-fields.ts'
 
 export const study = z.strictObject({
   ...version,
   type: z.literal('study'),
   study_hash: sha256,
   tool_version: z.string(),
-  name: z.string(),
+  name,
   task: z.enum(['classification', 'regression']),
-  datasets: z.array(z.string()),
+  datasets: z.array(name),
   engines: z.array(
     z.strictObject({
-      name: z.string(),
-      use: z.string(),
+      name,
+      use: name,
       params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
     }),
   ),
-  baseline: z.string(),
+  baseline: name,
   grid: z.strictObject({
     n_neighbors: z.array(z.int()),
     metric: z.array(z.string()),
@@ -71,7 +71,7 @@ export const data = z.strictObject({
   ...version,
   type: z.literal('data'),
   case_id: id,
-  dataset: z.string(),
+  dataset: name,
   split_label: z.string(),
   split_seed: z.int(),
   fold: count.nullable(),
@@ -98,7 +98,7 @@ export const data = z.strictObject({
 export const engine = z.strictObject({
   ...version,
   type: z.literal('engine'),
-  engine: z.string(),
+  engine: name,
   ecosystem: z.string(),
   library: z.string(),
   version: z.string(),
@@ -115,7 +115,7 @@ export const engine = z.strictObject({
 export const leftOut = z.strictObject({
   ...version,
   type: z.literal('left-out'),
-  engine: z.string(),
+  engine: name,
   missing: z.string().describe('what is missing'),
   fix: z.string().describe('the command that sets it up'),
 })

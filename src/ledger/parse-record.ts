@@ -1,3 +1,4 @@
+import { printable } from '../config/printable.ts'
 import { LEDGER_SCHEMA_VERSION, type LedgerRecord, recordSchema } from './record.ts'
 
 export type ParsedLine =
@@ -27,7 +28,7 @@ export function parseRecord(line: string): ParsedLine {
   const issue = parsed.error.issues[0]
   return {
     ok: false,
-    reason: `does not follow the schema: ${[...issue.path, issue.message].join(' ')}`,
+    reason: `does not follow the schema: ${printable([...issue.path, issue.message].join(' '))}`,
     fix: RESTORE,
   }
 }

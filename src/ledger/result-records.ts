@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { configurationSchema, eventSchema } from '../engine/protocol.ts'
-import { count, id, nanoseconds, sha256, share, version } from './record-fields.ts'
+import { count, id, name, nanoseconds, sha256, share, version } from './record-fields.ts'
 
 const arm = z.enum(['main', 'null'])
 
 const plannedArm = z.strictObject({
   case_id: id,
-  engine: z.string(),
+  engine: name,
   arm,
   threads: count,
   key: sha256.describe('content key without the configurations'),
@@ -32,7 +32,7 @@ export const probe = z.strictObject({
   ...version,
   type: z.literal('probe'),
   case_id: id,
-  engine: z.string(),
+  engine: name,
   key: sha256,
   startup_ns: nanoseconds,
   fit_ns: nanoseconds,
@@ -55,7 +55,7 @@ export const block = z.strictObject({
   subset: count,
   position: count,
   case_id: id,
-  engine: z.string(),
+  engine: name,
   arm,
   threads: count,
   key: sha256,
@@ -98,7 +98,7 @@ export const blockEnd = z.strictObject({
   ),
 })
 
-const cell = { case_id: id, engine: z.string(), key: sha256, configuration: configurationSchema }
+const cell = { case_id: id, engine: name, key: sha256, configuration: configurationSchema }
 
 export const verification = z.strictObject({
   ...version,
@@ -131,7 +131,7 @@ export const failure = z.strictObject({
   ...version,
   type: z.literal('failure'),
   case_id: id,
-  engine: z.string(),
+  engine: name,
   arm,
   key: sha256,
   /** null: the whole arm. */

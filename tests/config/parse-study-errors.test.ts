@@ -209,6 +209,15 @@ describe('datasets', () => {
       'mine.yaml:4:34: datasets[0].synthetic asks for 2000000000 × 10 values; allowed: at most 1073741824. Make n or d smaller.',
     ],
     [
+      `[{ name: ${'g'.repeat(60)}, synthetic: { n: [100, 200], d: 1 } }]`,
+      [100, 200]
+        .map(
+          (n) =>
+            `mine.yaml:4:20: datasets[0].name makes the name ${'g'.repeat(60)}-n${n}-d1; allowed: at most 64 characters. Choose a shorter name.`,
+        )
+        .join('\n'),
+    ],
+    [
       '[{ name: c, synthetic: { n: many, d: 1 } }]',
       'mine.yaml:4:39: datasets[0].synthetic.n is "many"; allowed: a whole number from 2, or a list of them.',
     ],

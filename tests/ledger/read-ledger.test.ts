@@ -40,6 +40,12 @@ test('a record with a field that the schema does not have is refused', () => {
   expect(complaint(JSON.stringify({ ...RECORDS.probe(), host: 'me' })).message).toContain('"host"')
 })
 
+test('what a record calls a field reaches the terminal without controls', () => {
+  const { message } = complaint(JSON.stringify({ ...RECORDS.probe(), '\u001b[2Jhost': 'me' }))
+  expect(message).toContain('\\u001b[2Jhost')
+  expect(message).not.toContain('\u001b')
+})
+
 test('a record of a type that does not exist is refused', () => {
   expect(complaint('{"schema":1,"type":"gossip"}').message).toContain('does not follow the schema: type')
 })

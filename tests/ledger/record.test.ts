@@ -46,6 +46,24 @@ test('a time stamp must be ISO 8601 and a share within 0 and 1', () => {
   expect(recordSchema.safeParse(RECORDS['block-end']({ steal_share: 1.5 })).success).toBe(false)
 })
 
+describe('names', () => {
+  const study = RECORDS.study()
+  test.each([
+    { ...study, name: '../quick' },
+    { ...study, datasets: ['Iris'] },
+    { ...study, engines: [{ name: 'a b', use: 'ts-brute', params: {} }] },
+    { ...study, baseline: '' },
+    RECORDS.data({ dataset: 'iris\u001b[2J' }),
+    RECORDS.engine({ engine: '-mine' }),
+    RECORDS['left-out']({ engine: 'm'.repeat(65) }),
+    RECORDS.verification({ engine: 'mine\n' }),
+    RECORDS.failure({ engine: 'mïne' }),
+    RECORDS.block({ engine: '.' }),
+  ])('of studies, datasets and engines follow one rule', (record) => {
+    expect(recordSchema.safeParse(record).success).toBe(false)
+  })
+})
+
 test('an environment holds nothing that names a machine or a person', () => {
   expect(Object.keys(RECORDS.environment()).toSorted()).toEqual([
     'arch',
