@@ -1,5 +1,7 @@
 import type { Study } from '../config/study.ts'
 import type { RecordOf } from '../ledger/record.ts'
+import { familyWords, largestFamily } from '../report/family-size.ts'
+import { percent } from '../report/percent.ts'
 import type { MissingEngine, ReadyEngine } from '../runner/ready-engine.ts'
 import { equivalenceLimit } from '../stats/equivalence-limit.ts'
 import { formatDuration } from './duration.ts'
@@ -37,17 +39,17 @@ export function leftOut(missing: readonly MissingEngine[]): string[] {
 
 /** Duration, family, and how quiet the machine must be before anything can come out `equivalent`. */
 export function planLines({ study }: PlannedStudy, plan: RecordOf<'plan'>): string[] {
-  const { alpha, equivalence } = study.analysis
+  const { alpha, equivalence, family } = study.analysis
   const limit = equivalenceLimit(
     { rounds: plan.rounds, subsets: plan.subsets.length },
-    { equivalence, alpha, family_size: Math.max(1, plan.family_size) },
+    { equivalence, alpha, family_size: largestFamily(plan, family) },
   )
   const sd = limit.defined
-    ? `±${percent(equivalence)} can be shown if rounds vary by less than ${percent(Math.expm1(limit.value))}`
+    ? `±${percent(equivalence)} % can be shown if rounds vary by less than ${percent(Math.expm1(limit.value), 2)} %`
     : 'too few rounds for any verdict'
   const dropped = plan.arms.filter(({ decision }) => decision === 'over-budget').length
   return [
-    `  about ${formatDuration(plan.estimate_ns)}; ${plural(plan.family_size, 'comparison')}, equivalence ±${percent(equivalence)}, α = ${alpha} for the family`,
+    `  about ${formatDuration(plan.estimate_ns)}; ${familyWords(plan, study.analysis, study.baseline)}`,
     `  ${sd}`,
     ...(dropped > 0 ? [`  ${plural(dropped, 'arm')} over budget and left out (see the report)`] : []),
   ]
@@ -55,8 +57,4 @@ export function planLines({ study }: PlannedStudy, plan: RecordOf<'plan'>): stri
 
 function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
-}
-
-function percent(share: number): string {
-  return `${Number((share * 100).toPrecision(2))} %`
 }

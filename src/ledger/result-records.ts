@@ -24,6 +24,9 @@ export const plan = z.strictObject({
     .describe('the S fixed subsets; round r (from 0) times subset r mod S'),
   passes: count,
   family_size: count.describe('m: engine × case contrasts with the baseline'),
+  dataset_families: z
+    .array(z.strictObject({ dataset: name, family_size: count }))
+    .describe('m of each dataset, for `family: dataset`'),
   arms: z.array(plannedArm),
   estimate_ns: nanoseconds,
 })

@@ -8,10 +8,13 @@ interface Case {
   readonly contrasts: CaseContrasts
 }
 
-/** Holm's p over each family: all contrasts of the study, or those of one dataset. */
-export function adjustForFamily<C extends Case>(cases: readonly C[], rules: ContrastRules): C[] {
+/** Holm's p over each family: all contrasts of the study, or those of one dataset; each with its own m. */
+export function adjustForFamily<C extends Case>(
+  cases: readonly C[],
+  rulesOf: (facts: CaseFacts) => Pick<ContrastRules, 'family' | 'family_size'>,
+): C[] {
   const adjusted = new Map<string, number>()
-  const families = groupBy(cases, ({ facts }) => (rules.family === 'study' ? 'study' : facts.dataset))
+  const families = groupBy(cases, ({ facts }) => (rulesOf(facts).family === 'study' ? '' : facts.dataset))
   for (const family of families.values()) {
     const tested = family.flatMap(({ facts, contrasts }) =>
       contrasts.engines.flatMap((one) =>
@@ -22,7 +25,7 @@ export function adjustForFamily<C extends Case>(cases: readonly C[], rules: Cont
     )
     const values = holm(
       tested.map(({ p }) => p),
-      Math.max(rules.family_size, tested.length),
+      Math.max(rulesOf(family[0].facts).family_size, tested.length),
     )
     for (const [index, { key }] of tested.entries()) adjusted.set(key, values[index])
   }

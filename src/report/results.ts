@@ -6,6 +6,7 @@ import { type Configuration, gridConfigurations } from './configuration-key.ts'
 import { type CaseContrasts, type ContrastRules, caseContrasts } from './contrast.ts'
 import { type CountedRounds, countBlocks } from './counted-blocks.ts'
 import { adjustForFamily } from './family.ts'
+import { familySize } from './family-size.ts'
 import { indexLedger, type LedgerIndex, type Plan, type Study } from './ledger-index.ts'
 import { type CaseScorer, caseScorer } from './scores.ts'
 
@@ -37,14 +38,16 @@ export function buildResults(records: readonly LedgerRecord[], readAnswer: ReadA
   const index = indexLedger(records)
   if (index === undefined) return undefined
   const counted = countBlocks(index)
-  const rules = contrastRules(index)
-  const cases = index.data.map((facts) => caseResults(index, facts, { counted, rules, readAnswer }))
+  const rulesOf = ({ dataset }: CaseFacts) => contrastRules(index, dataset)
+  const cases = index.data.map((facts) =>
+    caseResults(index, facts, { counted, rules: rulesOf(facts), readAnswer }),
+  )
   return {
     study: index.study,
     plan: index.plan,
     environment: index.environment,
     configurations: gridConfigurations(index.study.grid),
-    cases: adjustForFamily(cases, rules),
+    cases: adjustForFamily(cases, rulesOf),
     left_out: index.leftOut,
     index,
   }
@@ -73,14 +76,14 @@ function caseResults(
   }
 }
 
-function contrastRules({ study, plan }: LedgerIndex): ContrastRules {
+function contrastRules({ study, plan }: LedgerIndex, dataset: string): ContrastRules {
   const { alpha, equivalence, family } = study.analysis
   return {
     baseline: study.baseline,
     alpha,
     equivalence,
     family,
-    family_size: Math.max(1, plan?.family_size ?? 1),
+    family_size: plan === undefined ? 1 : familySize(plan, family, dataset),
     subsets: plan?.subsets ?? [],
   }
 }

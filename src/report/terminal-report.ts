@@ -1,5 +1,6 @@
 import { countOf } from './answers-summary.ts'
 import { caseSection } from './case-section.ts'
+import { familyWords } from './family-size.ts'
 import { escapeText } from './render/escape.ts'
 import { hangingText } from './render/wrap-text.ts'
 import type { ReportOptions } from './report-options.ts'
@@ -43,13 +44,12 @@ function reportHeading(results: Results, paint: Paint, width: number): string[] 
   )
   if (plan === undefined)
     return [title, hangingText('  ', 'answers only: graded and scored, nothing was timed', width)]
-  const { alpha, equivalence } = study.analysis
-  const verdicts = `verdicts: ${countOf(plan.family_size, 'comparison')} with ${escapeText(study.baseline)}, equivalence ±${percent(equivalence)} %, α = ${alpha} for the family`
+  const verdicts = `verdicts: ${familyWords(plan, study.analysis, study.baseline)}`
   const unit =
     'one observation is a round (one fresh process of each engine), never one of the configurations'
   const call = study.protocol.mode === 'single' ? 'one call on one row' : 'one call on the timed rows'
-  const columns = `predict: ${call}, median over configurations and rounds; × as fast: against ${escapeText(study.baseline)}, mean over rounds`
-  return [title, ...[verdicts, unit, columns].map((text) => hangingText('  ', text, width))]
+  const columns = `predict: ${call}, median over configurations and rounds; × as fast: against ${study.baseline}, mean over rounds`
+  return [title, ...[verdicts, unit, columns].map((text) => hangingText('  ', escapeText(text), width))]
 }
 
 /** `, 10 rounds (2 passes over 5 subsets of the configurations)`. */
@@ -61,10 +61,6 @@ function roundsWords({ plan, study }: Results): string {
   return S === 1
     ? rounds
     : `${rounds} (${countOf(passes, 'pass', 'passes')} over ${S} subsets of the configurations)`
-}
-
-function percent(share: number): string {
-  return String(Number((100 * share).toPrecision(3)))
 }
 
 function leftOutSection({ left_out }: Results, width: number): string[] {

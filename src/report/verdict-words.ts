@@ -1,6 +1,7 @@
 import type { Statistic, UndefinedReason } from '../stats/statistic.ts'
 import type { SubsetT } from '../stats/subset-t.ts'
 import type { InconclusiveReason, Verdict, VerdictEvidence, VerdictRule } from '../stats/verdict.ts'
+import { percent } from './percent.ts'
 import { formatInterval } from './render/format-number.ts'
 
 /** Why a verdict came out as it did, in the words of the ranking: intervals are `× as fast`. */
@@ -76,10 +77,6 @@ function crossedLimits({ low, high, delta }: VerdictEvidence, limit: string): st
   return gain ? `+${limit} %` : `−${limit} %`
 }
 
-function percent(share: number): string {
-  return String(Number((100 * share).toPrecision(3)))
-}
-
 function shareOf(logarithm: number): string {
-  return String(Number((100 * Math.expm1(logarithm)).toPrecision(2)))
+  return percent(Math.expm1(logarithm), 2)
 }

@@ -5,6 +5,7 @@ import { type ArmSize, estimateAnswers_ns, estimateBlock_ns, type ProbeTimes } f
 import { balancedSubsets } from '../plan/grid.ts'
 import type { Arm } from './arm.ts'
 import { failureRecord } from './failure.ts'
+import { familySizes } from './family-sizes.ts'
 import type { LedgerState } from './ledger-state.ts'
 import { probeArm } from './probe-arm.ts'
 import type { RunContext } from './run-context.ts'
@@ -95,7 +96,7 @@ function makePlan(
     rounds: protocol.rounds,
     subsets,
     passes: Math.floor(protocol.rounds / subsets.length),
-    family_size: familySize(cases, running, baseline),
+    ...familySizes(cases, running, baseline),
     arms,
     estimate_ns: running.reduce((sum, arm) => sum + arm.estimate_ns, 0),
   }
@@ -128,22 +129,6 @@ function plannedArm(
     decision,
     estimate_ns,
   }
-}
-
-/** m: every exact engine × case contrast with the baseline (design §11). */
-function familySize(
-  cases: readonly (readonly Arm[])[],
-  running: readonly PlannedArm[],
-  baseline: string,
-): number {
-  const exact = new Set(
-    cases
-      .flat()
-      .filter(({ engine }) => engine.manifest.capabilities.exact)
-      .map(({ engine }) => engine.entry.name),
-  )
-  return running.filter(({ arm, engine }) => arm === 'main' && engine !== baseline && exact.has(engine))
-    .length
 }
 
 function overBudget(arms: readonly Arm[], plan: PlanRecord): RecordOf<'failure'>[] {

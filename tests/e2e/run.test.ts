@@ -20,7 +20,7 @@ describe('knnbench run, in an empty folder', () => {
   it('ends well, with a ranking on stdout and the plan on stderr', () => {
     expect(first.status).toBe(0)
     expect(first.stderr).toContain('tiny: 1 dataset × 8 configurations × 2 engines (+ null arm), 4 rounds')
-    expect(first.stderr).toContain('1 comparison, equivalence ±5 %, α = 0.05 for the family')
+    expect(first.stderr).toContain('1 comparison with ts-brute, equivalence ±5 %, α = 0.05 for the family')
     expect(first.stdout).toMatch(/ts-brute .* baseline .* identical/)
     expect(first.stdout).toMatch(/ts-kdtree .* identical/)
     expect(first.stdout).toContain(

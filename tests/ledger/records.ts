@@ -123,6 +123,7 @@ export const RECORDS: Builders = {
     subsets: [[CONFIGURATION]],
     passes: 4,
     family_size: 1,
+    dataset_families: [{ dataset: 'iris', family_size: 1 }],
     arms: [
       {
         case_id: CASE,

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { LedgerRecord } from '../../src/ledger/record.ts'
 import type { Compared, NullContrast } from '../../src/report/contrast.ts'
+import { TABLES } from '../../src/report/tables/index.ts'
+import { terminalReport } from '../../src/report/terminal-report.ts'
 import { fixtureLedger, resultsOf, TINY, TWO_CASES } from './fixtures.ts'
 import { withTimes } from './ledger-edits.ts'
 
@@ -80,6 +82,30 @@ test('Holm uses the family size of the plan, also for contrasts that have no p',
   const contrast = compared(contrastsWith(NULL_Y, records).engines[0])
   expect(contrast.p_adjusted).toBeCloseTo(8 * (contrast.p ?? 0), 12)
   expect(contrast.verdict).toBe('inconclusive')
+})
+
+test('family: dataset makes the comparisons of each dataset a family of their own', () => {
+  const two = fixtureLedger({ ...TWO_CASES, engines: TWO_CASES.engines.slice(0, 2) })
+  const narrowed = two.records.map((record) =>
+    record.type === 'study'
+      ? { ...record, analysis: { ...record.analysis, family: 'dataset' as const } }
+      : record,
+  )
+  const [wide] = resultsOf(two).cases.map(({ contrasts }) => compared(contrasts.engines[0]))
+  expect(wide.p_adjusted).toBeGreaterThan(wide.p ?? 1)
+  expect(wide.reason).toContain('the 97.5 % interval')
+  const results = resultsOf({ ...two, records: narrowed })
+  for (const { contrasts } of results.cases) {
+    const contrast = compared(contrasts.engines[0])
+    expect(contrast.p_adjusted).toBe(contrast.p)
+    expect(contrast.reason).toContain('the 95 % interval')
+  }
+  expect(TABLES.comparisons.make(results).notes.join(' ')).toContain(
+    'm = 1 on breast-cancer, 1 on wine, family: dataset',
+  )
+  expect(terminalReport(results, { width: 400, color: 'plain', study: 'quick' })).toContain(
+    'verdicts: 2 comparisons with ts-brute (1 on breast-cancer, 1 on wine), equivalence ±5 %, α = 0.05 for each dataset',
+  )
 })
 
 test('a contrast uses only configurations valid for both arms', () => {

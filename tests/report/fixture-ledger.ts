@@ -256,6 +256,7 @@ function planRecord(context: Context): Draft {
     subsets: subsetsOf(context),
     passes: spec.P,
     family_size: spec.cases.length * (spec.engines.length - 1),
+    dataset_families: spec.cases.map(({ dataset }) => ({ dataset, family_size: spec.engines.length - 1 })),
     arms: [...mains, ...nulls].map(({ c, engine, arm }) => ({
       case_id: caseId(c),
       engine,

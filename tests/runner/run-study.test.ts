@@ -4,6 +4,7 @@ import { balancedSubsets, configurationKey, expandGrid } from '../../src/plan/gr
 import { schedule } from '../../src/plan/schedule.ts'
 import { Interrupted } from '../../src/runner/interrupted.ts'
 import { blocks, failures, recordsOf } from './ledger-view.ts'
+import type { Call, Fault } from './scripted-engine.ts'
 import { lab } from './scripted-study.ts'
 
 const GRID = {
@@ -57,6 +58,20 @@ test('blocks run in the order of the schedule', async () => {
     configurations: configurations.map(configurationKey),
   }))
   expect(measured).toEqual(expected)
+})
+
+test('the plan fixes m of the study and of each dataset', async () => {
+  const { records, run } = lab()
+  const fault = ({ stage, dataset, engine }: Call): Fault | undefined =>
+    stage === 'probe' && dataset === 'wine' && engine === 'b' ? { kind: 'crashed', at: 'load' } : undefined
+  await run({ fault })
+  expect(recordsOf(records, 'plan')[0]).toMatchObject({
+    family_size: 3,
+    dataset_families: [
+      { dataset: 'iris', family_size: 2 },
+      { dataset: 'wine', family_size: 1 },
+    ],
+  })
 })
 
 test('positions count within a group, and every block ends as measured', async () => {

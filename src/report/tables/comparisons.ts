@@ -1,5 +1,7 @@
 import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
 import type { Contrast, NullContrast } from '../contrast.ts'
+import { familySizeWords } from '../family-size.ts'
+import { percent } from '../percent.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { blank, type Cell, number, numberColumn, type Table, text, textColumn } from '../table.ts'
 
@@ -17,7 +19,7 @@ export function comparisonsTable(results: Results): Table {
     rows: results.cases.flatMap((one) => caseRows(results, one)),
     notes: [
       `ratio = time of the engine / time of the baseline, mean of logarithms; ratio_low to ratio_high is the 95 % interval, which decides nothing.`,
-      `The verdict uses the interval at 1 − α/m (α = ${alpha}, m = ${results.plan?.family_size ?? 0}, family: ${family}) and equivalence ±${percent(equivalence)} %; p is the paired t over rounds, p_adjusted is Holm's.`,
+      `The verdict uses the interval at 1 − α/m (α = ${alpha}, m = ${results.plan === undefined ? 0 : familySizeWords(results.plan, family)}, family: ${family}) and equivalence ±${percent(equivalence)} %; p is the paired t over rounds, p_adjusted is Holm's.`,
     ],
   }
 }
@@ -36,10 +38,6 @@ const COLUMNS = [
   textColumn('reason', 'reason', 4),
   numberColumn('rounds', 'rounds', 'count', 5),
 ]
-
-function percent(share: number): string {
-  return String(Number((100 * share).toPrecision(6)))
-}
 
 function caseRows({ study }: Results, { facts, arms, contrasts }: CaseResults): Cell[][] {
   const row = (engine: string, cells: Cell[]) => {
