@@ -125,7 +125,8 @@ export const verification = z.strictObject({
   rows_wrong: count,
   /** For grade wrong: position in the test part and a sentence. */
   first_wrong: z.strictObject({ test_row: count, sentence: z.string() }).nullable(),
-  /** Files in `answers/`; rows are those of `data.score_rows`. */
+  /** The next three name files in `answers/`. */
+  score_rows: sha256.describe('the rows graded: positions in the test part, in the order of the answers'),
   labels: sha256,
   probabilities: sha256.nullable(),
 })

@@ -51,7 +51,9 @@ function heading({ facts, rounds }: CaseResults, results: Results, options: Repo
     ...(rounds > 0 && rows_timed < n_test
       ? [`${count(rows_timed)} of ${count(n_test)} test rows timed`]
       : []),
-    ...(rows_scored < n_test ? [`${count(rows_scored)} of them scored and graded`] : []),
+    ...(rows_scored < n_test
+      ? [`${count(rows_scored)} of ${count(n_test)} test rows scored and graded`]
+      : []),
     ...(rounds === 0 ? [] : [`n = ${countOf(rounds, 'round')}`]),
   ]
   const [first, ...others] = hangingText(

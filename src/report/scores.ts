@@ -16,21 +16,21 @@ export const SCORE_NAMES = [
 
 /** Scores the answers of one case against its true labels; equal answers are scored once. */
 export interface CaseScorer {
-  /** Undefined where the answers are of other rows than the case now scores. */
+  /** Undefined for rows that are not of this test part, and labels that are not of this dataset. */
   scores(answers: AnswerFiles): Scores | undefined
   confusion(answers: AnswerFiles): ConfusionMatrix | undefined
 }
 
-type AnswerFiles = Pick<Verification, 'labels' | 'probabilities'>
+type AnswerFiles = Pick<Verification, 'score_rows' | 'labels' | 'probabilities'>
 
 export function caseScorer(facts: CaseFacts, readAnswer: ReadAnswer): CaseScorer {
   const known = new Map<string, Scores | undefined>()
-  const truth = once(() => trueLabels(facts, readAnswer))
-  const input = ({ labels, probabilities }: AnswerFiles): ScoreInput | undefined => {
+  const truth = trueLabels(facts, readAnswer)
+  const input = ({ score_rows, labels, probabilities }: AnswerFiles): ScoreInput | undefined => {
     const y_pred = codes(readAnswer(labels))
-    const y_true = [truth().scored, truth().all].find(({ length }) => length === y_pred.length)
-    if (y_true === undefined) return undefined
+    const y_true = truth(score_rows)
     const { classes, positive } = facts
+    if (y_true?.length !== y_pred.length || !y_pred.every((code) => code in classes)) return undefined
     const rows = { y_true, y_pred, n_classes: classes.length, positive: classes.indexOf(positive) }
     return probabilities === null
       ? rows
@@ -38,7 +38,7 @@ export function caseScorer(facts: CaseFacts, readAnswer: ReadAnswer): CaseScorer
   }
   return {
     scores(answers) {
-      const key = `${answers.labels} ${answers.probabilities}`
+      const key = `${answers.score_rows} ${answers.labels} ${answers.probabilities}`
       if (!known.has(key)) known.set(key, whenDefined(input(answers), allScores))
       return known.get(key)
     },
@@ -66,20 +66,23 @@ export function scoreValue(scores: Scores | undefined, name: ScoreName): number 
   return score?.defined ? score.value : undefined
 }
 
-/** The true class codes of the scored rows (in the order of `data.score_rows`) and of the whole test part. */
-function trueLabels(facts: CaseFacts, readAnswer: ReadAnswer): { scored: Int32Array; all: Int32Array } {
-  const all = codes(readAnswer(facts.y_test))
-  return { scored: codes(readAnswer(facts.score_rows)).map((row) => all[row]), all }
+/** The true class codes of the rows that a file of positions names, in its order; undefined for other test parts. */
+function trueLabels(
+  facts: CaseFacts,
+  readAnswer: ReadAnswer,
+): (score_rows: string) => Int32Array | undefined {
+  const known = new Map<string, Int32Array | undefined>()
+  const read = (score_rows: string): Int32Array | undefined => {
+    const all = codes(readAnswer(facts.y_test))
+    const rows = codes(readAnswer(score_rows))
+    return rows.every((row) => row >= 0 && row < all.length) ? rows.map((row) => all[row]) : undefined
+  }
+  return (score_rows) => {
+    if (!known.has(score_rows)) known.set(score_rows, read(score_rows))
+    return known.get(score_rows)
+  }
 }
 
 function codes({ data }: Answer): Int32Array {
   return data instanceof Int32Array ? data : Int32Array.from(data)
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => {
-    made ??= { value: make() }
-    return made.value
-  }
 }

@@ -7,6 +7,7 @@ import { describeWrong } from '../verify/describe-wrong.ts'
 import type { CellGrade, EngineAnswers, GradingCase } from '../verify/grade.ts'
 import type { AnswerFiles, LabelFile, NeighborFiles } from './answer-files.ts'
 import type { Arm } from './arm.ts'
+import { positionsFile } from './data-record.ts'
 import type { Effects } from './effects.ts'
 import type { StudyCase } from './study-case.ts'
 
@@ -104,6 +105,7 @@ function verificationRecord(
       grade.grade === 'wrong'
         ? { test_row: positions[grade.wrong.row], sentence: describeWrong(grade.wrong, prepared.classes) }
         : null,
+    score_rows: effects.putAnswer(positionsFile(positions)),
     labels: effects.putAnswer(readFileSync(cell.file)),
     probabilities: cell.probabilities === null ? null : effects.putAnswer(readFileSync(cell.probabilities)),
   }

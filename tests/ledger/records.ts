@@ -215,6 +215,7 @@ export const RECORDS: Builders = {
     wrong_share_upper: 0.1,
     rows_wrong: 3,
     first_wrong: { test_row: 4, sentence: 'row 4 has label 1; right is 2.' },
+    score_rows: OTHER,
     labels: OTHER,
     probabilities: OTHER,
     ...changes,

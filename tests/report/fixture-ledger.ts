@@ -30,6 +30,8 @@ export interface CaseSpec {
   readonly n_test: number
   readonly n_features: number
   readonly rows_timed: number
+  /** Positions in the test part that are scored, in the order of the answers; by default all. */
+  readonly score_rows?: readonly number[]
   /** Share of test rows that the best configuration labels right. */
   readonly accuracy: number
   /** Round-to-round standard deviation of ln t within one arm. */
@@ -202,7 +204,7 @@ function dataRecord(c: CaseSpec, { answers, random }: Context): Draft {
     positive: c.positive,
     warnings: c.warnings,
     rows_timed: c.rows_timed,
-    rows_scored: c.n_test,
+    rows_scored: scoredRows(c).length,
     source_sha256: sha(`source of ${c.dataset}`),
     X_train_sha256: sha(`X_train of ${c.dataset}`),
     X_test_sha256: sha(`X_test of ${c.dataset}`),
@@ -215,11 +217,12 @@ function dataRecord(c: CaseSpec, { answers, random }: Context): Draft {
       'timed_rows',
       Int32Array.from({ length: c.rows_timed }, (_, i) => i),
     ),
-    score_rows: store(
-      'score_rows',
-      Int32Array.from({ length: c.n_test }, (_, i) => i),
-    ),
+    score_rows: store('score_rows', Int32Array.from(scoredRows(c))),
   }
+}
+
+function scoredRows({ score_rows, n_test }: CaseSpec): readonly number[] {
+  return score_rows ?? Array.from({ length: n_test }, (_, i) => i)
 }
 
 function engineRecord({ engine, library, version }: EngineSpec): Draft {
@@ -318,15 +321,16 @@ function answersFor(
   position: number,
   { answers, random }: Context,
 ): AnswerFiles {
-  const y = answers.get(sha(`y_test of ${c.dataset}`))?.data ?? new Int32Array(c.n_test)
+  const all = answers.get(sha(`y_test of ${c.dataset}`))?.data ?? new Int32Array(c.n_test)
+  const y = Int32Array.from(scoredRows(c), (row) => all[row])
   const n_classes = c.classes.length
   const right = c.accuracy - 0.004 * (position % 7)
   const labels = Int32Array.from(y, (truth) => (random() < right ? truth : (truth + 1) % n_classes))
-  const probabilities = new Float64Array(c.n_test * n_classes).fill(0.25 / (n_classes - 1))
+  const probabilities = new Float64Array(y.length * n_classes).fill(0.25 / (n_classes - 1))
   for (const [row, label] of labels.entries()) probabilities[row * n_classes + label] = 0.75
   const name = `${c.dataset} ${configurationKey(configuration)}`
-  answers.set(sha(`labels ${name}`), { shape: [c.n_test], data: labels })
-  answers.set(sha(`probabilities ${name}`), { shape: [c.n_test, n_classes], data: probabilities })
+  answers.set(sha(`labels ${name}`), { shape: [y.length], data: labels })
+  answers.set(sha(`probabilities ${name}`), { shape: [y.length, n_classes], data: probabilities })
   return { labels: sha(`labels ${name}`), probabilities: sha(`probabilities ${name}`) }
 }
 
@@ -347,7 +351,7 @@ function verificationRecord(
     configuration,
     grade,
     basis: 'neighbors',
-    rows_graded: c.n_test,
+    rows_graded: scoredRows(c).length,
     rows_ambiguous: weighted ? 2 : 0,
     ambiguous: weighted ? [11, 27] : [],
     rows_tied: tied,
@@ -361,6 +365,7 @@ function verificationRecord(
             sentence: 'neighbor 3 of 5 is training row 402 at 1.2180, but row 88 at 1.2079 is nearer',
           }
         : null,
+    score_rows: sha(`score_rows of ${c.dataset}`),
     ...files,
   }
 }

@@ -153,6 +153,15 @@ test('what the case holds is stored beside the ledger, so that a report needs no
   expect(data).toMatchObject({ n_train: 6, n_test: 4, rows_timed: 2, rows_scored: 4, classes: ['no', 'yes'] })
 })
 
+test('every grade names the file of the rows that it is about', async () => {
+  const { records, run } = lab()
+  await run({ datasets: ['iris'] })
+  const [{ score_rows }] = recordsOf(records, 'data')
+  expect(new Set(recordsOf(records, 'verification').map((record) => record.score_rows))).toEqual(
+    new Set([score_rows]),
+  )
+})
+
 test('engines answered side by side are recorded in the order of the study', async () => {
   const oneByOne = lab()
   const together = lab()

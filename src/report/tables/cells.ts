@@ -81,7 +81,7 @@ function row({ study }: Results, { facts }: CaseResults, arm: ArmResults, cell: 
     value(facts.n_test),
     value(facts.n_features),
     value(facts.rows_timed),
-    value(facts.rows_scored),
+    value(cell.verification?.rows_graded),
     cell.status === 'measured' ? text(cell.status) : text(cell.status, cell.reason),
     word(cell.verification?.grade),
     value(scoreValue(cell.scores, 'accuracy')),

@@ -59,7 +59,7 @@ function groupRows(one: CaseResults, group: AnswerGroup): Cell[][] {
             number(scoreValue(cell.scores, score), missing('this score is not defined here')),
           ),
           number(tied, missing('none')),
-          number(one.facts.rows_scored, missing('none')),
+          number(cell.verification?.rows_graded, missing('none')),
         ],
       ]
     }),
