@@ -76,8 +76,8 @@ export function readResults(folder: string): Results {
   if (results !== undefined) return results
   throw new InputError({
     where: { file: join(folder, LEDGER_FILE) },
-    found: 'this ledger holds no study.',
-    fix: 'Start one with: knnbench run quick',
+    found: 'this ledger holds no plan: no run has got that far.',
+    fix: 'Go on with the same knnbench run.',
   })
 }
 

@@ -18,7 +18,7 @@ export const plan = z.strictObject({
   ...version,
   type: z.literal('plan'),
   plan_key: sha256,
-  rounds: count,
+  rounds: count.describe('0: a run that only answers'),
   subsets: z
     .array(z.array(configurationSchema))
     .describe('the S fixed subsets; round r (from 0) times subset r mod S'),

@@ -1,6 +1,7 @@
 import type { LedgerRecord, RecordOf, RecordType } from '../ledger/record.ts'
 import { type ArmIdentity, armKey } from './arm-identity.ts'
 import { type Configuration, configurationKey } from './configuration-key.ts'
+import { Descriptions } from './descriptions.ts'
 
 export type Study = RecordOf<'study'>
 export type Plan = RecordOf<'plan'>
@@ -8,9 +9,13 @@ export type PlannedArm = Plan['arms'][number]
 export type Verification = RecordOf<'verification'>
 export type Failure = RecordOf<'failure'>
 
-/** What a ledger says now: of records about the same thing, the latest. */
+/**
+ * What a ledger says of the plan in force, its last: the study, data and engines that were described with it or
+ * before, and the grades and failures of its content. What a later run said before it was cut off is not joined to it.
+ */
 export interface LedgerIndex {
   readonly study: Study
+  /** Undefined where the plan in force has no rounds: its run only answered. */
   readonly plan: Plan | undefined
   readonly environment: RecordOf<'environment'> | undefined
   readonly data: readonly RecordOf<'data'>[]
@@ -25,14 +30,16 @@ export interface LedgerIndex {
   all<T extends RecordType>(type: T): readonly RecordOf<T>[]
 }
 
-/** Undefined for a ledger that holds no study yet. */
+/** Undefined for a ledger in which no run has got as far as its plan. */
 export function indexLedger(records: readonly LedgerRecord[]): LedgerIndex | undefined {
   const all = <T extends RecordType>(type: T) =>
     records.filter((record): record is RecordOf<T> => record.type === type)
-  const study = all('study').at(-1)
+  const inForce = all('plan').at(-1)
+  if (inForce === undefined) return undefined
+  const described = new Descriptions(records.slice(0, records.lastIndexOf(inForce)))
+  const { study, engines } = described
   if (study === undefined) return undefined
-  const plan = all('plan').at(-1)
-  const planned = new Map((plan?.arms ?? []).map((arm) => [armKey(arm), arm]))
+  const planned = new Map(inForce.arms.map((arm) => [armKey(arm), arm]))
   const isCurrent = currentContent(planned)
   const verifications = currentGrades(records, isCurrent)
   // An arm that a later plan lets run is no longer over budget.
@@ -44,11 +51,11 @@ export function indexLedger(records: readonly LedgerRecord[]): LedgerIndex | und
   )
   return {
     study,
-    plan,
+    engines,
+    plan: inForce.rounds === 0 ? undefined : inForce,
     environment: all('environment').at(-1),
-    data: studyCases(study, plan, all('data')),
-    engines: latest(all('engine'), ({ engine }) => engine),
-    leftOut: engineGaps(records, study, plan),
+    data: plannedCases(study, inForce, described.data),
+    leftOut: study.engines.flatMap(({ name }) => described.missing(name) ?? []),
     plannedArm: (arm) => planned.get(armKey(arm)),
     verification: (arm, configuration) => verifications.get(cellKey(arm, configuration)),
     failure: (arm, configuration) => failures.get(cellKey(arm, configuration)),
@@ -67,11 +74,11 @@ function latest<R>(records: readonly R[], keyOf: (record: R) => string): Map<str
 
 /**
  * Whether a record is about the content now planned: after an engine changed its version, grades and
- * failures of the old one say nothing. Arms outside the plan (and ledgers without one) have no such key.
+ * failures of the old one say nothing. The null arm has its engine's key; arms outside the plan have none.
  */
 function currentContent(planned: ReadonlyMap<string, PlannedArm>) {
-  return (record: ArmIdentity & { readonly key: string }): boolean => {
-    const arm = planned.get(armKey(record))
+  return (record: Pick<Failure, 'case_id' | 'engine' | 'key'>): boolean => {
+    const arm = planned.get(armKey({ ...record, arm: 'main' }))
     return arm === undefined || arm.key === record.key
   }
 }
@@ -91,7 +98,7 @@ function currentGrades(
       for (const [key, { engine }] of wrong) if (engine === record.engine) wrong.delete(key)
     } else if (record.type === 'verification') {
       const key = cellKey(record, record.configuration)
-      if (isCurrent({ ...record, arm: 'main' })) grades.set(key, record)
+      if (isCurrent(record)) grades.set(key, record)
       if (record.grade === 'wrong') wrong.set(key, record)
       else wrong.delete(key)
     }
@@ -99,36 +106,13 @@ function currentGrades(
   return new Map([...grades, ...wrong])
 }
 
-/** The latest facts of each case of the study, in the study's order of datasets. */
-function studyCases(
-  study: Study,
-  plan: Plan | undefined,
-  records: readonly RecordOf<'data'>[],
-): RecordOf<'data'>[] {
-  const planned = plan === undefined ? undefined : new Set(plan.arms.map(({ case_id }) => case_id))
+/** The facts of each case of the plan, in the study's order of datasets. */
+function plannedCases(study: Study, plan: Plan, data: readonly RecordOf<'data'>[]): RecordOf<'data'>[] {
+  const planned = new Set(plan.arms.map(({ case_id }) => case_id))
   const order = (dataset: string) => study.datasets.indexOf(dataset)
-  return [...latest(records, ({ case_id }) => case_id).values()]
-    .filter(({ case_id, dataset }) =>
-      planned === undefined ? study.datasets.includes(dataset) : planned.has(case_id),
-    )
+  return data
+    .filter(({ case_id }) => planned.has(case_id))
     .sort((a, b) => order(a.dataset) - order(b.dataset) || compareText(a.case_id, b.case_id))
-}
-
-/** Engines of the study that were not ready when last looked for, and are not in the plan. */
-function engineGaps(
-  records: readonly LedgerRecord[],
-  study: Study,
-  plan: Plan | undefined,
-): RecordOf<'left-out'>[] {
-  const gaps = new Map<string, RecordOf<'left-out'>>()
-  for (const record of records) {
-    if (record.type === 'left-out') gaps.set(record.engine, record)
-    if (record.type === 'engine') gaps.delete(record.engine)
-  }
-  return study.engines.flatMap(({ name }) => {
-    const gap = gaps.get(name)
-    return gap === undefined || plan?.arms.some(({ engine }) => engine === name) ? [] : [gap]
-  })
 }
 
 /** Order of code units, the same on every machine. */

@@ -33,7 +33,7 @@ export interface Results {
   readonly index: LedgerIndex
 }
 
-/** Results of a ledger's records, a pure function of them and the answer files; undefined if they hold no study. */
+/** Results of a ledger's records, a pure function of them and the answer files; undefined if they hold no plan. */
 export function buildResults(records: readonly LedgerRecord[], readAnswer: ReadAnswer): Results | undefined {
   const index = indexLedger(records)
   if (index === undefined) return undefined

@@ -30,7 +30,7 @@ export class LedgerState {
   readonly #labels = new Map<string, string>()
   readonly #pending = new Map<string, Map<string, string>>()
   readonly #plans = new Map<string, RecordOf<'plan'>>()
-  #latestPlan: RecordOf<'plan'> | undefined
+  #planInForce: RecordOf<'plan'> | undefined
 
   constructor(records: readonly LedgerRecord[]) {
     for (const record of records) this.add(record)
@@ -46,10 +46,14 @@ export class LedgerState {
     else if (record.type === 'block-end') this.#endBlock(record)
   }
 
-  /** The plan that was made for these arms, and whether it is the one in force. */
-  plan(plan_key: string): { readonly plan: RecordOf<'plan'>; readonly isLatest: boolean } | undefined {
-    const plan = this.#plans.get(plan_key)
-    return plan && { plan, isLatest: plan === this.#latestPlan }
+  /** The plan that was made for these arms. */
+  plan(plan_key: string): RecordOf<'plan'> | undefined {
+    return this.#plans.get(plan_key)
+  }
+
+  /** The latest plan: the one that a report shows. */
+  get planInForce(): RecordOf<'plan'> | undefined {
+    return this.#planInForce
   }
 
   probe(arm: Arm): RecordOf<'probe'> | undefined {
@@ -111,7 +115,7 @@ export class LedgerState {
 
   #addPlan(plan: RecordOf<'plan'>): void {
     this.#plans.set(plan.plan_key, plan)
-    this.#latestPlan = plan
+    this.#planInForce = plan
   }
 
   #addMeasurement({ block_id, value }: RecordOf<'measurement'>): void {

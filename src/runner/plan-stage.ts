@@ -21,11 +21,10 @@ export async function planStage(
 ): Promise<PlanRecord> {
   const plan_key = planKey(cases, context)
   const known = state.plan(plan_key)
-  if (known?.isLatest === false) context.effects.append([known.plan]) // back from a narrower run
-  if (known !== undefined) return known.plan
+  if (known !== undefined) return known
   const probes = await probeAll(cases.flat(), state, context)
   const plan = makePlan(plan_key, cases, probes, context)
-  context.effects.append([plan, ...overBudget(cases.flat(), plan)])
+  context.effects.append(overBudget(cases.flat(), plan))
   return plan
 }
 

@@ -6,17 +6,23 @@ import { dataRecord } from './data-record.ts'
 import type { MissingEngine, ReadyEngine } from './ready-engine.ts'
 import type { StudyRun } from './study-run.ts'
 
-/** The records that describe this run, as far as the latest of their kind in the ledger say something else. */
-export function runRecords(run: StudyRun, session: RecordOf<'session'>): LedgerRecord[] {
-  const latest = new Map(run.records.map((record) => [identity(record), canonicalJson(record)]))
-  const described: LedgerRecord[] = [
+/** Where this run takes place, as far as the latest records of the ledger say something else. */
+export function placeRecords(run: StudyRun, session: RecordOf<'session'>): LedgerRecord[] {
+  return changedRecords(run, [run.environment, session])
+}
+
+/** What this run is about, as far as the latest records of the ledger say something else. */
+export function studyRecords(run: StudyRun): LedgerRecord[] {
+  return changedRecords(run, [
     studyRecord(run),
-    run.environment,
-    session,
     ...run.cases.map((studyCase) => dataRecord(studyCase, run.effects.putAnswer)),
     ...run.engines.map(engineRecord),
     ...run.missing.map(leftOutRecord),
-  ]
+  ])
+}
+
+function changedRecords({ records }: StudyRun, described: readonly LedgerRecord[]): LedgerRecord[] {
+  const latest = new Map(records.map((record) => [identity(record), canonicalJson(record)]))
   return described.filter(
     (record) => latest.get(identity(record)) !== canonicalJson(recordSchema.parse(record)),
   )

@@ -1,12 +1,14 @@
 import { PROTOCOL_VERSION } from '../engine/protocol.ts'
 import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
+import { answersPlan } from './answers-plan.ts'
 import { answersStage, recordUnsupported } from './answers-stage.ts'
 import { type Arm, makeArm } from './arm.ts'
 import { LedgerState } from './ledger-state.ts'
 import { planStage } from './plan-stage.ts'
+import { putInForce } from './put-in-force.ts'
 import { type RoundCase, roundsStage } from './rounds-stage.ts'
 import type { RunContext } from './run-context.ts'
-import { runRecords, sessionRecord } from './run-records.ts'
+import { placeRecords, sessionRecord, studyRecords } from './run-records.ts'
 import type { StudyRun } from './study-run.ts'
 
 /** Runs a study from whatever its ledger holds to its end: plan, answers, grades, rounds. */
@@ -23,14 +25,16 @@ export async function runStudy(run: StudyRun): Promise<void> {
     cancel: run.cancel,
   }
   const session = sessionRecord(run)
-  append(runRecords(run, session))
+  append(placeRecords(run, session))
   const cases = armsOf(run)
   recordUnsupported(cases.flat(), state, context)
-  const plan = run.until === 'rounds' ? await planStage(cases, state, context) : undefined
-  if (plan !== undefined) run.onPlan(plan)
-  const chosen = cases.map((arms) => arms.filter((arm) => plan === undefined || isPlanned(plan, arm)))
+  const isTimed = run.until === 'rounds'
+  const plan = isTimed ? await planStage(cases, state, context) : answersPlan(cases.flat())
+  append(putInForce(plan, studyRecords(run), state.planInForce))
+  if (isTimed) run.onPlan(plan)
+  const chosen = cases.map((arms) => arms.filter((arm) => isPlanned(plan, arm)))
   await answersStage({ cases: chosen, jobs: run.jobs }, state, context)
-  if (plan === undefined) return
+  if (!isTimed) return
   const timed = roundCases(chosen, plan, run.study.baseline)
   await roundsStage({ cases: timed, plan, session_id: session.session_id }, state, context)
 }

@@ -108,18 +108,7 @@ export const TINY: FixtureSpec = {
 /** One-row calls. */
 export const SINGLE_ROWS: FixtureSpec = { ...TWO_CASES, mode: 'single', cases: [BREAST_CANCER] }
 
-/** Records and answer files, with `sklearn-brute` of the study left out. */
-export function fixtureLedger(spec: FixtureSpec): FixtureLedger {
-  const ledger = buildLedger(spec)
-  ledger.records.push({
-    schema: 1,
-    type: 'left-out',
-    engine: 'sklearn-brute',
-    missing: 'scikit-learn is not installed',
-    fix: 'knnbench engines setup sklearn',
-  })
-  return ledger
-}
+export const fixtureLedger = buildLedger
 
 export function resultsOf({ records, readAnswer }: FixtureLedger): Results {
   const results = buildResults(records, readAnswer)

@@ -34,6 +34,16 @@ test('the order of groups in the ledger does not matter', () => {
   )
 })
 
+test('what a later run described before it was cut off is not joined to the grades of this one', () => {
+  const later = ledger.records.flatMap((record): LedgerRecord[] => {
+    if (record.type === 'study') return [{ ...record, protocol: { ...record.protocol, seed: 8 } }]
+    if (record.type === 'data') return [{ ...record, rows_scored: 20, score_rows: record.timed_rows }]
+    if (record.type === 'engine') return [{ ...record, version: '9.9.9', exact: false }]
+    return []
+  })
+  expect(everything([...ledger.records, ...later])).toBe(expected)
+})
+
 test('a superseded attempt leaves no trace but its samples, marked as not counted', () => {
   const again = secondAttempt(groups[2], 3)
   const both = resultsOf({ ...ledger, records: [...ledger.records, ...again] })

@@ -13,11 +13,11 @@ const GRID = {
   weights: ['uniform', 'distance'],
 } as const
 
-test('a first run describes, probes, plans, answers, grades and measures, in this order', async () => {
+test('a first run probes, describes, plans, answers, grades and measures, in this order', async () => {
   const { records, run } = lab()
   await run()
   const order = records.map(({ type }) => type).filter((type, i, all) => type !== all[i - 1])
-  expect(order.slice(0, 7)).toEqual(['study', 'environment', 'session', 'data', 'engine', 'probe', 'plan'])
+  expect(order.slice(0, 7)).toEqual(['environment', 'session', 'probe', 'study', 'data', 'engine', 'plan'])
   expect(order.slice(7, 10)).toEqual(['verification', 'block', 'measurement'])
   expect(records.findLastIndex(({ type }) => type === 'verification')).toBeLessThan(
     records.findIndex(({ type }) => type === 'block'),
@@ -102,12 +102,12 @@ test('more rounds measure only those that are new', async () => {
   ).toEqual([2, 2, 2, 2])
 })
 
-test('answers only: everything is graded, nothing is planned or timed', async () => {
+test('answers only: everything is graded, no round is planned and nothing is timed', async () => {
   const { records, calls, run } = lab()
   await run({ until: 'answers' })
   expect(new Set(calls.map(({ stage }) => stage))).toEqual(new Set(['answers']))
   expect(recordsOf(records, 'verification')).toHaveLength(2 * 3 * 2)
-  expect(recordsOf(records, 'plan')).toEqual([])
+  expect(recordsOf(records, 'plan')).toMatchObject([{ rounds: 0, family_size: 0 }])
 })
 
 test('an interruption is thrown, and the open block leaves no record', async () => {

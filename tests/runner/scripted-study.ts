@@ -5,6 +5,7 @@ import type { Protocol, Study } from '../../src/config/study.ts'
 import type { Manifest } from '../../src/engine/manifest.ts'
 import type { LedgerRecord } from '../../src/ledger/record.ts'
 import { configurationKey, expandGrid } from '../../src/plan/grid.ts'
+import { buildResults, type Results } from '../../src/report/results.ts'
 import type { Effects } from '../../src/runner/effects.ts'
 import type { EngineTask } from '../../src/runner/engine-process.ts'
 import type { ReadyEngine } from '../../src/runner/ready-engine.ts'
@@ -13,7 +14,7 @@ import type { StudyRun } from '../../src/runner/study-run.ts'
 import type { CellGrade, EngineAnswers, GradingCase } from '../../src/verify/grade.ts'
 import { temporaryFolder } from '../ledger/folder.ts'
 import { RECORDS } from '../ledger/records.ts'
-import { type Call, type Fault, perform, SCORED_ROWS, TIMED_ROWS } from './scripted-engine.ts'
+import { type Call, type Fault, perform, TIMED_ROWS } from './scripted-engine.ts'
 import { studyCase } from './tiny-case.ts'
 
 /** What a test says of one run; everything else is the same in all of them. */
@@ -54,6 +55,8 @@ const DEFAULTS: Script = {
 export interface Lab {
   readonly records: readonly LedgerRecord[]
   readonly calls: readonly Call[]
+  /** What a report says of the ledger so far. */
+  results(): Results | undefined
   /** Runs a study over what the ledger holds so far. */
   run(script?: Partial<Script>): Promise<void>
 }
@@ -66,6 +69,7 @@ export function lab(): Lab {
   return {
     records,
     calls,
+    results: () => buildResults(records, (sha256) => ({ shape: [], data: integersIn(answers.get(sha256)) })),
     run: (changes = {}) => {
       const script = { ...DEFAULTS, ...changes }
       const effects = scriptedEffects({ script, folder, records, calls, answers })
@@ -103,7 +107,7 @@ function scriptedEffects({ script, folder, records, calls, answers }: Parts): Ef
       answers.set(sha256, bytes)
       return sha256
     },
-    readLabels: (sha256) => labelsIn(answers.get(sha256)),
+    readLabels: (sha256) => integersIn(answers.get(sha256)),
     gradeAnswers: async (graded, engines) =>
       new Map(engines.map((engine) => [engine.engine, grades(graded, engine, script.wrong)])),
     now_ns: () => now_ns,
@@ -114,10 +118,10 @@ function scriptedEffects({ script, folder, records, calls, answers }: Parts): Ef
   }
 }
 
-/** The int32 values at the end of a .npy file of the scored rows. */
-function labelsIn(bytes: Uint8Array | undefined): Int32Array {
+/** The int32 values of a .npy file; its header ends where bytes 8 and 9 say. */
+function integersIn(bytes: Uint8Array | undefined): Int32Array {
   if (bytes === undefined) throw new Error('no such answer')
-  return new Int32Array(Uint8Array.from(bytes).buffer, bytes.length - 4 * SCORED_ROWS)
+  return new Int32Array(Uint8Array.from(bytes).buffer, 10 + bytes[8] + 256 * bytes[9])
 }
 
 function describe({ job }: EngineTask, calls: readonly Call[]): Call {

@@ -1,0 +1,40 @@
+import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
+
+/** What the records of a ledger, one after the other, say about study, data and engines: of each thing the latest. */
+export class Descriptions {
+  #study: RecordOf<'study'> | undefined
+  readonly #data = new Map<string, RecordOf<'data'>>()
+  readonly #engines = new Map<string, RecordOf<'engine'>>()
+  readonly #missing = new Map<string, RecordOf<'left-out'>>()
+
+  constructor(records: readonly LedgerRecord[] = []) {
+    for (const record of records) this.add(record)
+  }
+
+  add(record: LedgerRecord): void {
+    if (record.type === 'study') this.#study = record
+    else if (record.type === 'data') this.#data.set(record.case_id, record)
+    else if (record.type === 'left-out') this.#missing.set(record.engine, record)
+    else if (record.type === 'engine') {
+      this.#engines.set(record.engine, record)
+      this.#missing.delete(record.engine)
+    }
+  }
+
+  get study(): RecordOf<'study'> | undefined {
+    return this.#study
+  }
+
+  get data(): readonly RecordOf<'data'>[] {
+    return [...this.#data.values()]
+  }
+
+  get engines(): ReadonlyMap<string, RecordOf<'engine'>> {
+    return this.#engines
+  }
+
+  /** Why this engine is not there, if it was not when last looked for. */
+  missing(engine: string): RecordOf<'left-out'> | undefined {
+    return this.#missing.get(engine)
+  }
+}
