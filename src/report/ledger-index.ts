@@ -1,6 +1,6 @@
 import type { LedgerRecord, RecordOf, RecordType } from '../ledger/record.ts'
 import { type ArmIdentity, armKey } from './arm-identity.ts'
-import { type Configuration, configurationKey } from './configuration-key.ts'
+import { type CellRecords, cellRecords } from './cell-records.ts'
 import { Descriptions } from './descriptions.ts'
 
 export type Study = RecordOf<'study'>
@@ -13,7 +13,7 @@ export type Failure = RecordOf<'failure'>
  * What a ledger says of the plan in force, its last: the study, data and engines that were described with it or
  * before, and the grades and failures of its content. What a later run said before it was cut off is not joined to it.
  */
-export interface LedgerIndex {
+export interface LedgerIndex extends CellRecords {
   readonly study: Study
   /** Undefined where the plan in force has no rounds: its run only answered. */
   readonly plan: Plan | undefined
@@ -22,10 +22,6 @@ export interface LedgerIndex {
   readonly engines: ReadonlyMap<string, RecordOf<'engine'>>
   readonly leftOut: readonly RecordOf<'left-out'>[]
   plannedArm(arm: ArmIdentity): PlannedArm | undefined
-  /** The grade of a cell; the null arm shares its engine's, as it shares failures. */
-  verification(arm: ArmIdentity, configuration: Configuration): Verification | undefined
-  /** What ended a cell, or (configuration null) a whole arm. */
-  failure(arm: ArmIdentity, configuration: Configuration | null): Failure | undefined
   /** All records of one type, in ledger order. */
   all<T extends RecordType>(type: T): readonly RecordOf<T>[]
 }
@@ -40,15 +36,7 @@ export function indexLedger(records: readonly LedgerRecord[]): LedgerIndex | und
   const { study, engines } = described
   if (study === undefined) return undefined
   const planned = new Map(inForce.arms.map((arm) => [armKey(arm), arm]))
-  const isCurrent = currentContent(planned)
-  const verifications = currentGrades(records, isCurrent)
-  // An arm that a later plan lets run is no longer over budget.
-  const isLifted = (record: Failure) =>
-    record.kind === 'over-budget' && planned.get(armKey(record))?.decision === 'run'
-  const failures = latest(
-    all('failure').filter((record) => isCurrent(record) && !isLifted(record)),
-    (record) => cellKey(record, record.configuration),
-  )
+  const cells = cellRecords(records, inForce, described)
   return {
     study,
     engines,
@@ -57,53 +45,10 @@ export function indexLedger(records: readonly LedgerRecord[]): LedgerIndex | und
     data: plannedCases(study, inForce, described.data),
     leftOut: study.engines.flatMap(({ name }) => described.missing(name) ?? []),
     plannedArm: (arm) => planned.get(armKey(arm)),
-    verification: (arm, configuration) => verifications.get(cellKey(arm, configuration)),
-    failure: (arm, configuration) => failures.get(cellKey(arm, configuration)),
+    verification: cells.verification,
+    failure: cells.failure,
     all,
   }
-}
-
-/** The null arm is its engine once more: what holds for one holds for the other. */
-function cellKey({ case_id, engine }: Omit<ArmIdentity, 'arm'>, configuration: Configuration | null): string {
-  return JSON.stringify([case_id, engine, configuration === null ? null : configurationKey(configuration)])
-}
-
-function latest<R>(records: readonly R[], keyOf: (record: R) => string): Map<string, R> {
-  return new Map(records.map((record) => [keyOf(record), record]))
-}
-
-/**
- * Whether a record is about the content now planned: after an engine changed its version, grades and
- * failures of the old one say nothing. The null arm has its engine's key; arms outside the plan have none.
- */
-function currentContent(planned: ReadonlyMap<string, PlannedArm>) {
-  return (record: Pick<Failure, 'case_id' | 'engine' | 'key'>): boolean => {
-    const arm = planned.get(armKey({ ...record, arm: 'main' }))
-    return arm === undefined || arm.key === record.key
-  }
-}
-
-/**
- * The latest grade of each cell among those of the planned content. A later wrong answer of the same engine to
- * other rows (`run --answers-only`) comes before it: it is no less wrong.
- */
-function currentGrades(
-  records: readonly LedgerRecord[],
-  isCurrent: ReturnType<typeof currentContent>,
-): Map<string, Verification> {
-  const grades = new Map<string, Verification>()
-  const wrong = new Map<string, Verification>()
-  for (const record of records) {
-    if (record.type === 'engine') {
-      for (const [key, { engine }] of wrong) if (engine === record.engine) wrong.delete(key)
-    } else if (record.type === 'verification') {
-      const key = cellKey(record, record.configuration)
-      if (isCurrent(record)) grades.set(key, record)
-      if (record.grade === 'wrong') wrong.set(key, record)
-      else wrong.delete(key)
-    }
-  }
-  return new Map([...grades, ...wrong])
 }
 
 /** The facts of each case of the plan, in the study's order of datasets. */

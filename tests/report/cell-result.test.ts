@@ -64,8 +64,8 @@ test('a wrong grade comes before a failure and gives its first row', () => {
 })
 
 test('a later grade replaces an earlier one', () => {
-  const wrong: LedgerRecord = { ...graded, grade: 'wrong', rows_wrong: 3 }
-  expect(cellAfter((records) => [...records, wrong, graded])).toMatchObject({ status: 'measured' })
+  const undecidable: LedgerRecord = { ...graded, grade: 'undecidable' }
+  expect(cellAfter((records) => [...records, undecidable, graded])).toMatchObject({ status: 'measured' })
 })
 
 test('an undecidable cell is answered, but its time is not shown', () => {
@@ -82,16 +82,6 @@ test('a timed cell without a grade shows no time', () => {
     status: 'not-run',
     reason: 'its answers are not graded yet, so no time is shown',
   })
-})
-
-test('a later wrong answer of the same engine to other rows stays wrong', () => {
-  const other: LedgerRecord = { ...graded, key: 'f'.repeat(64), grade: 'wrong', rows_wrong: 1 }
-  expect(cellAfter((records) => [...records, other])).toMatchObject({ status: 'wrong' })
-})
-
-test('a wrong answer from before the engine changed is forgotten', () => {
-  const other: LedgerRecord = { ...graded, key: 'f'.repeat(64), grade: 'wrong', rows_wrong: 1 }
-  expect(cellAfter((records) => [other, ...records])).toMatchObject({ status: 'measured' })
 })
 
 test('the grade of another version of the engine is none', () => {
