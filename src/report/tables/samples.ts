@@ -18,8 +18,8 @@ export function samplesTable(results: Results): Table {
     columns: COLUMNS,
     rows: results.cases.flatMap((one) => caseRows(results, one)),
     notes: [
-      'counted no: the block was superseded, its group or pass is incomplete, or it measured another version of the engine.',
-      'No time is shown where the answers are wrong, undecidable or not graded.',
+      'counted no: the block was superseded, its group or pass is incomplete, it lies beyond the planned rounds, or it measured other content.',
+      'No time and no size is shown where the answers are wrong, undecidable or not graded, or where a block measured other content than is planned: another version of the engine, another protocol, other rows.',
     ],
   }
 }
@@ -57,7 +57,7 @@ function caseRows(results: Results, { facts, arms }: CaseResults): Cell[][] {
         ...blockCells(block, counted.has(block.block_id) ? 'yes' : 'no'),
         text(measured.phase),
         ...configurationCells(measured.about),
-        ...valueCells(measured, isShown(armOf.get(armKey(block)), measured.about) ? 'shown' : 'withheld'),
+        ...valueCells(measured, whyWithheld(block, measured, armOf.get(armKey(block)), results)),
         text(block.block_id),
       ]),
   )
@@ -77,22 +77,32 @@ function blockCells(block: Block, counted: 'yes' | 'no'): Cell[] {
   return [text(block.engine), text(block.arm), known(block.round), known(block.group_attempt), text(counted)]
 }
 
-function valueCells(measured: MeasurementValues, times: 'shown' | 'withheld'): Cell[] {
-  const time = (value: number | undefined) =>
-    times === 'shown'
-      ? number(value, blank('not part of this measurement'))
-      : missing('not shown: no right answer goes with it')
-  const fact = (value: number | undefined) => number(value, blank('not part of this measurement'))
+function valueCells(measured: MeasurementValues, withheld: string | undefined): Cell[] {
+  const absent = blank('not part of this measurement')
+  const shown = (value: number | undefined) =>
+    value === undefined || withheld === undefined ? number(value, absent) : missing(withheld)
   return [
-    time(measured.time_ns),
-    time(measured.cpu_ns),
-    fact(measured.calls),
-    time(measured.percentiles?.p50_ns),
-    time(measured.percentiles?.p95_ns),
-    time(measured.percentiles?.p99_ns),
-    fact(measured.size_bytes),
-    fact(measured.peak_bytes),
+    shown(measured.time_ns),
+    shown(measured.cpu_ns),
+    number(measured.calls, absent),
+    shown(measured.percentiles?.p50_ns),
+    shown(measured.percentiles?.p95_ns),
+    shown(measured.percentiles?.p99_ns),
+    shown(measured.size_bytes),
+    shown(measured.peak_bytes),
   ]
+}
+
+/** Why the values of a measurement are not shown. Grades are those of the planned key, so other blocks have none. */
+function whyWithheld(
+  block: Block,
+  { about }: MeasurementValues,
+  arm: ArmResults | undefined,
+  { index }: Results,
+): string | undefined {
+  if (index.plannedArm(block)?.key !== block.key)
+    return 'not shown: it measured other content than is planned'
+  return isShown(arm, about) ? undefined : 'not shown: no right answer with counted times goes with it'
 }
 
 /** Whether a right and timed cell of the arm shares what the measurement is about. */
