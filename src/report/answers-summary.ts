@@ -1,4 +1,4 @@
-import type { ArmResults } from './arm-results.ts'
+import type { ArmResults, ScoredCell } from './arm-results.ts'
 import type { Verification } from './ledger-index.ts'
 
 export type Grade = Verification['grade']
@@ -15,59 +15,73 @@ const GRADES: readonly Grade[] = [
 
 export interface AnswersSummary {
   readonly worst: Grade
-  /** Graded cells, and those of them that have the worst grade. */
+  /** Judged cells: those with a grade, or found wrong. */
   readonly graded: number
-  readonly of_worst: number
   /** For people: `tie-equivalent (2 rows)`, `wrong: row 17`. */
   readonly words: string
-  /** The first wrong cell in grid order. */
-  readonly first_wrong: Verification | undefined
   /** Rows that a declared non-standard vote decided differently, at most in one cell. */
   readonly rows_other_vote: number
 }
 
-/** The answers of one engine on one case by their worst grade; undefined if none was graded. */
-export function summarizeAnswers(arm: ArmResults): AnswersSummary | undefined {
-  const graded = arm.cells.flatMap(({ verification }) => verification ?? [])
-  if (graded.length === 0) return undefined
-  const worst = graded.reduce<Grade>(
-    (grade, v) => (GRADES.indexOf(v.grade) > GRADES.indexOf(grade) ? v.grade : grade),
-    'identical',
-  )
-  const cells = graded.filter(({ grade }) => grade === worst)
+interface JudgedCell {
+  readonly grade: Grade
+  readonly verification: Verification | undefined
+}
+
+/** The answers of one engine on one case by their worst cell; undefined if none was judged. */
+export function summarizeAnswers({ cells }: ArmResults): AnswersSummary | undefined {
+  const judged = cells.flatMap(judge)
+  if (judged.length === 0) return undefined
+  const worst = GRADES[Math.max(...judged.map(({ grade }) => GRADES.indexOf(grade)))]
+  const worstCells = judged.filter(({ grade }) => grade === worst)
   return {
     worst,
-    graded: graded.length,
-    of_worst: cells.length,
-    words: describe(worst, cells, graded.length),
-    first_wrong: graded.find(({ grade }) => grade === 'wrong'),
-    rows_other_vote: Math.max(...graded.map((v) => v.rows_other_vote)),
+    graded: judged.length,
+    words: describe(worst, worstCells, judged.length),
+    rows_other_vote: most(judged, (v) => v.rows_other_vote),
   }
 }
 
-function describe(grade: Grade, cells: readonly Verification[], graded: number): string {
+/** A cell is wrong if its status says so, whatever its grade: its labels may have changed since. */
+function judge({ status, verification }: ScoredCell): JudgedCell[] {
+  if (status === 'wrong') return [{ grade: 'wrong', verification }]
+  return verification === undefined ? [] : [{ grade: verification.grade, verification }]
+}
+
+function most(cells: readonly JudgedCell[], rowsOf: (verification: Verification) => number): number {
+  return Math.max(0, ...cells.flatMap(({ verification }) => (verification ? [rowsOf(verification)] : [])))
+}
+
+function describe(grade: Grade, cells: readonly JudgedCell[], graded: number): string {
   switch (grade) {
     case 'identical':
     case 'epsilon-equivalent':
       return grade
     case 'tie-equivalent':
-      return `tie-equivalent (${countOf(Math.max(...cells.map((v) => v.rows_tied)), 'row')})`
+      return `tie-equivalent (${countOf(
+        most(cells, (v) => v.rows_tied),
+        'row',
+      )})`
     case 'labels-agree':
       return `labels-agree (${upperBound(cells)})`
     case 'undecidable':
-      return `undecidable (${Math.max(...cells.map((v) => v.rows_ambiguous))} ambiguous rows)`
+      return `undecidable (${most(cells, (v) => v.rows_ambiguous)} ambiguous rows)`
     case 'wrong':
-      return describeWrong(cells, graded)
+      return cells.length === graded
+        ? `wrong${whereWrong(cells)}`
+        : `wrong in ${cells.length} of ${graded}${whereWrong(cells)}`
   }
 }
 
-function describeWrong(cells: readonly Verification[], graded: number): string {
-  const row = cells[0].first_wrong === null ? '' : `: row ${cells[0].first_wrong.test_row}`
-  return cells.length === graded ? `wrong${row}` : `wrong in ${cells.length} of ${graded}${row}`
+/** The first wrong row; cells that were graded right are wrong by labels that changed from round to round. */
+function whereWrong(cells: readonly JudgedCell[]): string {
+  const [row] = cells.flatMap(({ verification }) => verification?.first_wrong ?? [])
+  if (row !== undefined) return `: row ${row.test_row}`
+  return cells.some(({ verification }) => verification?.grade === 'wrong') ? '' : ': labels changed'
 }
 
-function upperBound(cells: readonly Verification[]): string {
-  const share = Math.max(...cells.map((v) => v.wrong_share_upper ?? 1))
+function upperBound(cells: readonly JudgedCell[]): string {
+  const share = most(cells, (v) => v.wrong_share_upper ?? 1)
   return `at most ${(100 * share).toPrecision(2)} % wrong`
 }
 

@@ -1,4 +1,5 @@
 import { countOf } from './answers-summary.ts'
+import { isRightCell } from './cell-result.ts'
 import { describeConfiguration } from './configuration-key.ts'
 import { escapeText } from './render/escape.ts'
 import { formatInterval, formatNumber } from './render/format-number.ts'
@@ -116,13 +117,15 @@ function nullArmLine({ contrasts, rounds }: CaseResults): string[] {
 const SHOWN_ROWS = 5
 
 /** Ambiguous rows of all right engines: where ties or rounding leave more than one right label. */
-function ambiguousLine({ arms, facts }: CaseResults): string[] {
-  const verifications = arms.flatMap((arm) => arm.cells.flatMap(({ verification }) => verification ?? []))
-  const most = Math.max(0, ...verifications.map((v) => v.rows_ambiguous))
-  if (most === 0) return []
+function ambiguousLine({ arms }: CaseResults): string[] {
+  const verifications = arms
+    .flatMap(({ cells }) => cells.filter(isRightCell))
+    .flatMap(({ verification }) => verification ?? [])
+  const [most] = verifications.toSorted((a, b) => b.rows_ambiguous - a.rows_ambiguous)
+  if (most === undefined || most.rows_ambiguous === 0) return []
   const rows = [...new Set(verifications.flatMap((v) => v.ambiguous))].sort((a, b) => a - b)
   const listed = `${rows.slice(0, SHOWN_ROWS).join(', ')}${rows.length > SHOWN_ROWS ? ', …' : ''}`
   return [
-    `ties: in up to ${most} of ${facts.rows_scored} scored rows more than one label is right (test rows ${listed}); engines may differ there and all be right`,
+    `ties: in up to ${most.rows_ambiguous} of ${most.rows_graded} scored rows more than one label is right (test rows ${listed}); engines may differ there and all be right`,
   ]
 }

@@ -62,6 +62,11 @@ export function isFailure(status: CellStatus): boolean {
   return status !== 'measured' && status !== 'answered' && status !== 'not-run'
 }
 
+/** Whether a cell is answered right, timed or not: graded so, and nothing was found wrong with it in another way. */
+export function isRightCell({ status, verification }: CellResult): boolean {
+  return status !== 'wrong' && verification !== undefined && isRight(verification.grade)
+}
+
 const UNDECIDABLE =
   'more than 1 % of the rows are ambiguous and labels alone cannot decide them, so no time is shown'
 

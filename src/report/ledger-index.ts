@@ -7,7 +7,6 @@ export type Study = RecordOf<'study'>
 export type Plan = RecordOf<'plan'>
 export type PlannedArm = Plan['arms'][number]
 export type Verification = RecordOf<'verification'>
-export type Failure = RecordOf<'failure'>
 
 /**
  * What a ledger says of the plan in force, its last: the study, data and engines that were described with it or

@@ -1,11 +1,11 @@
 import type { ScoreName } from '../metrics/scores.ts'
 import type { ArmResults, ScoredCell } from './arm-results.ts'
+import { isRightCell } from './cell-result.ts'
 import { configurationKey } from './configuration-key.ts'
 import type { CaseResults } from './results.ts'
-import { isRight } from './right-grade.ts'
 import { scoreValue } from './scores.ts'
 
-/** Engines whose right answers are the same labels wherever two of them answered the same configuration. */
+/** Engines whose right answers to the same rows are the same labels wherever two answered the same configuration. */
 export interface AnswerGroup {
   readonly engines: readonly string[]
   /** Each configuration once, as the first engine of the group answered it. */
@@ -35,14 +35,13 @@ function agrees(
   byKey: ReadonlyMap<string, ScoredCell>,
 ): boolean {
   const other = byKey.get(configurationKey(configuration))
-  return other === undefined || other.verification?.labels === verification?.labels
+  if (other === undefined) return true
+  const { labels, score_rows } = other.verification ?? {}
+  return labels === verification?.labels && score_rows === verification?.score_rows
 }
 
 function rightCells(arm: ArmResults): ScoredCell[] {
-  return arm.cells.filter(
-    ({ verification, scores }) =>
-      verification !== undefined && isRight(verification.grade) && scores !== undefined,
-  )
+  return arm.cells.filter((cell) => isRightCell(cell) && cell.scores !== undefined)
 }
 
 export interface Selected {

@@ -2,9 +2,9 @@ import { summarizeAnswers } from '../answers-summary.ts'
 import type { ArmResults } from '../arm-results.ts'
 import { failureReasons } from '../arm-times.ts'
 import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
+import { isRightCell } from '../cell-result.ts'
 import type { Verification } from '../ledger-index.ts'
 import type { CaseResults, Results } from '../results.ts'
-import { isRight } from '../right-grade.ts'
 import { scoreValue } from '../scores.ts'
 import { selectConfiguration } from '../selected-configurations.ts'
 import { blank, type Cell, number, numberColumn, type Table, text, textColumn } from '../table.ts'
@@ -23,7 +23,7 @@ const COLUMNS = [
 ]
 
 const NOTES = [
-  'ambiguous and tied rows: the most in one cell. A best score is selected on the test set that scores it, so it is optimistic.',
+  'ambiguous and tied rows: the most in one cell. A best score is that of a right cell, selected on the test set that scores it, so it is optimistic.',
 ]
 
 /** What every engine answered: its worst grade, how much was graded, its best scores. */
@@ -61,17 +61,18 @@ function row(arm: ArmResults): Cell[] {
   const why = blank('nothing graded')
   const most = (rowsOf: (v: Verification) => number) =>
     graded.length === 0 ? undefined : Math.max(...graded.map(rowsOf))
+  const right = arm.cells.filter(isRightCell)
   const best = (name: 'accuracy' | 'f1' | 'roc_auc') =>
     number(
-      scoreValue(selectConfiguration(arm.cells, name, 'best')?.cell.scores, name),
-      blank('no such score'),
+      scoreValue(selectConfiguration(right, name, 'best')?.cell.scores, name),
+      blank(right.length === 0 ? 'no right answers' : 'no such score'),
     )
   return [
     text(arm.engine),
     summary === undefined
       ? text(arm.cells[0]?.status ?? 'not-run', firstReason(arm))
       : withNote(summary.words, failureReasons(arm)),
-    number(summary === undefined ? undefined : graded.filter(({ grade }) => isRight(grade)).length, why),
+    number(summary === undefined ? undefined : right.length, why),
     number(summary?.graded, why),
     number(
       most((v) => v.rows_graded),

@@ -1,9 +1,8 @@
 import type { ArmResults } from '../arm-results.ts'
-import { CONFIGURATION_COLUMNS, configurationCells } from '../case-columns.ts'
-import type { CaseFacts } from '../case-facts.ts'
+import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } from '../case-columns.ts'
 import { isFailure } from '../cell-result.ts'
 import type { CaseResults, Results } from '../results.ts'
-import { blank, type Cell, number, numberColumn, type Table, text, textColumn } from '../table.ts'
+import { blank, type Cell, type Table, text, textColumn } from '../table.ts'
 
 /** Everything that has no time for a reason: a row each, never silence. */
 export function failuresTable(results: Results): Table {
@@ -24,10 +23,7 @@ export function failuresTable(results: Results): Table {
 }
 
 const COLUMNS = [
-  textColumn('dataset', 'dataset', 0),
-  textColumn('split', 'split', 8),
-  numberColumn('split_seed', 'seed', 'none', 8),
-  textColumn('prepare', 'prepare', 8),
+  ...CASE_COLUMNS,
   textColumn('engine', 'engine', 0),
   textColumn('arm', 'arm', 3),
   ...CONFIGURATION_COLUMNS,
@@ -55,7 +51,7 @@ function armRows({ facts }: CaseResults, arm: ArmResults): Cell[][] {
     cell.status !== 'measured' && isFailure(cell.status)
       ? [
           [
-            ...identity(facts),
+            ...caseCells(facts),
             text(arm.engine),
             text(arm.arm),
             ...configurationCells(cell.configuration),
@@ -65,8 +61,4 @@ function armRows({ facts }: CaseResults, arm: ArmResults): Cell[][] {
         ]
       : [],
   )
-}
-
-function identity({ dataset, split_label, split_seed, prepare }: CaseFacts): Cell[] {
-  return [text(dataset), text(split_label), number(split_seed, blank('no seed')), text(prepare)]
 }
