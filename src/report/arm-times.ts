@@ -10,11 +10,16 @@ import {
 } from './cell-times.ts'
 import type { Configuration } from './configuration-key.ts'
 import { groupBy } from './group-by.ts'
-import type { MeasuredBlock } from './measured-block.ts'
+import { type MeasuredBlock, samplesOf } from './measured-block.ts'
 
 /** Configurations of an arm whose times may be shown: answered right and timed. */
 export function shownConfigurations(arm: ArmResults): Configuration[] {
   return arm.cells.filter(({ status }) => status === 'measured').map(({ configuration }) => configuration)
+}
+
+/** Those that a block timed; what it says of a distance metric as a whole is theirs only. */
+function shownIn(block: MeasuredBlock, shown: readonly Configuration[]): Configuration[] {
+  return shown.filter((configuration) => samplesOf(block, configuration).length > 0)
 }
 
 /** Median over shown configurations and rounds of the median sample, in nanoseconds. */
@@ -30,7 +35,7 @@ export function armPredict_ns(arm: ArmResults): number | undefined {
 export function armSearch_ns(arm: ArmResults): number | undefined {
   const configurations = shownConfigurations(arm)
   return medianOverBlocks(arm.blocks, (block) =>
-    presentNumbers(configurations.map((c) => blockSearch_ns(block, c))),
+    presentNumbers(shownIn(block, configurations).map((c) => blockSearch_ns(block, c))),
   )
 }
 
@@ -45,8 +50,9 @@ export interface ArmMemory {
 
 /** The largest of a block's distance metrics, as median over rounds; metrics without a shown cell stay out. */
 export function armMemory(arm: ArmResults): ArmMemory {
-  const metrics = [...new Set(shownConfigurations(arm).map(({ metric }) => metric))]
-  const ofBlock = (block: MeasuredBlock) => metrics.flatMap((metric) => metricMemory(block, metric) ?? [])
+  const shown = shownConfigurations(arm)
+  const ofBlock = (block: MeasuredBlock) =>
+    shownMetrics(block, shown).flatMap((metric) => metricMemory(block, metric) ?? [])
   const largest = (bytesOf: (memory: ReturnType<typeof ofBlock>[number]) => number | undefined) =>
     medianOverBlocks(arm.blocks, (block) => {
       const values = presentNumbers(ofBlock(block).map(bytesOf))
@@ -59,6 +65,11 @@ export function armMemory(arm: ArmResults): ArmMemory {
     growth_bytes: largest((memory) => memory.growth_bytes),
     method: arm.blocks.flatMap(ofBlock)[0]?.method,
   }
+}
+
+/** Distance metrics of which a block timed a shown cell. */
+export function shownMetrics(block: MeasuredBlock, shown: readonly Configuration[]): string[] {
+  return [...new Set(shownIn(block, shown).map(({ metric }) => metric))]
 }
 
 /** Why cells of an arm show no time, with counts: `10 unsupported (metric=manhattan is not offered)`. */

@@ -62,12 +62,13 @@ function attemptsOf(blocks: readonly MeasuredBlock[]): Map<number, Map<string, M
   )
 }
 
-/** The arm's block of each round, by the highest attempt that can count. */
+/** The arm's block of each round, but for those whose cells are all lost, by the highest attempt that can count. */
 function pairedBlocks(index: LedgerIndex, plan: Plan, arm: ArmIdentity, blocks: CaseBlocks): CountedBlock[] {
   const baseline: ArmIdentity = { case_id: arm.case_id, engine: index.study.baseline, arm: 'main' }
   const isBaseline = armKey(arm) === armKey(baseline)
   return [...blocks.keys()]
     .sort((a, b) => a - b)
+    .filter((round) => !isLost(index, arm, subsetOf(plan, round)))
     .flatMap((round) => {
       const isPaired = !isBaseline && canTime(index, baseline, subsetOf(plan, round))
       for (const attempt of blocks.get(round)?.values() ?? []) {
@@ -102,9 +103,18 @@ function subsetOf({ subsets }: Plan, round: number): readonly Configuration[] {
 
 /** Whether an arm has a right and unfailed cell among these configurations: others are not timed. */
 function canTime(index: LedgerIndex, arm: ArmIdentity, configurations: readonly Configuration[]): boolean {
-  if (index.failure(arm, null) !== undefined) return false
-  return configurations.some((configuration) => {
-    const grade = index.verification(arm, configuration)?.grade
-    return grade !== undefined && isRight(grade) && index.failure(arm, configuration) === undefined
-  })
+  return configurations.some((configuration) => stateOf(index, arm, configuration) === 'right')
+}
+
+/** Whether each of these cells was found wrong or undecidable, or failed, maybe after it was timed. */
+function isLost(index: LedgerIndex, arm: ArmIdentity, configurations: readonly Configuration[]): boolean {
+  return configurations.every((configuration) => stateOf(index, arm, configuration) === 'lost')
+}
+
+function stateOf(index: LedgerIndex, arm: ArmIdentity, configuration: Configuration) {
+  const failure = index.failure(arm, null) ?? index.failure(arm, configuration)
+  if (failure !== undefined) return 'lost'
+  const grade = index.verification(arm, configuration)?.grade
+  if (grade === undefined) return 'open'
+  return isRight(grade) ? 'right' : 'lost'
 }

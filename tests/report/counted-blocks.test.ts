@@ -96,6 +96,17 @@ test('a failed arm has no blocks, and the others do not wait for it', () => {
   expect(statuses).toEqual(['measured', 'crashed', 'measured'])
 })
 
+test('rounds in which everything was found wrong later do not count, nor do they wait', () => {
+  const records = ledger.records.map((record) =>
+    record.type === 'verification' && record.engine === 'ts-kd-tree' && record.configuration.n_neighbors === 5
+      ? { ...record, grade: 'wrong' as const }
+      : record,
+  )
+  const [one] = resultsOf({ ...ledger, records }).cases
+  expect(one.arms.map(({ blocks }) => blocks.length)).toEqual([4, 2, 4])
+  expect(one.rounds_waiting).toBe(0)
+})
+
 test('an arm that can time nothing of a subset has whole passes without it', () => {
   const records = ledger.records
     .map((record) =>

@@ -9,6 +9,7 @@ import {
   gridConfigurations,
 } from '../../src/report/configuration-key.ts'
 
+type Verification = RecordOf<'verification'>
 type NoSchema<T> = T extends LedgerRecord ? Omit<T, 'schema'> : never
 
 /** A ledger and its answer files, as the runner would have left them. */
@@ -46,7 +47,11 @@ export interface EngineSpec {
   /** ln(t / t of the baseline) on a dataset. */
   readonly speed: (dataset: string) => number
   readonly growth_bytes: number
-  readonly grade?: (dataset: string, configuration: Configuration) => 'identical' | 'tie-equivalent' | 'wrong'
+  readonly grade?: (dataset: string, configuration: Configuration) => Verification['grade']
+  /** An engine that returns labels alone is graded by them and has no search; by default there are neighbors. */
+  readonly returns?: 'neighbors' | 'labels'
+  /** Its declared vote; labels of another vote than scikit-learn's differ in three rows. */
+  readonly vote?: 'smallest-label' | 'first-to-reach'
   readonly failure?: (
     dataset: string,
     configuration: Configuration,
@@ -56,6 +61,7 @@ export interface EngineSpec {
 export interface FixtureSpec {
   readonly seed: number
   readonly mode: 'batch' | 'single'
+  readonly family?: RecordOf<'study'>['analysis']['family']
   readonly cases: readonly CaseSpec[]
   readonly engines: readonly EngineSpec[]
   readonly S: number
@@ -122,7 +128,7 @@ function armContent(engine: string, dataset: string): string {
   return sha(`content of ${engine} on ${dataset}`)
 }
 
-function studyRecord({ cases, engines, S, P, grid, mode, seed }: FixtureSpec): Draft {
+function studyRecord({ cases, engines, S, P, grid, mode, family = 'study', seed }: FixtureSpec): Draft {
   return {
     type: 'study',
     study_hash: sha('study'),
@@ -152,7 +158,7 @@ function studyRecord({ cases, engines, S, P, grid, mode, seed }: FixtureSpec): D
       max_arm_ns: 2e10,
       budget_ns: 9e10,
     },
-    analysis: { alpha: 0.05, equivalence: 0.05, family: 'study' },
+    analysis: { alpha: 0.05, equivalence: 0.05, family },
   }
 }
 
@@ -226,7 +232,7 @@ function scoredRows({ score_rows, n_test }: CaseSpec): readonly number[] {
   return score_rows ?? Array.from({ length: n_test }, (_, i) => i)
 }
 
-function engineRecord({ engine, library, version }: EngineSpec): Draft {
+function engineRecord({ engine, library, version, vote = 'smallest-label' }: EngineSpec): Draft {
   return {
     type: 'engine',
     engine,
@@ -238,7 +244,7 @@ function engineRecord({ engine, library, version }: EngineSpec): Draft {
     exact: true,
     dtype: 'float64',
     form: 'difference',
-    vote: 'smallest-label',
+    vote,
     manifest_sha256: sha(`manifest of ${engine}`),
   }
 }
@@ -357,7 +363,7 @@ function verificationRecord(
 ): Draft {
   const grade = engine.grade?.(c.dataset, configuration) ?? 'identical'
   const tied = grade === 'tie-equivalent' ? 2 : 0
-  const weighted = configuration.weights === 'uniform' && configuration.n_neighbors > 1
+  const ambiguous = grade === 'undecidable' ? [3, 11, 27] : canTie(configuration) ? [11, 27] : []
   return {
     type: 'verification',
     case_id: caseId(c),
@@ -365,13 +371,13 @@ function verificationRecord(
     key: armContent(engine.engine, c.dataset),
     configuration,
     grade,
-    basis: 'neighbors',
+    basis: engine.returns === 'labels' ? 'labels' : 'neighbors',
     rows_graded: scoredRows(c).length,
-    rows_ambiguous: weighted ? 2 : 0,
-    ambiguous: weighted ? [11, 27] : [],
+    rows_ambiguous: ambiguous.length,
+    ambiguous,
     rows_tied: tied,
-    rows_other_vote: 0,
-    wrong_share_upper: null,
+    rows_other_vote: engine.vote === 'first-to-reach' && canTie(configuration) ? 3 : 0,
+    wrong_share_upper: grade === 'labels-agree' ? 0.02 + 0.001 * configuration.n_neighbors : null,
     rows_wrong: grade === 'wrong' ? 3 : 0,
     first_wrong:
       grade === 'wrong'
@@ -383,6 +389,11 @@ function verificationRecord(
     score_rows: sha(`score_rows of ${c.dataset}`),
     ...files,
   }
+}
+
+/** Whether two classes can have as many votes. */
+function canTie({ n_neighbors, weights }: Configuration): boolean {
+  return weights === 'uniform' && n_neighbors > 1
 }
 
 function blockRecords(context: Context): Draft[] {
@@ -480,7 +491,8 @@ function blockEvents(
     events.push({ event: 'first', metric, first_ns: whole(2e6 * Math.exp(shift)), cpu_ns: 1_900_000 })
     const ofMetric = configurations.filter((configuration) => configuration.metric === metric)
     for (const configuration of ofMetric) events.push(sample(c, configuration, shift, context))
-    for (const n_neighbors of new Set(ofMetric.map((configuration) => configuration.n_neighbors))) {
+    const searched = engine.returns === 'labels' ? [] : ofMetric
+    for (const n_neighbors of new Set(searched.map((configuration) => configuration.n_neighbors))) {
       events.push({
         event: 'search',
         metric,

@@ -105,6 +105,55 @@ export const TINY: FixtureSpec = {
   grid: { n_neighbors: [1, 5], metric: ['euclidean'], weights: ['uniform'] },
 }
 
+/** Right in part: wrong with one metric, and with the other not to be decided at the largest k. */
+const PARTLY: EngineSpec = {
+  engine: 'partly',
+  library: 'partly',
+  version: '0.0.1',
+  speed: () => -1,
+  growth_bytes: 2_400_000,
+  grade: (_, { n_neighbors, metric }) =>
+    metric === 'manhattan' ? 'wrong' : n_neighbors === 9 ? 'undecidable' : 'identical',
+}
+
+/** Labels alone, by another vote than scikit-learn's. */
+const FIRST_TO_REACH: EngineSpec = {
+  engine: 'first-to-reach',
+  library: 'voter',
+  version: '1.0.0',
+  speed: () => 0.5,
+  growth_bytes: 800_000,
+  grade: () => 'labels-agree',
+  returns: 'labels',
+  vote: 'first-to-reach',
+}
+
+/**
+ * Everything that keeps a time from being shown, beside cells that show theirs: a baseline with a timeout, engines
+ * wrong or undecidable in part and in whole, a sample of scored rows in no order, a family a dataset.
+ */
+export const MIXED: FixtureSpec = {
+  ...TWO_CASES,
+  family: 'dataset',
+  cases: [
+    { ...BREAST_CANCER, score_rows: Array.from({ length: 50 }, (_, i) => (i * 37 + 5) % 114) },
+    { ...WINE, noise: 0.004 },
+  ],
+  engines: [
+    {
+      ...BRUTE,
+      failure: (dataset, { n_neighbors, metric }) =>
+        dataset === 'wine' && n_neighbors === 1 && metric === 'manhattan'
+          ? { kind: 'timeout', stage: 'round', message: 'no result within 60 s' }
+          : undefined,
+    },
+    KD_TREE,
+    PARTLY,
+    FIRST_TO_REACH,
+    MINE,
+  ],
+}
+
 /** One-row calls. */
 export const SINGLE_ROWS: FixtureSpec = { ...TWO_CASES, mode: 'single', cases: [BREAST_CANCER] }
 

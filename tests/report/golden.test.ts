@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { RENDERERS } from '../../src/report/render/index.ts'
 import { TABLE_NAMES, TABLES, type TableName } from '../../src/report/tables/index.ts'
 import { terminalReport } from '../../src/report/terminal-report.ts'
-import { ANSWERS_ONLY, fixtureLedger, resultsOf, SINGLE_ROWS, TINY, TWO_CASES } from './fixtures.ts'
+import { ANSWERS_ONLY, fixtureLedger, MIXED, resultsOf, SINGLE_ROWS, TINY, TWO_CASES } from './fixtures.ts'
 import { expectGolden } from './golden.ts'
 
 const twoCases = resultsOf(fixtureLedger(TWO_CASES))
@@ -28,6 +28,11 @@ describe.each(TABLE_NAMES)('table %s', (name) => {
 
 test.each([80, 120])('the report at %i columns is its golden', (width) => {
   expectGolden(`report-${width}.txt`, terminalReport(twoCases, { width, color: 'plain', study: 'quick' }))
+})
+
+test('the report of engines right in part is its golden', () => {
+  const results = resultsOf(fixtureLedger(MIXED))
+  expectGolden('report-mixed.txt', terminalReport(results, { width: 100, color: 'plain', study: 'quick' }))
 })
 
 test('the report of a study that was only graded is its golden', () => {

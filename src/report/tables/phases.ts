@@ -1,5 +1,11 @@
 import type { ArmResults } from '../arm-results.ts'
-import { armPredict_ns, armSearch_ns, reasonWithoutTimes, shownConfigurations } from '../arm-times.ts'
+import {
+  armPredict_ns,
+  armSearch_ns,
+  reasonWithoutTimes,
+  shownConfigurations,
+  shownMetrics,
+} from '../arm-times.ts'
 import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
 import { medianOverBlocks } from '../cell-times.ts'
 import { eventsOf } from '../measured-block.ts'
@@ -56,16 +62,17 @@ function row({ facts }: CaseResults, arm: ArmResults): Cell[] {
 
 function phaseTimes(arm: ArmResults) {
   const shown = shownConfigurations(arm)
-  const metrics = new Set(shown.map(({ metric }) => metric))
   return {
     load_ns: medianOverBlocks(arm.blocks, (block) => eventsOf(block, 'loaded').map((e) => e.load_ns)),
     convert_ns: medianOverBlocks(arm.blocks, (block) => eventsOf(block, 'loaded').map((e) => e.convert_ns)),
-    fit_ns: medianOverBlocks(arm.blocks, (block) =>
-      eventsOf(block, 'fit').flatMap((e) => (metrics.has(e.metric) ? [e.fit_ns] : [])),
-    ),
-    first_ns: medianOverBlocks(arm.blocks, (block) =>
-      eventsOf(block, 'first').flatMap((e) => (metrics.has(e.metric) ? [e.first_ns] : [])),
-    ),
+    fit_ns: medianOverBlocks(arm.blocks, (block) => {
+      const metrics = shownMetrics(block, shown)
+      return eventsOf(block, 'fit').flatMap((e) => (metrics.includes(e.metric) ? [e.fit_ns] : []))
+    }),
+    first_ns: medianOverBlocks(arm.blocks, (block) => {
+      const metrics = shownMetrics(block, shown)
+      return eventsOf(block, 'first').flatMap((e) => (metrics.includes(e.metric) ? [e.first_ns] : []))
+    }),
     search_ns: armSearch_ns(arm),
   }
 }

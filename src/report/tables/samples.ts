@@ -2,7 +2,7 @@ import { armKey } from '../arm-identity.ts'
 import type { ArmResults } from '../arm-results.ts'
 import { shownConfigurations } from '../arm-times.ts'
 import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } from '../case-columns.ts'
-import type { Configuration } from '../configuration-key.ts'
+import { type Configuration, configurationKey } from '../configuration-key.ts'
 import { groupBy } from '../group-by.ts'
 import type { Block } from '../measured-block.ts'
 import { type MeasurementValues, measurementValues } from '../measurement-values.ts'
@@ -102,14 +102,16 @@ function whyWithheld(
 ): string | undefined {
   if (index.plannedArm(block)?.key !== block.key)
     return 'not shown: it measured other content than is planned'
-  return isShown(arm, about) ? undefined : 'not shown: no right answer with counted times goes with it'
+  return isShown(block, about, arm) ? undefined : 'not shown: no right answer with counted times goes with it'
 }
 
-/** Whether a right and timed cell of the arm shares what the measurement is about. */
-function isShown(arm: ArmResults | undefined, about: Partial<Configuration>): boolean {
+/** Whether a right and timed cell of the block shares what the measurement is about. */
+function isShown(block: Block, about: Partial<Configuration>, arm: ArmResults | undefined): boolean {
   if (arm === undefined) return false
+  const timed = new Set(block.configurations.map(configurationKey))
   return shownConfigurations(arm).some(
     (shown) =>
+      timed.has(configurationKey(shown)) &&
       (about.metric ?? shown.metric) === shown.metric &&
       (about.n_neighbors ?? shown.n_neighbors) === shown.n_neighbors &&
       (about.weights ?? shown.weights) === shown.weights,
