@@ -88,7 +88,7 @@ function requireBaseline({ study, missing }: PlannedStudy): void {
 async function measure(planned: PlannedStudy, folder: string, options: RunOptions, io: Io): Promise<void> {
   const { study, ready, missing } = planned
   const cases = studyCases(study, cacheRoot(io))
-  const unlock = lockLedger(folder, { pid: process.pid, since: new Date().toISOString() })
+  const unlock = lockLedger(folder, new Date().toISOString())
   const progress = progressLine(io.stderr)
   try {
     const content = readLedger(folder)
