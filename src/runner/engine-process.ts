@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { EngineEvent, Job } from '../engine/protocol.ts'
+import { engineEnvironment } from './engine-environment.ts'
 import { openEngineLog, readEngineLog } from './engine-log.ts'
 import { eventReader } from './event-reader.ts'
 import { type BadEnd, judgeExit, type ProcessExit } from './exit-verdict.ts'
@@ -68,7 +69,7 @@ function start({ command, job, folder }: EngineTask, cores: readonly number[] | 
     return spawn(program, [...words, '--job', jobFile], {
       detached: true,
       stdio: ['ignore', log.descriptor, log.descriptor, 'pipe'],
-      env: { ...process.env, ...command.environment },
+      env: engineEnvironment(command.environment),
     })
   } finally {
     log.close()
