@@ -1,6 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import os from 'node:os'
-import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { readIntegers } from '../data/npy.ts'
 import type { AnswerStore } from '../ledger/answer-store.ts'
@@ -10,6 +9,7 @@ import { runEngineProcess } from '../runner/engine-process.ts'
 import { Interrupted } from '../runner/interrupted.ts'
 import { readCpuTicks } from '../runner/machine.ts'
 import type { Pinning } from '../runner/pinning.ts'
+import type { RunFolder } from '../runner/run-folder.ts'
 import type { CellGrade, EngineAnswers, GradingCase } from '../verify/grade.ts'
 import type { ProgressLine } from './progress.ts'
 
@@ -19,16 +19,25 @@ interface Parts {
   readonly writer: LedgerWriter
   readonly answers: AnswerStore
   readonly pinning: Pinning | undefined
+  readonly runFolder: RunFolder
   readonly progress: ProgressLine
   readonly interrupt: AbortSignal
   readonly cacheRoot: string
 }
 
 /** The runner's effects on the real world. */
-export function realEffects({ writer, answers, pinning, progress, interrupt, cacheRoot }: Parts): Effects {
+export function realEffects({
+  writer,
+  answers,
+  pinning,
+  runFolder,
+  progress,
+  interrupt,
+  cacheRoot,
+}: Parts): Effects {
   return {
     runEngine: (task) => runEngineProcess(task, pinning),
-    createFolder: () => mkdtempSync(join(os.tmpdir(), 'knnbench-')),
+    createFolder: () => runFolder.create(),
     discard: (folder) => rmSync(folder, { recursive: true, force: true }),
     append: (records) => writer.append(records),
     putAnswer: (bytes) => answers.put(bytes),

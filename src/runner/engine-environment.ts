@@ -1,3 +1,5 @@
+import { hostMark } from './host-death.ts'
+
 /**
  * What an engine gets of the variables of whoever runs the tool: where to find programs and files, and the
  * language. Everything else could change what is measured without a trace in the ledger: NODE_OPTIONS, PYTHON*,
@@ -7,10 +9,10 @@
 const ALLOWED = new Set(['PATH', 'HOME', 'TMPDIR', 'LANG', 'LANGUAGE'])
 const ALLOWED_PREFIXES = ['LC_', 'XDG_']
 
-/** The whole environment of an engine process: what may come from outside, and what the host sets. */
+/** The whole environment of an engine process: what may come from outside, what the host sets, and whose it is. */
 export function engineEnvironment(own: Readonly<Record<string, string>>): Record<string, string | undefined> {
   const passed = Object.entries(process.env).filter(([name]) => isAllowed(name))
-  return { ...Object.fromEntries(passed), ...own }
+  return { ...Object.fromEntries(passed), ...own, ...hostMark() }
 }
 
 function isAllowed(name: string): boolean {

@@ -7,6 +7,7 @@ import { engineEnvironment } from './engine-environment.ts'
 import { openEngineLog, readEngineLog } from './engine-log.ts'
 import { eventReader } from './event-reader.ts'
 import { type BadEnd, judgeExit, type ProcessExit } from './exit-verdict.ts'
+import { boundWords } from './host-death.ts'
 import { type Pinning, pinnedWords } from './pinning.ts'
 import { endProcessGroup, killLeftovers } from './process-group.ts'
 import { type SeriesPoint, sampleSeries } from './usage-series.ts'
@@ -64,7 +65,7 @@ function start({ command, job, folder }: EngineTask, cores: readonly number[] | 
   const jobFile = join(folder, 'job.json')
   writeFileSync(jobFile, JSON.stringify(job))
   const log = openEngineLog(folder)
-  const [program, ...words] = pinnedWords(command.words, cores)
+  const [program, ...words] = boundWords(pinnedWords(command.words, cores))
   try {
     return spawn(program, [...words, '--job', jobFile], {
       detached: true,
