@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import os from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { readIntegers } from '../data/npy.ts'
+import { decodeIntegers } from '../data/npy.ts'
 import type { AnswerStore } from '../ledger/answer-store.ts'
 import type { LedgerWriter } from '../ledger/append-ledger.ts'
 import type { Effects } from '../runner/effects.ts'
@@ -41,7 +41,7 @@ export function realEffects({
     discard: (folder) => rmSync(folder, { recursive: true, force: true }),
     append: (records) => writer.append(records),
     putAnswer: (bytes) => answers.put(bytes),
-    readLabels: (sha256) => readIntegers(answers.path(sha256)),
+    readLabels: (sha256) => decodeIntegers(answers.read(sha256), answers.path(sha256)),
     gradeAnswers: (gradingCase, engines) => gradeAnswers({ gradingCase, engines, cacheRoot }, interrupt),
     now_ns: () => Number(process.hrtime.bigint()),
     timestamp: () => new Date().toISOString(),
