@@ -105,9 +105,9 @@ function setupError(setup: string, errors: string): InputError {
   })
 }
 
-function lockFile(name: string): string {
-  const setup = SETUPS[name]
-  if (setup !== undefined) return join(INSTALLATION, setup.lock)
+/** The file that fixes what a setup installs; an unknown name is an InputError. */
+export function lockFile(name: string): string {
+  if (Object.hasOwn(SETUPS, name)) return join(INSTALLATION, SETUPS[name].lock)
   throw new InputError({
     found: `unknown setup "${name}"; there is: ${SETUP_NAMES.join(', ')}.${didYouMean(name, SETUP_NAMES)}`,
     fix: '',
