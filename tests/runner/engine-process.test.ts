@@ -52,6 +52,20 @@ test('of a long log only the end is read', async () => {
   })
 })
 
+test('an engine that removes its log with everything else in its folder still ends as it ends', async () => {
+  expect(await run('empties-folder')).toMatchObject({
+    kind: 'crashed',
+    message: 'the engine exited with code 1; its log says: all gone',
+  })
+})
+
+test('a log that grows without end is cut while the engine runs', async () => {
+  expect(await run('shouts')).toMatchObject({
+    kind: 'crashed',
+    message: 'the engine exited with code 1; its log says: my log was cut',
+  })
+})
+
 test('a line that is no event ends the engine and is quoted', async () => {
   expect(await run('garbage-line')).toMatchObject({
     kind: 'crashed',
