@@ -33,6 +33,7 @@ export interface RunOptions {
   readonly out?: string
   readonly answersOnly?: true
   readonly dryRun?: true
+  readonly newSession?: true
   readonly allowOutside?: true
   readonly json?: true
 }
@@ -123,6 +124,7 @@ async function measureLocked(
       grid: expandGrid(study.grid),
       environment: readEnvironment(),
       boot: readBoot(),
+      changed_environment: options.newSession === true ? 'new-session' : 'refuse',
       pinned: {
         engine_cores: cores(pinning?.engine_cores),
         host_cores: isHostPinned ? cores(pinning.host_cores) : null,
