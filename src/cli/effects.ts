@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import os from 'node:os'
-import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { readIntegers } from '../data/npy.ts'
+import { decodeIntegers } from '../data/npy.ts'
 import type { AnswerStore } from '../ledger/answer-store.ts'
 import type { LedgerWriter } from '../ledger/append-ledger.ts'
 import type { Effects } from '../runner/effects.ts'
@@ -10,6 +9,7 @@ import { runEngineProcess } from '../runner/engine-process.ts'
 import { Interrupted } from '../runner/interrupted.ts'
 import { readCpuTicks } from '../runner/machine.ts'
 import type { Pinning } from '../runner/pinning.ts'
+import type { RunFolder } from '../runner/run-folder.ts'
 import type { CellGrade, EngineAnswers, GradingCase } from '../verify/grade.ts'
 import type { ProgressLine } from './progress.ts'
 
@@ -19,20 +19,29 @@ interface Parts {
   readonly writer: LedgerWriter
   readonly answers: AnswerStore
   readonly pinning: Pinning | undefined
+  readonly runFolder: RunFolder
   readonly progress: ProgressLine
   readonly interrupt: AbortSignal
   readonly cacheRoot: string
 }
 
 /** The runner's effects on the real world. */
-export function realEffects({ writer, answers, pinning, progress, interrupt, cacheRoot }: Parts): Effects {
+export function realEffects({
+  writer,
+  answers,
+  pinning,
+  runFolder,
+  progress,
+  interrupt,
+  cacheRoot,
+}: Parts): Effects {
   return {
     runEngine: (task) => runEngineProcess(task, pinning),
-    createFolder: () => mkdtempSync(join(os.tmpdir(), 'knnbench-')),
+    createFolder: () => runFolder.create(),
     discard: (folder) => rmSync(folder, { recursive: true, force: true }),
     append: (records) => writer.append(records),
     putAnswer: (bytes) => answers.put(bytes),
-    readLabels: (sha256) => readIntegers(answers.path(sha256)),
+    readLabels: (sha256) => decodeIntegers(answers.read(sha256), answers.path(sha256)),
     gradeAnswers: (gradingCase, engines) => gradeAnswers({ gradingCase, engines, cacheRoot }, interrupt),
     now_ns: () => Number(process.hrtime.bigint()),
     timestamp: () => new Date().toISOString(),

@@ -46,7 +46,10 @@ function listed(manifest: Manifest, engine: ReturnType<typeof resolveEngine>): L
     : { ...facts, ready: false, version: null, missing: engine.missing, setup: engine.fix }
 }
 
-const METRIC_SIGNS: Readonly<Record<string, string>> = { euclidean: 'L2', manhattan: 'L1' }
+const METRIC_SIGNS = new Map([
+  ['euclidean', 'L2'],
+  ['manhattan', 'L1'],
+])
 
 function listText(engines: readonly ListedEngine[]): string {
   const table = new Table({
@@ -59,7 +62,7 @@ function listText(engines: readonly ListedEngine[]): string {
       engine.name,
       engine.ecosystem,
       engine.exact ? 'exact' : 'approximate',
-      engine.metrics.map((metric) => METRIC_SIGNS[metric] ?? metric).join(' '),
+      engine.metrics.map((metric) => METRIC_SIGNS.get(metric) ?? metric).join(' '),
       engine.weights.join(' '),
       engine.ready ? `✓ ${engine.library} ${engine.version}` : `– ${engine.missing}: ${engine.setup}`,
     ])

@@ -43,6 +43,11 @@ if (isEntryPoint()) {
   const interrupt = new AbortController()
   process.on('SIGINT', () => interrupt.abort())
   process.on('SIGTERM', () => interrupt.abort())
+  process.on('SIGHUP', () => {
+    // The terminal is closed: what is still said on the way out fails, and must not end us before we end the engine.
+    for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+    interrupt.abort()
+  })
   process.exitCode = await main(process.argv.slice(2), {
     stdout: process.stdout,
     stderr: process.stderr,

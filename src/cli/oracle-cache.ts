@@ -30,8 +30,9 @@ function largestK({ X_train }: GradingCase, engines: readonly EngineAnswers[]): 
 }
 
 function oracleKey({ X_train, X_score, metric }: GradingCase, n_neighbors: number): string {
-  const hash = createHash('sha256').update(JSON.stringify([metric, n_neighbors, X_train.columns]))
-  for (const { values } of [X_train, X_score]) {
+  const hash = createHash('sha256').update(JSON.stringify([metric, n_neighbors]))
+  for (const { rows, columns, values } of [X_train, X_score]) {
+    hash.update(JSON.stringify([rows, columns]))
     hash.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
   }
   return hash.digest('hex')

@@ -61,6 +61,7 @@ function addRun(program: Command, io: Io, outcome: Outcome): void {
     .option('--rounds <n>', 'this many rounds instead of the study’s')
     .option('--out <folder>', 'where the ledger goes', undefined)
     .option('--answers-only', 'grade every answer on all test rows, time nothing')
+    .option('--new-session', 'go on although the environment changed; measures everything again')
     .option('--dry-run', 'say what would be done and start no engine')
     .option('--allow-outside', 'let the study read files outside its folder and the working directory')
     .addOption(jsonOption())

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { InputError } from '../config/input-error.ts'
 import { didYouMean } from '../config/nearest-name.ts'
-import { readNpy } from '../data/npy.ts'
-import { openAnswerStore } from '../ledger/answer-store.ts'
+import { decodeNpy } from '../data/npy.ts'
+import { type AnswerStore, openAnswerStore } from '../ledger/answer-store.ts'
 import { LEDGER_FILE, readLedger } from '../ledger/read-ledger.ts'
 import type { Answer } from '../report/answer.ts'
 import { RENDERERS } from '../report/render/index.ts'
@@ -72,7 +72,7 @@ export function runExitCode({ cases }: Results): number {
 export function readResults(folder: string): Results {
   const { records } = readLedger(folder)
   const answers = openAnswerStore(folder)
-  const results = buildResults(records, (sha256) => readAnswer(answers.path(sha256)))
+  const results = buildResults(records, (sha256) => readAnswer(answers, sha256))
   if (results !== undefined) return results
   throw new InputError({
     where: { file: join(folder, LEDGER_FILE) },
@@ -81,11 +81,12 @@ export function readResults(folder: string): Results {
   })
 }
 
-function readAnswer(path: string): Answer {
-  const { shape, data } = readNpy(path)
+function readAnswer(answers: AnswerStore, sha256: string): Answer {
+  const file = answers.path(sha256)
+  const { shape, data } = decodeNpy(answers.read(sha256), file)
   if (data instanceof Int32Array || data instanceof Float64Array) return { shape, data }
   throw new InputError({
-    where: { file: path },
+    where: { file },
     found: 'an answer file holds int32 codes or float64 numbers, not this.',
     fix: 'Restore it from a copy.',
   })

@@ -9,9 +9,12 @@ import { openLedgerWriter } from '../ledger/append-ledger.ts'
 import { lockLedger } from '../ledger/lock.ts'
 import { type LedgerContent, readLedger } from '../ledger/read-ledger.ts'
 import { expandGrid } from '../plan/grid.ts'
+import { endOrphans } from '../runner/host-death.ts'
 import { readBoot, readEnvironment } from '../runner/machine.ts'
 import { machinePinning, type Pinning, pinHost } from '../runner/pinning.ts'
+import { createRunFolder, removeLeftFolders } from '../runner/run-folder.ts'
 import { runStudy } from '../runner/run-study.ts'
+import type { StudyCase } from '../runner/study-case.ts'
 import { dryRun } from './dry-run.ts'
 import { realEffects } from './effects.ts'
 import { CONFIGS, cacheRoot, resultsFolder } from './folders.ts'
@@ -30,6 +33,7 @@ export interface RunOptions {
   readonly out?: string
   readonly answersOnly?: true
   readonly dryRun?: true
+  readonly newSession?: true
   readonly allowOutside?: true
   readonly json?: true
 }
@@ -86,10 +90,26 @@ function requireBaseline({ study, missing }: PlannedStudy): void {
 }
 
 async function measure(planned: PlannedStudy, folder: string, options: RunOptions, io: Io): Promise<void> {
+  const cases = studyCases(planned.study, cacheRoot(io))
+  const unlock = lockLedger(folder, new Date().toISOString())
+  try {
+    tell(io, leftProcesses(await endOrphans()))
+    removeLeftFolders()
+    await measureLocked(planned, cases, folder, { options, io })
+  } finally {
+    unlock()
+  }
+}
+
+async function measureLocked(
+  planned: PlannedStudy,
+  cases: readonly StudyCase[],
+  folder: string,
+  { options, io }: { readonly options: RunOptions; readonly io: Io },
+): Promise<void> {
   const { study, ready, missing } = planned
-  const cases = studyCases(study, cacheRoot(io))
-  const unlock = lockLedger(folder, { pid: process.pid, since: new Date().toISOString() })
   const progress = progressLine(io.stderr)
+  const runFolder = createRunFolder()
   try {
     const content = readLedger(folder)
     tell(io, tornLine(content))
@@ -104,6 +124,7 @@ async function measure(planned: PlannedStudy, folder: string, options: RunOption
       grid: expandGrid(study.grid),
       environment: readEnvironment(),
       boot: readBoot(),
+      changed_environment: options.newSession === true ? 'new-session' : 'refuse',
       pinned: {
         engine_cores: cores(pinning?.engine_cores),
         host_cores: isHostPinned ? cores(pinning.host_cores) : null,
@@ -116,6 +137,7 @@ async function measure(planned: PlannedStudy, folder: string, options: RunOption
         writer,
         answers: openAnswerStore(folder),
         pinning,
+        runFolder,
         progress,
         interrupt: io.interrupt,
         cacheRoot: cacheRoot(io),
@@ -128,8 +150,14 @@ async function measure(planned: PlannedStudy, folder: string, options: RunOption
     }).finally(() => writer.close())
   } finally {
     progress.stop()
-    unlock()
+    runFolder.remove()
   }
+}
+
+/** What a run that was killed could not end itself. */
+function leftProcesses(count: number): string[] {
+  if (count === 0) return []
+  return [`  a run that was killed had left ${count} process${count === 1 ? '' : 'es'}; they were ended`]
 }
 
 /** What an interrupted write left; the writer cuts it off. */

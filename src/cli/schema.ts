@@ -20,13 +20,12 @@ const SCHEMAS: Readonly<Record<string, () => unknown>> = {
 
 /** `knnbench schema`: the published JSON Schema of a format. */
 export function schemaCommand(format: string, io: Io): void {
-  const schema = SCHEMAS[format]
   const known = Object.keys(SCHEMAS)
-  if (schema === undefined) {
+  if (!Object.hasOwn(SCHEMAS, format)) {
     throw new InputError({
       found: `unknown format "${format}"; there are: ${known.join(', ')}.${didYouMean(format, known)}`,
       fix: '',
     })
   }
-  io.stdout.write(`${JSON.stringify(schema(), null, 2)}\n`)
+  io.stdout.write(`${JSON.stringify(SCHEMAS[format](), null, 2)}\n`)
 }

@@ -78,12 +78,24 @@ function namedSource(name: string, overrides: Partial<TableOptions>, task: Task)
 
 function fileSource(path: string, table: TableOptions): DatasetSource {
   if (path.endsWith('.npy')) {
+    checkArrayOptions(path, table)
     const labelsPath = labelsBeside(path, table.target)
     const hashes = readable(path, () => [sha256File(path), sha256File(labelsPath)])
     return { kind: 'npy', path, labelsPath, table, sha256: sha256(hashes.join('\n')) }
   }
   const bytes = readable(path, () => readFileSync(path))
   return { kind: 'csv', path, bytes, table, sha256: sha256(bytes) }
+}
+
+/** An array holds numbers only: options about the text of cells have nothing to act on. */
+function checkArrayOptions(path: string, { target, drop, positive, ...others }: TableOptions): void {
+  const unused = Object.entries(others).filter(([, value]) => value !== undefined && value.length > 0)
+  if (unused.length === 0) return
+  throw new InputError({
+    where: { file: path },
+    found: `an array takes no ${unused.map(([name]) => name).join(', ')}.`,
+    fix: 'Allowed: target, positive, drop. NaN means missing.',
+  })
 }
 
 /** For arrays, `target` is the file of the labels; it must lie in the same folder, so that no name leads elsewhere. */

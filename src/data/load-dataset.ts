@@ -37,12 +37,13 @@ function readTable(source: DatasetSource, called: string, task: Task): Table {
     case 'csv':
       return readCsv({ file: called, bytes: source.bytes, options: source.table }, task)
     case 'npy':
-      return readArrays(source, task)
+      return withoutDropped(readArrays(source, task), source.table, called)
     case 'synthetic':
       return withoutDropped(synthesize(source.recipe), source.table, called)
   }
 }
 
+/** A table whose columns have no names of their own: `x1` … `xd`. */
 function withoutDropped(table: Table, { drop }: TableOptions, called: string): Table {
   const names = table.columns.map(({ name }) => name)
   const unknown = drop.find((name) => !names.includes(name))
@@ -50,7 +51,9 @@ function withoutDropped(table: Table, { drop }: TableOptions, called: string): T
     const found = `drop names the column ${quoted(unknown)}.${didYouMean(unknown, names)}`
     throw new InputError({ where: { file: called }, found, fix: `Columns: x1 … x${names.length}` })
   }
-  return { ...table, columns: table.columns.filter(({ name }) => !drop.includes(name)) }
+  const columns = table.columns.filter(({ name }) => !drop.includes(name))
+  if (columns.length > 0) return { ...table, columns }
+  throw new InputError({ where: { file: called }, found: 'drop names every column.', fix: 'Keep one.' })
 }
 
 function checkClasses(target: Target, called: string): void {

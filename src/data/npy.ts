@@ -42,25 +42,44 @@ interface Header {
   readonly dataStart: number
 }
 
+/** Where the bytes of an array come from; `name` is how messages call it. */
+interface Source {
+  readonly name: string
+  readonly size: number
+  read(position: number, length: number): ArrayBuffer
+}
+
 /** Reads a whole `.npy` file (format 1 or 2); sizes are checked against the file before memory is taken. */
 export function readNpy(path: string): NpyArray {
   const file = openSync(path, 'r')
   try {
-    const size = fstatSync(file).size
-    const header = readHeader(path, file, size)
-    const expected = dataBytes(path, header)
-    if (header.dataStart + expected !== size) {
-      const rest = size - header.dataStart
-      throw new NpyError(
-        path,
-        `shape (${header.shape.join(', ')}) of ${header.dtype} needs ${expected} bytes, the file has ${rest}.`,
-      )
-    }
-    const buffer = readExactly(path, file, header.dataStart, expected)
-    return arrayOver(header, header.fortranOrder ? rowMajor(path, header, buffer) : buffer)
+    const read = (position: number, length: number) => readExactly(path, file, position, length)
+    return readArray({ name: path, size: fstatSync(file).size, read })
   } finally {
     closeSync(file)
   }
+}
+
+/** As `readNpy`, from bytes that were read already; messages call them `name`. */
+export function decodeNpy(bytes: Uint8Array, name: string): NpyArray {
+  const read = (position: number, length: number) =>
+    new Uint8Array(bytes.subarray(position, position + length)).buffer
+  return readArray({ name, size: bytes.length, read })
+}
+
+function readArray(source: Source): NpyArray {
+  const { name, size } = source
+  const header = readHeader(source)
+  const expected = dataBytes(name, header)
+  if (header.dataStart + expected !== size) {
+    const rest = size - header.dataStart
+    throw new NpyError(
+      name,
+      `shape (${header.shape.join(', ')}) of ${header.dtype} needs ${expected} bytes, the file has ${rest}.`,
+    )
+  }
+  const buffer = source.read(header.dataStart, expected)
+  return arrayOver(header, header.fortranOrder ? rowMajor(name, header, buffer) : buffer)
 }
 
 /** Reads a 2-d array of any numeric dtype as float64 (n_samples, n_features). */
@@ -75,7 +94,15 @@ export function readMatrix(path: string): Matrix {
 
 /** Reads an int32 or int64 array of any shape, flattened; values outside int32 are an error. */
 export function readIntegers(path: string): Int32Array {
-  const array = readNpy(path)
+  return integersOf(readNpy(path), path)
+}
+
+/** As `readIntegers`, from bytes that were read already. */
+export function decodeIntegers(bytes: Uint8Array, name: string): Int32Array {
+  return integersOf(decodeNpy(bytes, name), name)
+}
+
+function integersOf(array: NpyArray, path: string): Int32Array {
   if (array.dtype === '<i4') return array.data
   if (array.dtype !== '<i8')
     throw new NpyError(path, `dtype ${array.dtype} where integers are needed; allowed: <i4, <i8.`)
@@ -114,9 +141,9 @@ export function sha256File(path: string): string {
   return hash.digest('hex')
 }
 
-function readHeader(path: string, file: number, size: number): Header {
+function readHeader({ name: path, size, read }: Source): Header {
   if (size < 12) throw new NpyError(path, 'the file is too short for an .npy header.')
-  const start = Buffer.from(readExactly(path, file, 0, 12))
+  const start = Buffer.from(read(0, 12))
   const version = start[6]
   if (!start.subarray(0, 6).equals(MAGIC))
     throw new NpyError(path, 'this is not an .npy file (its first bytes differ).')
@@ -131,7 +158,7 @@ function readHeader(path: string, file: number, size: number): Header {
       `the header claims ${length} bytes; the file has ${size - headerStart}, and ${MAX_HEADER_BYTES} are allowed.`,
     )
   }
-  const text = Buffer.from(readExactly(path, file, headerStart, length)).toString('latin1')
+  const text = Buffer.from(read(headerStart, length)).toString('latin1')
   return { ...parseHeader(path, text), dataStart: headerStart + length }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { InputError } from '../config/input-error.ts'
 
@@ -7,6 +7,9 @@ import { InputError } from '../config/input-error.ts'
 export interface AnswerStore {
   /** Stores the bytes of a .npy file and returns their sha256. */
   put(bytes: Uint8Array): string
+  /** The bytes that were stored; a file that is missing or was changed since is an InputError. */
+  read(sha256: string): Buffer
+  /** Where they lie, for messages. */
   path(sha256: string): string
 }
 
@@ -14,17 +17,17 @@ export function openAnswerStore(folder: string): AnswerStore {
   const directory = join(folder, 'answers')
   const path = (sha256: string): string => join(directory, `${sha256}.npy`)
   return {
-    path(sha256) {
-      if (existsSync(path(sha256))) return path(sha256)
-      throw new InputError({
-        where: { file: path(sha256) },
-        found: 'this answer file is named in the ledger but missing.',
-        fix: 'Copy the whole results folder, not the ledger alone.',
-      })
+    path,
+    read(sha256) {
+      const bytes = readIfThere(path(sha256))
+      if (bytes === undefined) throw missing(path(sha256))
+      if (hashOf(bytes) !== sha256) throw changed(path(sha256))
+      return bytes
     },
     put(bytes) {
-      const sha256 = createHash('sha256').update(bytes).digest('hex')
-      if (existsSync(path(sha256))) return sha256
+      const sha256 = hashOf(bytes)
+      const kept = readIfThere(path(sha256))
+      if (kept !== undefined && hashOf(kept) === sha256) return sha256
       mkdirSync(directory, { recursive: true })
       const temporary = `${path(sha256)}.part`
       writeFileSync(temporary, bytes, { flush: true })
@@ -34,14 +37,31 @@ export function openAnswerStore(folder: string): AnswerStore {
   }
 }
 
-/** The bytes of a file, whether they are those that its name promises. */
-export function readAnswerBytes(store: AnswerStore, sha256: string): Buffer {
-  const file = store.path(sha256)
-  const bytes = readFileSync(file)
-  if (createHash('sha256').update(bytes).digest('hex') === sha256) return bytes
-  throw new InputError({
+function readIfThere(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+function missing(file: string): InputError {
+  return new InputError({
     where: { file },
-    found: 'its content does not have the hash in its name.',
-    fix: 'Restore it from a copy.',
+    found: 'this answer file is named in the ledger but missing.',
+    fix: 'Copy the whole results folder, not the ledger alone.',
+  })
+}
+
+function changed(file: string): InputError {
+  return new InputError({
+    where: { file },
+    found: 'this answer file was changed: its content does not have the hash in its name.',
+    fix: 'Restore it from a copy of the results folder, or measure again into a new one with --out.',
   })
 }

@@ -1,4 +1,5 @@
 import { countOf } from './answers-summary.ts'
+import { otherEnvironments } from './other-environments.ts'
 import { formatNumber } from './render/format-number.ts'
 import type { CaseResults, Results } from './results.ts'
 import { runCommand } from './run-command.ts'
@@ -13,6 +14,7 @@ export function reportWarnings(results: Results, study: string): string[] {
       ...unfinished(one, results, study),
     ]),
     ...unpinned(results),
+    ...otherEnvironments(results),
     ...results.cases.flatMap(({ facts }) =>
       facts.warnings.map((one) => `${facts.dataset}: ${describeWarning(one)}`),
     ),

@@ -3,9 +3,11 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { EngineEvent, Job } from '../engine/protocol.ts'
-import { openEngineLog, readEngineLog } from './engine-log.ts'
+import { engineEnvironment } from './engine-environment.ts'
+import { type EngineLog, openEngineLog } from './engine-log.ts'
 import { eventReader } from './event-reader.ts'
 import { type BadEnd, judgeExit, type ProcessExit } from './exit-verdict.ts'
+import { boundWords } from './host-death.ts'
 import { type Pinning, pinnedWords } from './pinning.ts'
 import { endProcessGroup, killLeftovers } from './process-group.ts'
 import { type SeriesPoint, sampleSeries } from './usage-series.ts'
@@ -44,8 +46,22 @@ export async function runEngineProcess(
   task: EngineTask,
   pinning: Pinning | undefined,
 ): Promise<EngineOutcome> {
+  mkdirSync(task.folder, { recursive: true })
+  const log = openEngineLog(task.folder)
+  try {
+    return await runToEnd(task, pinning, log)
+  } finally {
+    log.close()
+  }
+}
+
+async function runToEnd(
+  task: EngineTask,
+  pinning: Pinning | undefined,
+  log: EngineLog,
+): Promise<EngineOutcome> {
   const started_ns = process.hrtime.bigint()
-  const child = start(task, task.cores === 'engine' ? pinning?.engine_cores : pinning?.all_cores)
+  const child = start(task, task.cores === 'engine' ? pinning?.engine_cores : pinning?.all_cores, log)
   const over = whenOver(child)
   const series = sampleSeries(child.pid)
   const { events, stopped } = await readToEnd(child, task, over)
@@ -54,25 +70,23 @@ export async function runEngineProcess(
     wall_ns: Number(process.hrtime.bigint() - started_ns),
     series: series.stop(),
   }
-  const verdict = stopped ?? judgeExit({ ...(await over), events, log: readEngineLog(task.folder) })
+  const verdict = stopped ?? judgeExit({ ...(await over), events, log: log.tail() })
   return verdict === undefined ? { ...ended, kind: 'done' } : { ...ended, ...verdict }
 }
 
-function start({ command, job, folder }: EngineTask, cores: readonly number[] | undefined): ChildProcess {
-  mkdirSync(folder, { recursive: true })
+function start(
+  { command, job, folder }: EngineTask,
+  cores: readonly number[] | undefined,
+  { descriptor }: EngineLog,
+): ChildProcess {
   const jobFile = join(folder, 'job.json')
   writeFileSync(jobFile, JSON.stringify(job))
-  const log = openEngineLog(folder)
-  const [program, ...words] = pinnedWords(command.words, cores)
-  try {
-    return spawn(program, [...words, '--job', jobFile], {
-      detached: true,
-      stdio: ['ignore', log.descriptor, log.descriptor, 'pipe'],
-      env: { ...process.env, ...command.environment },
-    })
-  } finally {
-    log.close()
-  }
+  const [program, ...words] = boundWords(pinnedWords(command.words, cores))
+  return spawn(program, [...words, '--job', jobFile], {
+    detached: true,
+    stdio: ['ignore', descriptor, descriptor, 'pipe'],
+    env: engineEnvironment(command.environment),
+  })
 }
 
 function eventPipe(child: ChildProcess): Readable {

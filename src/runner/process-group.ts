@@ -18,11 +18,20 @@ export function killLeftovers(pid: number): void {
   signalGroup(pid, 'SIGKILL')
 }
 
-function signalGroup(pid: number, signal: NodeJS.Signals): void {
+/** SIGKILL to one process that may be gone already, or not be ours to end. */
+export function killProcess(pid: number): void {
+  signal(pid, 'SIGKILL', ['ESRCH', 'EPERM'])
+}
+
+function signalGroup(pid: number, name: NodeJS.Signals): void {
+  signal(-pid, name, ['ESRCH']) // nobody is left
+}
+
+function signal(target: number, name: NodeJS.Signals, expected: readonly string[]): void {
   try {
-    process.kill(-pid, signal)
+    process.kill(target, name)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return // nobody is left
+    if (error instanceof Error && 'code' in error && expected.includes(String(error.code))) return
     throw error
   }
 }

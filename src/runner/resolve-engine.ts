@@ -1,8 +1,8 @@
 import type { EngineEntry } from '../config/study.ts'
-import type { Manifest } from '../engine/manifest.ts'
 import { packageVersion, toolVersion } from '../engine/package-version.ts'
 import { buildHash } from './build-hash.ts'
 import { type FoundManifest, resolveWord } from './engine-registry.ts'
+import { UNDECLARED } from './hello-fault.ts'
 import type { MissingEngine, ReadyEngine } from './ready-engine.ts'
 import { findSetup, type ReadySetup } from './setups.ts'
 
@@ -18,7 +18,7 @@ export function resolveEngine(
   if (manifest.setup !== undefined && setup === undefined) {
     return { entry, missing: 'not set up', fix: `knnbench engines setup ${manifest.setup}` }
   }
-  const version = libraryVersion(manifest, setup)
+  const version = libraryVersion(found, setup)
   if (version === undefined) {
     const name = manifest.package ?? manifest.library
     return { entry, missing: `${name} is not installed`, fix: `npm install ${name}` }
@@ -41,8 +41,11 @@ export function isReady(engine: ReadyEngine | MissingEngine): engine is ReadyEng
   return 'command' in engine
 }
 
-function libraryVersion(manifest: Manifest, setup: ReadySetup | undefined): string | undefined {
-  if (manifest.package === undefined) return toolVersion()
+function libraryVersion(
+  { manifest, origin }: FoundManifest,
+  setup: ReadySetup | undefined,
+): string | undefined {
+  if (manifest.package === undefined) return origin === 'bundled' ? toolVersion() : UNDECLARED
   if (setup !== undefined) return setup.packages[manifest.package.toLowerCase()]
   try {
     return packageVersion(manifest.package)

@@ -1,13 +1,14 @@
 import type { Job } from '../engine/protocol.ts'
 import type { Arm } from './arm.ts'
 import type { EngineOutcome, EngineTask } from './engine-process.ts'
+import { helloFault } from './hello-fault.ts'
 import { Interrupted } from './interrupted.ts'
 import { type RunContext, silence_ns } from './run-context.ts'
 
 /** How a process ended that the user did not end. */
 export type ArmOutcome = Exclude<EngineOutcome, { readonly kind: 'interrupted' }>
 
-/** Runs one process of an arm; throws Interrupted if the user ended it. */
+/** Runs one process of an arm and checks that it is the arm's; throws Interrupted if the user ended it. */
 export async function runEngine(
   arm: Arm,
   job: Job,
@@ -19,5 +20,9 @@ export async function runEngine(
   const task = { command, job, cores, folder: job.out, silence_ns: silence_ns(context), cancel }
   const outcome = await effects.runEngine(task)
   if (outcome.kind === 'interrupted') throw new Interrupted()
-  return outcome
+  const fault = outcome.kind === 'done' ? helloFault(arm.engine, outcome.events) : undefined
+  // Nothing that another engine than the one asked for says is taken: only its hello is kept.
+  return fault === undefined
+    ? outcome
+    : { ...outcome, kind: 'crashed', message: fault, events: outcome.events.slice(0, 1) }
 }

@@ -3,6 +3,7 @@ import { canonicalJson } from '../config/canonical-json.ts'
 import { studyHash } from '../config/study-hash.ts'
 import { LEDGER_SCHEMA_VERSION, type LedgerRecord, type RecordOf, recordSchema } from '../ledger/record.ts'
 import { dataRecord } from './data-record.ts'
+import { commandFlags } from './hello-fault.ts'
 import type { MissingEngine, ReadyEngine } from './ready-engine.ts'
 import type { StudyRun } from './study-run.ts'
 
@@ -93,7 +94,7 @@ function engineRecord({
     library: manifest.library,
     version,
     runtime,
-    flags: manifest.command.filter((word) => word.startsWith('--')),
+    flags: commandFlags(manifest),
     exact,
     dtype,
     form,

@@ -3,6 +3,7 @@ import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
 import { answersPlan } from './answers-plan.ts'
 import { answersStage, recordUnsupported } from './answers-stage.ts'
 import { type Arm, makeArm } from './arm.ts'
+import { requireSameEnvironment } from './changed-environment.ts'
 import { LedgerState } from './ledger-state.ts'
 import { planStage } from './plan-stage.ts'
 import { putInForce } from './put-in-force.ts'
@@ -13,6 +14,7 @@ import type { StudyRun } from './study-run.ts'
 
 /** Runs a study from whatever its ledger holds to its end: plan, answers, grades, rounds. */
 export async function runStudy(run: StudyRun): Promise<void> {
+  if (run.changed_environment === 'refuse') requireSameEnvironment(run.records, run.environment)
   const state = new LedgerState(run.records)
   const append = (records: readonly LedgerRecord[]): void => {
     run.effects.append(records)

@@ -42,33 +42,41 @@ export async function installSetup(
   if (ready !== undefined) return ready
   const python = findPython()
   const folder = setupFolder(name, cacheRoot)
-  rmSync(folder, { recursive: true, force: true }) // what an interrupted setup left
-  mkdirSync(folder, { recursive: true })
-  report(`making a virtual environment with ${python}`)
-  await command(python, ['-m', 'venv', folder], name)
-  report(`installing ${lockFile(name)} (versions and hashes are locked)`)
-  const pip = [
-    '-m',
-    'pip',
-    'install',
-    '--disable-pip-version-check',
-    '--no-input',
-    '--only-binary',
-    ':all:',
-    '--require-hashes',
-  ]
-  await command(interpreterOf(folder), [...pip, '-r', lockFile(name)], name)
-  writeFileSync(join(folder, 'ready.json'), JSON.stringify(inspect(interpreterOf(folder))))
+  rmSync(folder, { recursive: true, force: true }) // what a setup that was killed left
+  try {
+    await fillFolder(name, folder, python, report)
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true })
+    throw error
+  }
   const installed = findSetup(name, cacheRoot)
   if (installed === undefined) throw new Error(`setup ${name} ended without a ready.json`)
   return installed
 }
 
-function inspect(interpreter: string): z.infer<typeof readySchema> {
+async function fillFolder(
+  name: string,
+  folder: string,
+  python: string,
+  report: (line: string) => void,
+): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  report(`making a virtual environment with ${python}`)
+  await command(python, ['-m', 'venv', folder], name)
+  report(`installing ${lockFile(name)} (versions and hashes are locked)`)
+  const pip = ['-I', '-m', 'pip', 'install', '--disable-pip-version-check', '--no-input']
+  const locked = ['--only-binary', ':all:', '--require-hashes', '-r', lockFile(name)]
+  await command(interpreterOf(folder), [...pip, ...locked], name)
+  writeFileSync(join(folder, 'ready.json'), JSON.stringify(inspect(interpreterOf(folder), name)))
+}
+
+/** With -I, as pip before: what lies on the caller's PYTHONPATH is no part of the environment. */
+function inspect(interpreter: string, setup: string): z.infer<typeof readySchema> {
   const program =
     'import json,platform;from importlib.metadata import distributions as d;' +
     'print(json.dumps({"python":platform.python_implementation()+" "+platform.python_version(),"packages":{x.metadata["Name"].lower():x.version for x in d()}}))'
-  const { stdout } = spawnSync(interpreter, ['-c', program], { encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(interpreter, ['-I', '-c', program], { encoding: 'utf8' })
+  if (status !== 0) throw setupError(setup, stderr)
   return readySchema.parse(JSON.parse(stdout))
 }
 
@@ -105,9 +113,9 @@ function setupError(setup: string, errors: string): InputError {
   })
 }
 
-function lockFile(name: string): string {
-  const setup = SETUPS[name]
-  if (setup !== undefined) return join(INSTALLATION, setup.lock)
+/** The file that fixes what a setup installs; an unknown name is an InputError. */
+export function lockFile(name: string): string {
+  if (Object.hasOwn(SETUPS, name)) return join(INSTALLATION, SETUPS[name].lock)
   throw new InputError({
     found: `unknown setup "${name}"; there is: ${SETUP_NAMES.join(', ')}.${didYouMean(name, SETUP_NAMES)}`,
     fix: '',

@@ -14,6 +14,8 @@ export interface StudyRun {
   readonly missing: readonly MissingEngine[]
   readonly environment: RecordOf<'environment'>
   readonly boot: string
+  /** What to do if the ledger was measured in another environment than this one. */
+  readonly changed_environment: 'refuse' | 'new-session'
   readonly pinned: Pick<RecordOf<'session'>, 'engine_cores' | 'host_cores'>
   readonly tool_version: string
   /** What the ledger already holds. */

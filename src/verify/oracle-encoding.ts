@@ -26,7 +26,7 @@ export function encodeOracle({ n_neighbors, offsets, reach, indices, values }: O
 /** What `encodeOracle` wrote, or `undefined` for bytes of another version or machine, or a file cut short. */
 export function decodeOracle(bytes: Uint8Array): OracleRows | undefined {
   if (bytes.byteLength < HEADER_BYTES) return undefined
-  const { buffer } = bytes.slice()
+  const { buffer } = new Uint8Array(bytes) // a copy, and so aligned; slice() of a Buffer is none
   const [magic, version, n_neighbors, rows, elements] = new Uint32Array(buffer, 0, 5)
   if (magic !== MAGIC || version !== VERSION) return undefined
   const layout = oracleLayout(rows, elements)

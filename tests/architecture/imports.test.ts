@@ -15,7 +15,7 @@ const ROWS: Readonly<Record<string, string>> = {
   verify: 'type:data',
   ledger: 'config engine/protocol',
   runner: `config plan data engine/protocol engine/manifest engine/package-version ledger/record
-    verify/describe-wrong type:verify`,
+    ledger/process-identity verify/describe-wrong type:verify`,
   report: 'type:ledger type:data type:config stats metrics report/render',
   'report/render': 'report/table',
   cli: 'config plan data engine ledger runner verify metrics stats report report/render',

@@ -111,7 +111,7 @@ describe('generated datasets', () => {
 
 describe('arrays', () => {
   const path = join(folder, 'X.npy')
-  const entry: DatasetEntry = {
+  const entry: Extract<DatasetEntry, { kind: 'file' }> = {
     kind: 'file',
     name: 'arrays',
     path,
@@ -136,6 +136,42 @@ describe('arrays', () => {
     writeNpy(path, { shape: [2, 1], data: Float64Array.of(1, Number.NEGATIVE_INFINITY) })
     writeNpy(join(folder, 'y.npy'), { shape: [2], data: Int32Array.of(0, 1) })
     expect(() => loadDataset(entry, 'classification')).toThrow('element (1, 0) is infinite')
+  })
+
+  const writePair = (): void => {
+    writeNpy(path, { shape: [2, 3], data: Float64Array.of(1, 2, 3, 4, 5, 6) })
+    writeNpy(join(folder, 'y.npy'), { shape: [2], data: Int32Array.of(0, 1) })
+  }
+  const withOptions = (table: Partial<TableOptions>): DatasetEntry => ({
+    ...entry,
+    table: { ...entry.table, ...table },
+  })
+
+  it('lose the columns that drop names', () => {
+    writePair()
+    const { columns } = loadDataset(withOptions({ drop: ['x1', 'x3'] }), 'classification')
+    expect(columns).toEqual([{ kind: 'numeric', name: 'x2', values: Float64Array.of(2, 5) }])
+  })
+
+  it('have no other columns to drop, and keep one', () => {
+    writePair()
+    expect(() => loadDataset(withOptions({ drop: ['x4'] }), 'classification')).toThrow(
+      `${path}: drop names the column "x4". Did you mean "x1"? Columns: x1 … x3`,
+    )
+    expect(() => loadDataset(withOptions({ drop: ['x1', 'x2', 'x3'] }), 'classification')).toThrow(
+      `${path}: drop names every column. Keep one.`,
+    )
+  })
+
+  it.each([
+    ['categorical', { categorical: ['x3'] }],
+    ['missing', { missing: ['-9'] }],
+    ['categorical, missing, delimiter', { categorical: ['x3'], missing: ['-9'], delimiter: ',' }],
+  ] as const)('take no %s', (names, table) => {
+    writePair()
+    expect(() => loadDataset(withOptions(table), 'classification')).toThrow(
+      `${path}: an array takes no ${names}. Allowed: target, positive, drop. NaN means missing.`,
+    )
   })
 
   it('have their labels in the same folder', () => {

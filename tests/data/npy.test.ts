@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  decodeIntegers,
+  decodeNpy,
   NpyError,
   npyBytes,
   readIntegers,
@@ -74,6 +76,24 @@ describe('writeNpy and readNpy', () => {
     writeNpy(path, { shape: [2], data: Float64Array.of(1, 2, 3, 4).subarray(1, 3) })
     expect(readNpy(path).data).toEqual(Float64Array.of(2, 3))
     expect(readFileSync(path)).toEqual(Buffer.from(npyBytes({ shape: [2], data: Float64Array.of(2, 3) })))
+  })
+})
+
+describe('decodeNpy and decodeIntegers', () => {
+  it('read bytes as the file is read, wherever in memory they begin', () => {
+    const codes = Int32Array.of(1, -2, 3)
+    const bytes = npyBytes({ shape: [3], data: codes })
+    const shifted = Buffer.concat([Buffer.from('x'), bytes]).subarray(1)
+    expect(decodeNpy(shifted, 'codes')).toEqual({ dtype: '<i4', shape: [3], data: codes })
+    expect(decodeIntegers(shifted, 'codes')).toEqual(codes)
+  })
+
+  it('name what was read when it is not an array', () => {
+    expect(() => decodeNpy(Buffer.from('no array at all'), 'here.npy')).toThrow(
+      'here.npy: this is not an .npy',
+    )
+    const floats = npyBytes({ shape: [1], data: Float64Array.of(1) })
+    expect(() => decodeIntegers(floats, 'here.npy')).toThrow('here.npy: dtype <f8 where integers are needed')
   })
 })
 

@@ -20,6 +20,9 @@ export function workplace() {
     folder,
     /** Runs a command to its end. */
     knnbench: (...words: string[]) => spawnSync(process.execPath, [TOOL, ...words], options),
+    /** Runs a command through another program, such as `setarch`. */
+    through: (program: string, before: readonly string[], ...words: string[]) =>
+      spawnSync(program, [...before, process.execPath, TOOL, ...words], options),
     /** Starts a command and leaves it running. */
     start: (...words: string[]): ChildProcess =>
       spawn(process.execPath, [TOOL, ...words], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] }),

@@ -39,6 +39,13 @@ describe('a mistake of the user', () => {
     expect(fails('run', 'quick', '--round', '3')).toContain("unknown option '--round'")
   })
 
+  it.each(['constructor', '__proto__', 'studdy'])('in the name %s lists what there is', (name) => {
+    expect(fails('schema', name)).toContain(
+      `unknown format "${name}"; there are: study, ledger, protocol, manifest.`,
+    )
+    expect(fails('engines', 'setup', name)).toContain(`unknown setup "${name}"; there is: sklearn.`)
+  })
+
   it('in a table’s or dataset’s name tells the nearest', () => {
     expect(fails('datasets', 'info', 'wien')).toContain('Did you mean "wine"?')
     expect(fails('report')).toContain('no ledger below results/ here.')

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -67,6 +67,19 @@ describe('knnbench run, in an empty folder', () => {
       expect(one.stdout.length).toBeGreaterThan(100)
       expect(two.stdout).toBe(one.stdout)
     }
+  })
+
+  it('refuses to report on answers that were changed', () => {
+    const { records } = readLedger(join(place.folder, 'results/tiny'))
+    const labels = records.flatMap((record) => (record.type === 'verification' ? [record.labels] : []))
+    const file = join(place.folder, 'results/tiny/answers', `${labels[0]}.npy`)
+    const bytes = readFileSync(file)
+    writeFileSync(file, bytes.with(-4, bytes[bytes.length - 4] ^ 1)) // the last row has another label
+    const { status, stderr, stdout } = place.knnbench('report', 'tiny', '--format', 'csv')
+    writeFileSync(file, bytes)
+    expect(stderr).toContain(`${labels[0]}.npy: this answer file was changed`)
+    expect(stdout).toBe('')
+    expect(status).toBe(2)
   })
 
   it('writes one tidy row a cell', () => {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { InputError } from '../../src/config/input-error.ts'
-import { openAnswerStore, readAnswerBytes } from '../../src/ledger/answer-store.ts'
+import { openAnswerStore } from '../../src/ledger/answer-store.ts'
 import { temporaryFolder } from './folder.ts'
 
 const BYTES = Buffer.from('abc')
@@ -14,7 +14,7 @@ test('an answer lies under its sha256 and comes back whole', () => {
   const store = openAnswerStore(folder)
   expect(store.put(BYTES)).toBe(SHA256_ABC)
   expect(store.path(SHA256_ABC)).toBe(join(folder, 'answers', `${SHA256_ABC}.npy`))
-  expect(readAnswerBytes(store, SHA256_ABC)).toEqual(BYTES)
+  expect(store.read(SHA256_ABC)).toEqual(BYTES)
 })
 
 test('equal content is kept once, and nothing half-written stays', () => {
@@ -35,16 +35,26 @@ test('opening a store makes no folder', () => {
 test('a missing answer names its file and the remedy', () => {
   const folder = temporaryFolder()
   const store = openAnswerStore(folder)
-  expect(() => store.path(SHA256_ABC)).toThrow(InputError)
-  expect(() => store.path(SHA256_ABC)).toThrow(
+  expect(() => store.read(SHA256_ABC)).toThrow(InputError)
+  expect(() => store.read(SHA256_ABC)).toThrow(
     `${join(folder, 'answers', SHA256_ABC)}.npy: this answer file is named in the ledger but missing. Copy the whole results folder, not the ledger alone.`,
   )
 })
 
-test('an answer whose content was changed is refused', () => {
+test('an answer whose content was changed is refused, with its file and the remedy', () => {
   const store = openAnswerStore(temporaryFolder())
   store.put(BYTES)
   writeFileSync(store.path(SHA256_ABC), 'abX')
-  expect(() => readAnswerBytes(store, SHA256_ABC)).toThrow(InputError)
-  expect(() => readAnswerBytes(store, SHA256_ABC)).toThrow('its content does not have the hash in its name.')
+  expect(() => store.read(SHA256_ABC)).toThrow(InputError)
+  expect(() => store.read(SHA256_ABC)).toThrow(
+    `${store.path(SHA256_ABC)}: this answer file was changed: its content does not have the hash in its name. Restore it from a copy of the results folder, or measure again into a new one with --out.`,
+  )
+})
+
+test('an answer that is given again replaces a file that was changed', () => {
+  const store = openAnswerStore(temporaryFolder())
+  store.put(BYTES)
+  writeFileSync(store.path(SHA256_ABC), 'abX')
+  store.put(BYTES)
+  expect(store.read(SHA256_ABC)).toEqual(BYTES)
 })

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, watch } from 'node:fs'
+import { existsSync, watch } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { type EngineOutcome, runEngineProcess } from '../../src/runner/engine-process.ts'
 import { names, run, task } from './program-task.ts'
+import { isRunning } from './running.ts'
 
 /** Long enough for Node to start on a busy machine, short enough to wait for. */
 const SILENCE_NS = 3e9
@@ -11,17 +12,6 @@ const SILENCE_NS = 3e9
 function toldPid({ events }: EngineOutcome): number {
   for (const event of events) if (event.event === 'loaded') return event.load_ns
   throw new Error('the program told no process id')
-}
-
-/** Whether a process still runs; one that ended but was not reaped by its parent yet does not. */
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-  } catch {
-    return false
-  }
-  const stat = `/proc/${pid}/stat`
-  return !existsSync(stat) || !/\) [ZX] /.test(readFileSync(stat, 'utf8'))
 }
 
 function appears(folder: string, name: string): Promise<void> {

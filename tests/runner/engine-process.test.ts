@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { runEngineProcess } from '../../src/runner/engine-process.ts'
 import { JOB, names, programWords, run, task } from './program-task.ts'
 
@@ -14,6 +14,12 @@ test('the engine gets its job file and its environment', async () => {
   const environment = { FIXTURE_NUMBER: '17' }
   const outcome = await run('ok', { command: { words: programWords('ok'), environment } })
   expect(outcome.events[1]).toEqual({ event: 'loaded', load_ns: JOB.threads, convert_ns: 17 })
+})
+
+test('an engine does not get the Node options of whoever runs the tool', async () => {
+  vi.stubEnv('NODE_OPTIONS', '--no-such-option')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  expect(await run('ok')).toMatchObject({ kind: 'done' })
 })
 
 test('an exit without "done" is a crash that quotes the last line printed', async () => {
@@ -46,6 +52,20 @@ test('of a long log only the end is read', async () => {
   })
 })
 
+test('an engine that removes its log with everything else in its folder still ends as it ends', async () => {
+  expect(await run('empties-folder')).toMatchObject({
+    kind: 'crashed',
+    message: 'the engine exited with code 1; its log says: all gone',
+  })
+})
+
+test('a log that grows without end is cut while the engine runs', async () => {
+  expect(await run('shouts')).toMatchObject({
+    kind: 'crashed',
+    message: 'the engine exited with code 1; its log says: my log was cut',
+  })
+})
+
 test('a line that is no event ends the engine and is quoted', async () => {
   expect(await run('garbage-line')).toMatchObject({
     kind: 'crashed',
@@ -63,10 +83,7 @@ test('an end within an event is a crash', async () => {
 test('a program that is not there is a crash that names it', async () => {
   const outcome = await run('', { command: { words: ['/no/such/program'], environment: {} } })
   expect(outcome).toMatchObject({ kind: 'crashed', events: [] })
-  expect(outcome).toHaveProperty(
-    'message',
-    expect.stringContaining('could not be started: spawn /no/such/program'),
-  )
+  expect(outcome).toHaveProperty('message', expect.stringMatching(/(spawn|execute) \/no\/such\/program/))
 })
 
 test('SIGKILL from outside is taken for the system running out of memory', async () => {

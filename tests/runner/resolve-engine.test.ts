@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { EngineEntry } from '../../src/config/study.ts'
 import { toolVersion } from '../../src/engine/package-version.ts'
+import { buildHash } from '../../src/runner/build-hash.ts'
 import type { FoundManifest } from '../../src/runner/engine-registry.ts'
 import { INSTALLATION } from '../../src/runner/installation.ts'
 import type { ReadyEngine } from '../../src/runner/ready-engine.ts'
@@ -85,6 +86,17 @@ test('the build hash of a foreign engine changes with its manifest and its progr
   const found = foreign(folder)
   writeFileSync(join(folder, 'run.sh'), '#!/bin/sh\nexit 0\n')
   expect(ready(found).manifest_sha256).not.toBe(first)
+})
+
+test('the version of a foreign engine is not that of the tool', () => {
+  expect(ready(foreign(temporaryFolder())).version).toBe('undeclared')
+})
+
+test('the build hash of an engine with a setup holds the lock file of the setup', () => {
+  const found = bundled('sklearn-brute')
+  const { setup, ...manifest } = found.manifest
+  expect(setup).toBe('sklearn')
+  expect(buildHash({ ...found, manifest })).not.toBe(buildHash(found))
 })
 
 test('bundled engines of one language share a program, but not a build hash', () => {

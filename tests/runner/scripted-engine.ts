@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { basename, join } from 'node:path'
 import { writeNpy } from '../../src/data/npy.ts'
-import type { EngineEvent, Job } from '../../src/engine/protocol.ts'
+import type { EngineEvent, EventOf, Job } from '../../src/engine/protocol.ts'
 import { configurationKey } from '../../src/plan/grid.ts'
 import type { EngineOutcome } from '../../src/runner/engine-process.ts'
 
@@ -20,6 +20,8 @@ export interface Call {
 export type Fault =
   | { readonly kind: 'timeout' | 'crashed' | 'out-of-memory'; readonly at: string | 'load' | 'fit' | 'first' }
   | { readonly kind: 'interrupted' }
+  /** Goes on to the end, but says this of itself. */
+  | { readonly kind: 'says'; readonly hello: Partial<EventOf<'hello'>> }
   /** Goes on to the end, but: */
   | { readonly kind: 'refuses' | 'passes-over' | 'changes-labels' | 'broken-file'; readonly at: string }
 
@@ -68,7 +70,10 @@ function steps(engine: ScriptedEngine, job: Job, fault: Fault | undefined): Step
   const rows = job.data.X_timed.endsWith('probe.npy') ? 1 : TIMED_ROWS
   const predict_ns = engine.row_ns * rows
   return [
-    step(['load'], () => [hello(job), { event: 'loaded', load_ns: 1, convert_ns: 1 }]),
+    step(['load'], () => [
+      { ...hello(job), ...(fault?.kind === 'says' ? fault.hello : {}) },
+      { event: 'loaded', load_ns: 1, convert_ns: 1 },
+    ]),
     ...job.timed.flatMap(({ metric, first, configurations }) => [
       step(['fit'], () => [{ event: 'fit', metric, fit_ns: 100, cpu_ns: 100 }]),
       step(['first', configurationKey(first)], () => [
@@ -92,7 +97,7 @@ function repeated(times: number, { at, events }: Step): Step {
   return step(at, () => Array.from({ length: times }, events).flat())
 }
 
-function hello({ engine, threads }: Job): EngineEvent {
+function hello({ engine, threads }: Job): EventOf<'hello'> {
   return {
     event: 'hello',
     protocol: 1,

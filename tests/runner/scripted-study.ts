@@ -34,6 +34,8 @@ export interface Script {
   readonly jobs: number
   readonly cancel: AbortSignal
   readonly boot: string
+  readonly kernel: string
+  readonly changed_environment: StudyRun['changed_environment']
 }
 
 const DEFAULTS: Script = {
@@ -49,6 +51,8 @@ const DEFAULTS: Script = {
   jobs: 1,
   cancel: new AbortController().signal,
   boot: 'boot-1',
+  kernel: '6.1.0',
+  changed_environment: 'refuse',
 }
 
 /** A results folder in memory: runs of studies append to its ledger, every process started is noted. */
@@ -164,8 +168,9 @@ function studyRun(script: Script, folder: string, records: LedgerRecord[], effec
     cases: script.datasets.map((dataset) => studyCase(join(folder, dataset), dataset)),
     engines: script.engines.map((name) => readyEngine(name, script.capabilities[name])),
     missing: [],
-    environment: RECORDS.environment(),
+    environment: environmentOf(script.kernel),
     boot: script.boot,
+    changed_environment: script.changed_environment,
     pinned: { engine_cores: [1], host_cores: [0] },
     tool_version: '0.1.0',
     records,
@@ -175,6 +180,12 @@ function studyRun(script: Script, folder: string, records: LedgerRecord[], effec
     cancel: script.cancel,
     onPlan: () => undefined,
   }
+}
+
+/** Environments of these tests differ in the kernel alone. */
+function environmentOf(kernel: string): StudyRun['environment'] {
+  const environment_id = createHash('sha256').update(kernel).digest('hex')
+  return RECORDS.environment({ kernel, environment_id })
 }
 
 /** A study with every default of these tests. */

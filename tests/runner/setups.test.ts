@@ -1,5 +1,6 @@
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { InputError } from '../../src/config/input-error.ts'
 import { findSetup, installSetup, SETUP_NAMES } from '../../src/runner/setups.ts'
 import { temporaryFolder } from '../ledger/folder.ts'
@@ -29,6 +30,33 @@ test('installing what is there already does nothing', async () => {
   const lines: string[] = []
   expect(await installSetup('sklearn', cache, (line) => lines.push(line))).toMatchObject(READY)
   expect(lines).toEqual([])
+})
+
+/** A `python3` on the path that makes environments whose interpreter can do nothing. */
+function brokenPython(): void {
+  const folder = temporaryFolder()
+  const script = `#!/bin/sh
+[ "$1" = -c ] && exit 0
+mkdir -p "$3/bin"
+printf '#!/bin/sh\\necho "no matching distribution" >&2\\nexit 1\\n' > "$3/bin/python"
+chmod +x "$3/bin/python"
+`
+  writeFileSync(join(folder, 'python3'), script, { mode: 0o755 })
+  vi.stubEnv('PATH', `${folder}:${process.env.PATH}`)
+  onTestFinished(() => void vi.unstubAllEnvs())
+}
+
+test('a setup that fails says why, and leaves nothing behind', async () => {
+  brokenPython()
+  const cache = temporaryFolder()
+  await expect(installSetup('sklearn', cache, () => undefined)).rejects.toThrow(
+    'engines setup sklearn failed: no matching distribution Nothing was left behind',
+  )
+  expect(readdirSync(join(cache, 'setups'))).toEqual([])
+})
+
+test.each(['constructor', '__proto__', 'toString'])('%s is no setup', (name) => {
+  expect(() => findSetup(name, temporaryFolder())).toThrow(`unknown setup "${name}"; there is: sklearn.`)
 })
 
 test('an unknown setup is refused with the nearest name', () => {

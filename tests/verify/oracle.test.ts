@@ -121,6 +121,12 @@ describe('the oracle of a case', () => {
     expect(decodeOracle(encodeOracle(oracle))).toEqual(oracle)
   })
 
+  test('is decoded from a part of a Buffer, whatever lies before it', () => {
+    const oracle = buildOracle(seededCase({ m: 9 }), { n_neighbors: 4 })
+    const read = Buffer.concat([Buffer.alloc(3), encodeOracle(oracle)]).subarray(3)
+    expect(decodeOracle(read)).toEqual(oracle)
+  })
+
   test.each([
     ['cut short', (bytes: Uint8Array) => bytes.subarray(0, bytes.length - 1)],
     ['empty', () => new Uint8Array(0)],
