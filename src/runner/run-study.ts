@@ -11,6 +11,7 @@ import type { StudyRun } from './study-run.ts'
 
 /** Runs a study from whatever its ledger holds to its end: plan, answers, grades, rounds. */
 export async function runStudy(run: StudyRun): Promise<void> {
+  requireDistinctCases(run)
   const state = new LedgerState(run.records)
   const append = (records: readonly LedgerRecord[]): void => {
     run.effects.append(records)
@@ -33,6 +34,13 @@ export async function runStudy(run: StudyRun): Promise<void> {
   if (plan === undefined) return
   const timed = roundCases(chosen, plan, run.study.baseline)
   await roundsStage({ cases: timed, plan, session_id: session.session_id }, state, context)
+}
+
+/** Everything is recorded by case: two of one name would share their groups, grades and times. */
+function requireDistinctCases({ cases }: StudyRun): void {
+  const ids = cases.map(({ prepared }) => prepared.case_id)
+  const repeated = ids.find((id, i) => ids.indexOf(id) !== i)
+  if (repeated !== undefined) throw new Error(`two cases are named ${repeated}`)
 }
 
 function armsOf(run: StudyRun): Arm[][] {

@@ -59,6 +59,12 @@ test('blocks run in the order of the schedule', async () => {
   expect(measured).toEqual(expected)
 })
 
+test('two cases of one name are refused before anything is written', async () => {
+  const { records, run } = lab()
+  await expect(run({ datasets: ['iris', 'iris'] })).rejects.toThrow('two cases are named iris/holdout/default')
+  expect(records).toEqual([])
+})
+
 test('positions count within a group, and every block ends as measured', async () => {
   const { records, run } = lab()
   await run({ datasets: ['iris'], protocol: { rounds: 2 } })
