@@ -25,9 +25,10 @@ export interface ArmSetting {
 
 export function makeArm(studyCase: StudyCase, engine: ReadyEngine, setting: ArmSetting): Arm {
   const { task, grid, protocol } = setting
+  const asked = { task, threads: protocol.threads, n_train: studyCase.prepared.n_train }
   const judged = grid.map((configuration) => ({
     configuration,
-    reason: unsupportedReason(configuration, task, engine.manifest.capabilities, studyCase.prepared.n_train),
+    reason: unsupportedReason(configuration, asked, engine.manifest.capabilities),
   }))
   return {
     studyCase,

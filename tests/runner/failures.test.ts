@@ -231,6 +231,19 @@ describe('cells that are not timed', () => {
   })
 })
 
+test.each([
+  [
+    'more threads than it can use',
+    { protocol: { rounds: 1, threads: 2 }, capabilities: { base: { threads: 2 } } },
+  ],
+  ['an approximate engine', { capabilities: { a: { exact: false } } }],
+])('%s is recorded as unsupported, and nothing is started for it', async (_, script) => {
+  const it = lab()
+  await it.run({ ...ONE, ...script })
+  expect(failures(it.records)).toEqual([`iris a ${K1} unsupported`, `iris a ${K5} unsupported`])
+  expect(new Set(it.calls.map(({ engine }) => engine))).toEqual(new Set(['base']))
+})
+
 describe('the untimed pass', () => {
   test('goes on without the configuration that ended it', async () => {
     const it = lab()

@@ -61,7 +61,9 @@ test('blocks run in the order of the schedule', async () => {
 
 test('two cases of one name are refused before anything is written', async () => {
   const { records, run } = lab()
-  await expect(run({ datasets: ['iris', 'iris'] })).rejects.toThrow('two cases are named iris/holdout/default')
+  await expect(run({ datasets: ['iris', 'iris'] })).rejects.toThrow(
+    'two cases are named iris/holdout/default',
+  )
   expect(records).toEqual([])
 })
 
