@@ -1,3 +1,4 @@
+import { underPresentNames } from '../ledger/present-names.ts'
 import type { LedgerRecord, RecordOf, RecordType } from '../ledger/record.ts'
 import { type ArmIdentity, armKey } from './arm-identity.ts'
 import { type Configuration, configurationKey } from './configuration-key.ts'
@@ -26,7 +27,8 @@ export interface LedgerIndex {
 }
 
 /** Undefined for a ledger that holds no study yet. */
-export function indexLedger(records: readonly LedgerRecord[]): LedgerIndex | undefined {
+export function indexLedger(written: readonly LedgerRecord[]): LedgerIndex | undefined {
+  const records = underPresentNames(written, latestPlan(written)?.arms ?? [])
   const all = <T extends RecordType>(type: T) =>
     records.filter((record): record is RecordOf<T> => record.type === type)
   const study = all('study').at(-1)
@@ -54,6 +56,10 @@ export function indexLedger(records: readonly LedgerRecord[]): LedgerIndex | und
     failure: (arm, configuration) => failures.get(cellKey(arm, configuration)),
     all,
   }
+}
+
+function latestPlan(records: readonly LedgerRecord[]): Plan | undefined {
+  return records.findLast((record): record is Plan => record.type === 'plan')
 }
 
 /** The null arm is its engine once more: what holds for one holds for the other. */

@@ -42,6 +42,17 @@ export function makeArm(studyCase: StudyCase, engine: ReadyEngine, setting: ArmS
   }
 }
 
+/** What records name an arm by. */
+export interface RecordIds {
+  readonly case_id: string
+  readonly engine: string
+  readonly key: string
+}
+
+export function recordIds({ studyCase, engine, key }: Pick<Arm, 'studyCase' | 'engine' | 'key'>): RecordIds {
+  return { case_id: studyCase.prepared.case_id, engine: engine.entry.name, key }
+}
+
 function armContent(studyCase: StudyCase, engine: ReadyEngine, setting: ArmSetting): ArmContent {
   const { task, protocol, tool_version, protocol_version, environment_id } = setting
   return {
@@ -51,7 +62,8 @@ function armContent(studyCase: StudyCase, engine: ReadyEngine, setting: ArmSetti
     protocol_version,
     environment_id,
     case_key: studyCase.prepared.key,
-    entry: engine.entry,
+    engine: engine.manifest.name,
+    params: engine.entry.params,
     library: engine.manifest.library,
     version: engine.version,
     build: engine.manifest_sha256,

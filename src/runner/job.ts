@@ -16,7 +16,7 @@ function makeJob(arm: Arm, task: Task, out: string, parts: JobParts): Job {
   const { prepared, score } = arm.studyCase
   return {
     protocol: PROTOCOL_VERSION,
-    engine: arm.engine.entry.use,
+    engine: arm.engine.manifest.name,
     params: { ...arm.engine.entry.params },
     fit_depends_on: [...arm.engine.manifest.fit_depends_on],
     task,

@@ -1,7 +1,7 @@
 import type { Configuration } from '../config/study.ts'
 import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
 import { configurationKey } from '../plan/grid.ts'
-import type { Arm } from './arm.ts'
+import { type Arm, type RecordIds, recordIds } from './arm.ts'
 
 export type ArmRole = 'main' | 'null'
 /** `ts-brute/main/<content key>`: one arm of one case, in whatever run it was measured. */
@@ -138,16 +138,6 @@ export class LedgerState {
       if (hash !== undefined && !this.#labels.has(name)) this.#labels.set(name, hash)
     }
   }
-}
-
-interface RecordIds {
-  readonly case_id: string
-  readonly engine: string
-  readonly key: string
-}
-
-function recordIds({ studyCase, engine, key }: Arm): RecordIds {
-  return { case_id: studyCase.prepared.case_id, engine: engine.entry.name, key }
 }
 
 function cellName({ case_id, engine, key }: RecordIds, configuration: Configuration | null): string {

@@ -1,7 +1,8 @@
 import { PROTOCOL_VERSION } from '../engine/protocol.ts'
+import { underPresentNames } from '../ledger/present-names.ts'
 import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
 import { answersStage, recordUnsupported } from './answers-stage.ts'
-import { type Arm, makeArm } from './arm.ts'
+import { type Arm, makeArm, recordIds } from './arm.ts'
 import { LedgerState } from './ledger-state.ts'
 import { planStage } from './plan-stage.ts'
 import { type RoundCase, roundsStage } from './rounds-stage.ts'
@@ -12,7 +13,8 @@ import type { StudyRun } from './study-run.ts'
 /** Runs a study from whatever its ledger holds to its end: plan, answers, grades, rounds. */
 export async function runStudy(run: StudyRun): Promise<void> {
   requireDistinctCases(run)
-  const state = new LedgerState(run.records)
+  const cases = armsOf(run)
+  const state = new LedgerState(underPresentNames(run.records, cases.flat().map(recordIds)))
   const append = (records: readonly LedgerRecord[]): void => {
     run.effects.append(records)
     for (const record of records) state.add(record)
@@ -25,7 +27,6 @@ export async function runStudy(run: StudyRun): Promise<void> {
   }
   const session = sessionRecord(run)
   append(runRecords(run, session))
-  const cases = armsOf(run)
   recordUnsupported(cases.flat(), state, context)
   const plan = run.until === 'rounds' ? await planStage(cases, state, context) : undefined
   if (plan !== undefined) run.onPlan(plan)

@@ -37,6 +37,11 @@ test('every job follows the published schema', () => {
   for (const job of jobs) expect(jobSchema.parse(job)).toEqual(job)
 })
 
+test('a job names the engine as its manifest does, whatever the study calls it', () => {
+  const one = { ...arm(true), engine: readyEngine('base', {}, 'ts-kdtree') }
+  expect(probeJob(one, 'classification', '/out').engine).toBe('ts-kdtree')
+})
+
 test('the probe predicts its few rows once per metric, with k = 5', () => {
   const job = probeJob(arm(true), 'classification', '/out')
   expect(job.data.X_timed).toMatch(/probe\.npy$/)

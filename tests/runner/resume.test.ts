@@ -83,6 +83,41 @@ test('an engine added later is probed and answered alone', async () => {
   expect(untimed.map(({ stage, engine }) => `${stage} ${engine}`)).toEqual(['probe b', 'answers b'])
 })
 
+describe('an engine under another name', () => {
+  const named = (name: string) => ({ ...IRIS, engines: ['base', name], manifests: { [name]: 'm' } })
+
+  test('is neither probed, answered nor measured again', async () => {
+    const it = lab()
+    await it.run(named('a'))
+    const before = it.calls.length
+    await it.run(named('b'))
+    await it.run(named('b'))
+    expect(it.calls).toHaveLength(before)
+    expect(
+      recordsOf(it.records, 'plan')
+        .at(-1)
+        ?.arms.map(({ engine }) => engine),
+    ).toContain('b')
+  })
+
+  test('keeps its blocks when later rounds are measured under the new name', async () => {
+    const it = lab()
+    await it.run(named('a'))
+    await it.run({ ...named('b'), protocol: { rounds: 4 } })
+    await it.run({ ...named('b'), protocol: { rounds: 4 } })
+    const own = recordsOf(it.records, 'block').filter(({ engine }) => engine !== 'base')
+    expect(own.map(({ engine, round }) => `${engine} ${round}`)).toEqual(['a 0', 'a 1', 'a 2', 'b 3'])
+  })
+
+  test('beside the first name is another arm', async () => {
+    const it = lab()
+    await it.run(named('a'))
+    await it.run({ ...IRIS, engines: ['base', 'a', 'b'], manifests: { a: 'm', b: 'm' } })
+    const second = recordsOf(it.records, 'block').filter(({ engine }) => engine === 'b')
+    expect(second).toHaveLength(3)
+  })
+})
+
 describe('narrowing a study and going back', () => {
   test('measures nothing again, and puts the wider plan in force', async () => {
     const it = lab()

@@ -29,6 +29,8 @@ export interface Script {
   /** One prediction of one row; 1 µs for engines not named. */
   readonly row_ns: Readonly<Record<string, number>>
   readonly capabilities: Readonly<Record<string, Partial<Manifest['capabilities']>>>
+  /** Manifests that are not called as their engine is in the study. */
+  readonly manifests: Readonly<Record<string, string>>
   readonly until: StudyRun['until']
   readonly jobs: number
   readonly cancel: AbortSignal
@@ -44,6 +46,7 @@ const DEFAULTS: Script = {
   wrong: [],
   row_ns: {},
   capabilities: {},
+  manifests: {},
   until: 'rounds',
   jobs: 1,
   cancel: new AbortController().signal,
@@ -158,7 +161,9 @@ function studyRun(script: Script, folder: string, records: LedgerRecord[], effec
     study,
     grid: expandGrid(study.grid),
     cases: script.datasets.map((dataset) => studyCase(join(folder, dataset), dataset)),
-    engines: script.engines.map((name) => readyEngine(name, script.capabilities[name])),
+    engines: script.engines.map((name) =>
+      readyEngine(name, script.capabilities[name], script.manifests[name]),
+    ),
     missing: [],
     environment: RECORDS.environment(),
     boot: script.boot,
@@ -209,11 +214,15 @@ export function studyOf({
 }
 
 /** An engine that offers all metrics and weights, changed as told. */
-export function readyEngine(name: string, capabilities: Partial<Manifest['capabilities']> = {}): ReadyEngine {
+export function readyEngine(
+  name: string,
+  capabilities: Partial<Manifest['capabilities']> = {},
+  manifest = name,
+): ReadyEngine {
   return {
     entry: { name, use: name, params: {} },
     manifest: {
-      name,
+      name: manifest,
       ecosystem: 'npm',
       library: 'scripted',
       description: 'An engine of the tests.',
