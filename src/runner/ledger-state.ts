@@ -1,4 +1,5 @@
 import type { Configuration } from '../config/study.ts'
+import { isWithinPlan } from '../ledger/planned-block.ts'
 import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
 import { configurationKey } from '../plan/grid.ts'
 import { type Arm, type RecordIds, recordIds } from './arm.ts'
@@ -7,8 +8,8 @@ export type ArmRole = 'main' | 'null'
 /** `ts-brute/main/<content key>`: one arm of one case, in whatever run it was measured. */
 type ArmName = string
 
-/** Which configurations the measured block of each arm timed, by attempt. */
-type Attempts = Map<number, Map<ArmName, ReadonlySet<string>>>
+/** The measured block of each arm, by attempt. */
+type Attempts = Map<number, Map<ArmName, RecordOf<'block'>>>
 
 /** A block that a group should have. */
 export interface WantedBlock {
@@ -84,17 +85,15 @@ export class LedgerState {
   }
 
   /**
-   * Whether the latest attempt of a group that holds all of these blocks timed all that they should.
-   * Pairs never cross attempts, so an arm is asked for together with its baseline.
+   * Whether the latest attempt of a group that holds all of these blocks timed all that they should, and nothing
+   * outside the plan. Pairs never cross attempts, so an arm is asked for together with its baseline.
    */
-  isMeasured(group_id: string, wanted: readonly WantedBlock[]): boolean {
+  isMeasured(group_id: string, wanted: readonly WantedBlock[], plan: RecordOf<'plan'>): boolean {
     const attempts = [...(this.#groups.get(group_id) ?? [])].sort(([a], [b]) => b - a)
     for (const [, measured] of attempts) {
-      const timed = wanted.map(({ arm, role }) => measured.get(armName(arm, role)))
-      if (timed.includes(undefined)) continue
-      return wanted.every(({ configurations }, i) =>
-        configurations.every((configuration) => timed[i]?.has(configurationKey(configuration))),
-      )
+      const blocks = wanted.map(({ arm, role }) => measured.get(armName(arm, role)))
+      if (!blocks.every((block) => block !== undefined && isWithinPlan(block, plan))) continue
+      return wanted.every(({ configurations }, i) => hasTimed(blocks[i], configurations))
     }
     return false
   }
@@ -126,11 +125,8 @@ export class LedgerState {
     this.#pending.delete(block_id)
     if (block === undefined || outcome !== 'measured') return
     const attempts: Attempts = this.#groups.get(block.group_id) ?? new Map()
-    const measured = attempts.get(block.group_attempt) ?? new Map<ArmName, ReadonlySet<string>>()
-    measured.set(
-      `${block.engine}/${block.arm}/${block.key}`,
-      new Set(block.configurations.map(configurationKey)),
-    )
+    const measured = attempts.get(block.group_attempt) ?? new Map<ArmName, RecordOf<'block'>>()
+    measured.set(`${block.engine}/${block.arm}/${block.key}`, block)
     this.#groups.set(block.group_id, attempts.set(block.group_attempt, measured))
     for (const configuration of block.configurations) {
       const hash = labels?.get(configurationKey(configuration))
@@ -138,6 +134,11 @@ export class LedgerState {
       if (hash !== undefined && !this.#labels.has(name)) this.#labels.set(name, hash)
     }
   }
+}
+
+function hasTimed(block: RecordOf<'block'> | undefined, wanted: readonly Configuration[]): boolean {
+  const timed = new Set(block?.configurations.map(configurationKey))
+  return wanted.every((configuration) => timed.has(configurationKey(configuration)))
 }
 
 function cellName({ case_id, engine, key }: RecordIds, configuration: Configuration | null): string {

@@ -14,9 +14,10 @@ const ROWS: Readonly<Record<string, string>> = {
     config/located-tree config/located-yaml config/schema-findings`, // a manifest is YAML with positions, as a study is
   verify: 'type:data',
   ledger: 'config engine/protocol',
-  runner: `config plan data engine/protocol engine/manifest engine/package-version ledger/record ledger/present-names
+  runner: `config plan data engine/protocol engine/manifest engine/package-version ledger/record ledger/planned-block ledger/present-names
     verify/describe-wrong type:verify`,
-  report: 'type:ledger ledger/present-names type:data type:config stats metrics report/render',
+  report:
+    'type:ledger ledger/planned-block ledger/present-names type:data type:config stats metrics report/render',
   'report/render': 'report/table',
   cli: 'config plan data engine ledger runner verify metrics stats report report/render',
 }
