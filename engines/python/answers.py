@@ -13,7 +13,7 @@ def write_answers(adapter, job, events, outcomes, data, X):
 
     Within a metric in the job's order, neighbors last.
     """
-    models = Models(adapter, job, data.X, data.y, lambda **fit: None)
+    models = Models(adapter, job, data.X, data.y, lambda **fit: events.pulse())
     untimed = job["untimed"]
     for metric in dict.fromkeys(c["metric"] for c in [*untimed["configurations"], *untimed["neighbors"]]):
         for configuration in (c for c in untimed["configurations"] if c["metric"] == metric):
@@ -32,12 +32,14 @@ def _write_labels(model, configuration, job, events, X):
     # The metric is one the adapter named, so the key is safe as a file name.
     key = configuration_key(configuration)
     labels = to_labels(model.predict(X), len(X))
+    events.pulse()
     _write(job["out"], f"labels-{key}.npy", labels)
     probabilities = None
     if hasattr(model, "predict_proba"):
         probabilities = f"probabilities-{key}.npy"
         columns = np.zeros((len(X), job["n_classes"]))
         columns[:, model.classes] = model.predict_proba(X)
+        events.pulse()
         _write(job["out"], probabilities, columns)
     events.emit(
         "result", configuration=configuration, labels=f"labels-{key}.npy", probabilities=probabilities

@@ -67,13 +67,14 @@ class TimedPart:
         _, first_ns, cpu_ns = measure_once(workload.call)
         if fixed is block["first"]:
             self._events.emit("first", metric=block["metric"], first_ns=first_ns, cpu_ns=cpu_ns)
-        warm_up(workload.call, self._options["warmup"])
+        calls = warm_up(workload.call, self._options["warmup"], self._events.pulse)
+        self._events.emit("warm", metric=block["metric"], calls=calls)
 
     def _sample_predict(self, configuration):
         workload = self._workload(configuration)
         with garbage_collected_before():
             for _ in range(self._options["repeats"]):
-                batch = measure_batch(workload.call, workload.min_calls, self._options["min_time_ns"])
+                batch = self._measure(workload.call, workload.min_calls)
                 self._emit_sample(
                     configuration,
                     "predict",
@@ -86,13 +87,13 @@ class TimedPart:
         model = self._models.model_for(configuration)
         with garbage_collected_before():
             for _ in range(self._options["repeats"]):
-                batch = measure_batch(lambda: model.predict_proba(self._X), 1, self._options["min_time_ns"])
+                batch = self._measure(lambda: model.predict_proba(self._X))
                 self._emit_sample(configuration, "proba", batch)
 
     def _time_search(self, configuration):
         model, k = self._models.model_for(configuration), configuration["n_neighbors"]
         with garbage_collected_before():
-            batch = measure_batch(lambda: model.neighbors(self._X, k), 1, self._options["min_time_ns"])
+            batch = self._measure(lambda: model.neighbors(self._X, k))
         self._events.emit(
             "search",
             metric=configuration["metric"],
@@ -101,6 +102,9 @@ class TimedPart:
             count=batch.count,
             cpu_ns=batch.cpu_ns,
         )
+
+    def _measure(self, call, min_calls=1):
+        return measure_batch(call, min_calls, self._options["min_time_ns"], self._events.pulse)
 
     def _workload(self, configuration):
         model = self._models.model_for(configuration)

@@ -28,7 +28,7 @@ export function writeAnswers<Input>(
   outcomes: Outcomes,
 ): void {
   const { configurations, neighbors } = context.job.untimed ?? { configurations: [], neighbors: [] }
-  const models = createModels(context, training, () => undefined)
+  const models = createModels(context, training, () => context.pulse())
   const tasks: AnswerTask<Input>[] = [
     ...configurations.map((configuration) => labelsTask(context, rows, configuration)),
     ...neighbors.map(({ metric, n_neighbors }) => neighborsTask(context, rows, metric, n_neighbors)),
@@ -43,7 +43,7 @@ export function writeAnswers<Input>(
 }
 
 function labelsTask<Input>(
-  { job, emit }: RunContext<Input>,
+  { job, emit, pulse }: RunContext<Input>,
   rows: ScoredRows<Input>,
   configuration: Configuration,
 ): AnswerTask<Input> {
@@ -53,7 +53,9 @@ function labelsTask<Input>(
       // The metric is one the adapter named, so the key is safe as a file name.
       const key = configurationKey(configuration)
       const labels = toLabels(model.predict(rows.X, configuration), rows.count)
+      pulse()
       const proba = model.predictProba?.(rows.X, configuration)
+      pulse()
       const probabilities = proba === undefined ? null : `probabilities-${key}.npy`
       writeNpy(join(job.out, `labels-${key}.npy`), { shape: [rows.count], data: labels })
       if (proba !== undefined && probabilities !== null) {

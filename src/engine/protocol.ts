@@ -96,6 +96,14 @@ export const eventSchema = z.discriminatedUnion('event', [
     first_ns: nanoseconds,
     cpu_ns: nanoseconds,
   }),
+  z
+    .strictObject({ event: z.literal('warm'), metric: z.string(), calls: count })
+    .describe('the warm-up of a metric is over, and took so many calls'),
+  z
+    .strictObject({ event: z.literal('alive') })
+    .describe(
+      'a fit, a prediction or a search is over: told between them where no other event was told for 250 ms, outside every clock, since a silence longer than the timeout of one of them ends the engine',
+    ),
   z.strictObject({
     event: z.literal('sample'),
     configuration: configurationSchema,

@@ -72,14 +72,15 @@ function start<Input>(run: TimedRun<Input>, fixed: Configuration, block: MetricB
   const { call } = workload(run, fixed)
   const { wall_ns, cpu_ns } = measureOnce(call)
   if (fixed === block.first) run.emit({ event: 'first', metric: block.metric, first_ns: wall_ns, cpu_ns })
-  warmUp(call, run.job.protocol_options.warmup)
+  const calls = warmUp(call, run.job.protocol_options.warmup, run.pulse)
+  run.emit({ event: 'warm', metric: block.metric, calls })
 }
 
 function samplePredict<Input>(run: TimedRun<Input>, configuration: Configuration): void {
   const { call, limits, labels } = workload(run, configuration)
   collectGarbage()
   for (let repeat = 0; repeat < run.job.protocol_options.repeats; repeat++) {
-    const batch = measureBatch(call, limits)
+    const batch = measureBatch(call, limits, run.pulse)
     run.emit({
       event: 'sample',
       configuration,
@@ -97,7 +98,8 @@ function sampleProba<Input>(run: TimedRun<Input>, configuration: Configuration):
   const model = run.models.modelFor(configuration)
   collectGarbage()
   for (let repeat = 0; repeat < run.job.protocol_options.repeats; repeat++) {
-    const batch = measureBatch(() => void model.predictProba?.(run.rows.all, configuration), batchLimits(run))
+    const call = () => void model.predictProba?.(run.rows.all, configuration)
+    const batch = measureBatch(call, batchLimits(run), run.pulse)
     const { call_ns: predict_ns, count, cpu_ns } = batch
     run.emit({ event: 'sample', configuration, kind: 'proba', predict_ns, count, cpu_ns })
   }
@@ -113,7 +115,8 @@ function timeSearches<Input>(run: TimedRun<Input>, configurations: readonly Conf
     run.outcomes.attempt(configuration, () => {
       const model = run.models.modelFor(configuration)
       collectGarbage()
-      const batch = measureBatch(() => void model.neighbors?.(run.rows.all, n_neighbors), batchLimits(run))
+      const call = () => void model.neighbors?.(run.rows.all, n_neighbors)
+      const batch = measureBatch(call, batchLimits(run), run.pulse)
       const { call_ns: search_ns, count, cpu_ns } = batch
       run.emit({ event: 'search', metric, n_neighbors, search_ns, count, cpu_ns })
     })

@@ -8,6 +8,7 @@ import { eventReader } from './event-reader.ts'
 import { type BadEnd, judgeExit, type ProcessExit } from './exit-verdict.ts'
 import { type Pinning, pinnedWords } from './pinning.ts'
 import { endProcessGroup, killLeftovers } from './process-group.ts'
+import { watchSilence } from './silence-watch.ts'
 import { type SeriesPoint, sampleSeries } from './usage-series.ts'
 
 export interface EngineCommand {
@@ -22,8 +23,10 @@ export interface EngineTask {
   readonly cores: 'engine' | 'any'
   /** An empty folder for the job file and the log; the caller removes it. */
   readonly folder: string
-  /** Longest silence between two events: one fit or one prediction, with its warm-up. */
+  /** Longest silence between two events: one fit or one prediction. */
   readonly silence_ns: number
+  /** The same, if it is longer, until the data is loaded. */
+  readonly start_ns: number
   readonly cancel: AbortSignal
 }
 
@@ -101,7 +104,7 @@ function whenOver(child: ChildProcess): Promise<ProcessExit> {
 /** Collects events until all is over; a silence, a broken line or a cancel ends the group before. */
 async function readToEnd(
   child: ChildProcess,
-  { silence_ns, cancel }: EngineTask,
+  { silence_ns, start_ns, cancel }: EngineTask,
   over: Promise<ProcessExit>,
 ): Promise<{ events: EngineEvent[]; stopped: BadEnd | undefined }> {
   const events: EngineEvent[] = []
@@ -111,8 +114,11 @@ async function readToEnd(
     stopped = verdict
     void endProcessGroup(child.pid, over)
   }
-  const onSilence = (): void => stop({ kind: 'timeout', message: silenceMessage(silence_ns, events) })
-  const watchdog = setTimeout(onSilence, silence_ns / 1e6)
+  let isLoaded = false
+  const silence = watchSilence(
+    () => (isLoaded ? silence_ns : Math.max(start_ns, silence_ns)),
+    (limit_ns) => stop({ kind: 'timeout', message: silenceMessage(limit_ns, events) }),
+  )
   const interrupt = (): void => stop({ kind: 'interrupted', message: 'interrupted' })
   cancel.addEventListener('abort', interrupt, { once: true })
   if (cancel.aborted) interrupt()
@@ -124,12 +130,13 @@ async function readToEnd(
     }
   }
   eventPipe(child).on('data', (chunk: Buffer) => {
-    watchdog.refresh()
     take(reader.push(chunk))
+    isLoaded ||= events.some(({ event }) => event === 'loaded')
+    silence.heard()
   })
   await over
   take(reader.end())
-  clearTimeout(watchdog)
+  silence.stop()
   cancel.removeEventListener('abort', interrupt)
   return { events, stopped }
 }

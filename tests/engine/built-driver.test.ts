@@ -55,6 +55,7 @@ test('ml-knn is fitted again for each k and tells it', () => {
     'fit',
     'memory fit',
     'first',
+    'warm',
     'sample',
     'fit',
     'sample',

@@ -1,7 +1,10 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readIntegers, readNpy } from '../../src/data/npy.ts'
+import { runDriver } from '../../src/engine/driver.ts'
 import { labelsHash } from '../../src/engine/labels.ts'
+import type { Job } from '../../src/engine/protocol.ts'
+import { withPulse } from '../../src/engine/pulse.ts'
 import { configuration, TINY_OPTIONS, temporaryFolder, tinyJob } from './tiny-job.ts'
 import { drive, labelsByK, ofKind, toyAdapter } from './toy-adapter.ts'
 
@@ -25,6 +28,7 @@ describe('the flow of a job', () => {
       'fit',
       'memory fit',
       'first',
+      'warm',
       'sample',
       'sample',
       'memory predict',
@@ -139,6 +143,45 @@ describe('what is timed on request', () => {
       return ofKind(drive(byFirstFeature, job), 'sample')[0].labels_sha256
     })
     expect(hashes).toEqual([labelsHash(Int32Array.of(0, 2, 0)), labelsHash(Int32Array.of(0, 2, 0))])
+  })
+})
+
+describe('a sign of life', () => {
+  /** Calls of the library and events, in order, where every pulse is told. */
+  function trace(changes: Partial<Job>): string[] {
+    const adapter = toyAdapter()
+    const told: string[] = []
+    const job = tinyJob(folder.path, changes)
+    const voice = withPulse(({ event }) => {
+      told.push(...adapter.calls.splice(0).map((call) => call.split(' ')[0]), event)
+    }, 0)
+    runDriver(adapter, job, voice)
+    return told.slice(told.indexOf('loaded') + 2) // after the memory of the load
+  }
+
+  test('follows every prediction of warm-up and sample', () => {
+    const options = { ...TINY_OPTIONS, warmup: { calls: 2 } }
+    const timed = [{ metric: 'euclidean', first: configuration(3), configurations: [configuration(3)] }]
+    expect(trace({ ...timedOnly, timed, protocol_options: options })).toEqual([
+      ...['fit', 'fit', 'memory', 'predict', 'first'],
+      ...['predict', 'alive', 'predict', 'alive', 'warm', 'predict', 'alive', 'sample', 'memory', 'done'],
+    ])
+  })
+
+  test('follows every call of mode single, of a search and of probabilities', () => {
+    const options = { ...TINY_OPTIONS, mode: 'single' as const, time_proba: true, time_search: true }
+    const timed = [{ metric: 'euclidean', first: configuration(3), configurations: [configuration(3)] }]
+    const told = trace({ ...timedOnly, timed, protocol_options: options })
+    const calls = told.filter((what) => ['predict', 'predictProba', 'neighbors'].includes(what))
+    expect(calls).toHaveLength(1 + 1 + 1000 + 1 + 1) // the first one is told by `first`
+    expect(told.filter((what) => what === 'alive')).toHaveLength(calls.length - 1)
+    expect(told.join(' ')).not.toMatch(/(predict|predictProba|neighbors) (predict|predictProba|neighbors)/)
+  })
+
+  test('follows every fit and prediction of the untimed pass that no result tells', () => {
+    expect(trace({ ...answersOnly, untimed: { configurations: [configuration(3)], neighbors: [] } })).toEqual(
+      [...['alive', 'fit', 'alive', 'predict', 'alive', 'predictProba', 'alive', 'result', 'memory', 'done']],
+    )
   })
 })
 
