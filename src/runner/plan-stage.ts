@@ -102,13 +102,14 @@ function makePlan(
 }
 
 function armSize({ studyCase, engine, supported }: Arm): ArmSize {
-  const { neighbors, probabilities } = engine.manifest.capabilities
+  const { capabilities, fit_depends_on } = engine.manifest
   return {
     rows_timed: studyCase.timed.positions.length,
     rows_scored: studyCase.score.positions.length,
     configurations: supported,
-    neighbors,
-    probabilities,
+    neighbors: capabilities.neighbors,
+    probabilities: capabilities.probabilities,
+    fit_depends_on,
   }
 }
 

@@ -14,6 +14,7 @@ const SIZE: ArmSize = {
   }),
   neighbors: false,
   probabilities: false,
+  fit_depends_on: [],
 }
 const PROTOCOL: Protocol = {
   rounds: 4,
@@ -63,6 +64,28 @@ test('neighbors are searched once per metric and k, not once per weights', () =>
   })
   const size = { ...SIZE, configurations, neighbors: true }
   expect(estimateBlock_ns(PROBE, size, PROTOCOL, 1)).toBe(1000 + 100 + (20 + 60) + (4 + 2) * 20)
+})
+
+test('a sample of mode single is a thousand calls of one row, or one a row where there are more', () => {
+  const protocol: Protocol = { ...PROTOCOL, mode: 'single' }
+  const single = (rows_timed: number) =>
+    estimateBlock_ns(PROBE, { ...SIZE, rows_timed, neighbors: true }, protocol, 1)
+  expect(single(10)).toBe(1000 + 100 + 2 * (2 + 6) + 4 * 2000)
+  expect(single(5000)).toBe(1000 + 100 + 2 * (2 + 6) + 4 * 10000)
+})
+
+test('probabilities that are timed are another sample of each configuration', () => {
+  const protocol: Protocol = { ...PROTOCOL, time_proba: true, repeats: 3 }
+  const without = estimateBlock_ns(PROBE, SIZE, protocol, 1)
+  expect(estimateBlock_ns(PROBE, { ...SIZE, probabilities: true }, protocol, 1)).toBe(without + 12 * 20)
+})
+
+test('a fit for each k is counted for each k of a block, and never less than once a metric', () => {
+  const size = { ...SIZE, fit_depends_on: ['n_neighbors'] }
+  const once = estimateBlock_ns(PROBE, SIZE, PROTOCOL, 1)
+  expect(estimateBlock_ns(PROBE, size, PROTOCOL, 1)).toBe(once + 100)
+  expect(estimateBlock_ns(PROBE, size, PROTOCOL, 4)).toBe(estimateBlock_ns(PROBE, SIZE, PROTOCOL, 4))
+  expect(estimateAnswers_ns(PROBE, size)).toBe(estimateAnswers_ns(PROBE, SIZE) + 100)
 })
 
 test('the untimed pass predicts all scored rows once a configuration', () => {
