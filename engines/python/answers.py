@@ -21,8 +21,9 @@ def write_answers(adapter, job, events, outcomes, data, X):
                 configuration, lambda c=configuration: _write_labels(models.model_for(c), c, job, events, X)
             )
         for request in (n for n in untimed["neighbors"] if n["metric"] == metric):
-            configuration = {**request, "weights": "uniform"}
-            outcomes.attempt(
+            configuration = {**request, "weights": adapter.weights[0]}
+            outcomes.attempt_part(
+                "neighbors",
                 configuration,
                 lambda c=configuration: _write_neighbors(models.model_for(c), c, job, events, X),
             )

@@ -87,6 +87,14 @@ class Outcomes:
         except Exception as error:  # noqa: BLE001 - whatever a library raises is that cell's failure
             self._fail(configuration, *describe(error))
 
+    def attempt_part(self, part, configuration, action):
+        """The same for what is asked beside its labels: they stand, whatever becomes of this."""
+        try:
+            action()
+        except Exception as error:  # noqa: BLE001 - whatever a library raises is that part's failure
+            kind, message = describe(error)
+            self._events.emit("failed", kind=kind, message=message, configuration=configuration, part=part)
+
     def _fail(self, configuration, kind, message):
         self._failed.add(configuration_key(configuration))
         self._events.emit("failed", kind=kind, message=message, configuration=configuration)

@@ -46,10 +46,12 @@ class TimedPart:
         if self._options["time_search"] and "neighbors" in offers:
             # Once per n_neighbors: the search does not depend on the vote.
             searches = {}
-            for configuration in configurations:
+            for configuration in filter(self._outcomes.is_open, configurations):
                 searches.setdefault(configuration["n_neighbors"], configuration)
             for configuration in searches.values():
-                attempt(configuration, lambda c=configuration: self._time_search(c))
+                self._outcomes.attempt_part(
+                    "search", configuration, lambda c=configuration: self._time_search(c)
+                )
 
     def _fit_first(self, fixed):
         """Fits and says what the model offers beside labels; asking it later could cost another fit."""

@@ -14,6 +14,7 @@ export interface ScoredRows<Input> {
 
 interface AnswerTask<Input> {
   readonly configuration: Configuration
+  readonly part: 'labels' | 'neighbors'
   answer(model: FittedModel<Input>): void
 }
 
@@ -31,14 +32,16 @@ export function writeAnswers<Input>(
   const models = createModels(context, training, () => context.pulse())
   const tasks: AnswerTask<Input>[] = [
     ...configurations.map((configuration) => labelsTask(context, rows, configuration)),
-    ...neighbors.map(({ metric, n_neighbors }) => neighborsTask(context, rows, metric, n_neighbors)),
+    ...neighbors.map((asked) => neighborsTask(context, rows, asked)),
   ]
   const metrics = new Set(tasks.map(({ configuration }) => configuration.metric))
   const inOrder = [...metrics].flatMap((metric) =>
     tasks.filter((task) => task.configuration.metric === metric),
   )
-  for (const { configuration, answer } of inOrder) {
-    outcomes.attempt(configuration, () => answer(models.modelFor(configuration)))
+  for (const { configuration, part, answer } of inOrder) {
+    const action = (): void => answer(models.modelFor(configuration))
+    if (part === 'labels') outcomes.attempt(configuration, action)
+    else outcomes.attemptPart(part, configuration, action)
   }
 }
 
@@ -49,6 +52,7 @@ function labelsTask<Input>(
 ): AnswerTask<Input> {
   return {
     configuration,
+    part: 'labels',
     answer(model) {
       // The metric is one the adapter named, so the key is safe as a file name.
       const key = configurationKey(configuration)
@@ -67,13 +71,13 @@ function labelsTask<Input>(
 }
 
 function neighborsTask<Input>(
-  { job, emit }: RunContext<Input>,
+  { adapter, job, emit }: RunContext<Input>,
   rows: ScoredRows<Input>,
-  metric: string,
-  n_neighbors: number,
+  { metric, n_neighbors }: { readonly metric: string; readonly n_neighbors: number },
 ): AnswerTask<Input> {
   return {
-    configuration: { n_neighbors, metric, weights: 'uniform' },
+    configuration: { n_neighbors, metric, weights: adapter.weights[0] },
+    part: 'neighbors',
     answer(model) {
       if (model.neighbors === undefined) return
       const found = model.neighbors(rows.X, n_neighbors)

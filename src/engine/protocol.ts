@@ -15,6 +15,9 @@ export const configurationSchema = z.strictObject({
   weights: z.enum(['uniform', 'distance']),
 })
 
+/** What an engine may tell beside labels. */
+export const partSchema = z.enum(['neighbors', 'search'])
+
 const metricBlock = z.strictObject({
   metric: z.string(),
   first: configurationSchema.describe('the fixed configuration of the first prediction and the warm-up'),
@@ -140,6 +143,7 @@ export const eventSchema = z.discriminatedUnion('event', [
     kind: z.enum(['unsupported', 'out-of-memory', 'error']),
     message: z.string(),
     configuration: configurationSchema.optional(),
+    part: partSchema.optional().describe('what failed beside the labels; those of the configuration stand'),
   }),
   z.strictObject({ event: z.literal('done') }),
 ])

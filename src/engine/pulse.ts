@@ -1,14 +1,8 @@
 import type { Emit } from './events.ts'
-import { nowMilliseconds } from './timing.ts'
+import { nowMilliseconds, type Pulse } from './timing.ts'
 
 /** Seldom enough to disturb nothing, often enough that the host need not allow for more than one call. */
 const PERIOD_MS = 250
-
-/**
- * Called whenever a fit, a prediction or a search is over, and no clock runs: tells the host that the engine is
- * alive, if it has not heard anything for a while. `now_ms` spares a reading of the clock.
- */
-export type Pulse = (now_ms?: number) => void
 
 /** Events, and signs of life where events are far apart. */
 export function withPulse(emit: Emit, period_ms = PERIOD_MS): { readonly emit: Emit; readonly pulse: Pulse } {

@@ -109,18 +109,20 @@ function sampleProba<Input>(run: TimedRun<Input>, configuration: Configuration):
 function timeSearches<Input>(run: TimedRun<Input>, configurations: readonly Configuration[]): void {
   const seen = new Set<number>()
   for (const configuration of configurations) {
-    const { metric, n_neighbors } = configuration
-    if (seen.has(n_neighbors)) continue
+    const { n_neighbors } = configuration
+    if (seen.has(n_neighbors) || !run.outcomes.isOpen(configuration)) continue
     seen.add(n_neighbors)
-    run.outcomes.attempt(configuration, () => {
-      const model = run.models.modelFor(configuration)
-      collectGarbage()
-      const call = () => void model.neighbors?.(run.rows.all, n_neighbors)
-      const batch = measureBatch(call, batchLimits(run), run.pulse)
-      const { call_ns: search_ns, count, cpu_ns } = batch
-      run.emit({ event: 'search', metric, n_neighbors, search_ns, count, cpu_ns })
-    })
+    run.outcomes.attemptPart('search', configuration, () => timeSearch(run, configuration))
   }
+}
+
+function timeSearch<Input>(run: TimedRun<Input>, configuration: Configuration): void {
+  const { metric, n_neighbors } = configuration
+  const model = run.models.modelFor(configuration)
+  collectGarbage()
+  const call = () => void model.neighbors?.(run.rows.all, n_neighbors)
+  const { call_ns: search_ns, count, cpu_ns } = measureBatch(call, batchLimits(run), run.pulse)
+  run.emit({ event: 'search', metric, n_neighbors, search_ns, count, cpu_ns })
 }
 
 function workload<Input>(run: TimedRun<Input>, configuration: Configuration) {

@@ -1,5 +1,10 @@
 import { Bench, type Task } from 'tinybench'
-import type { Pulse } from './pulse.ts'
+
+/**
+ * Called whenever a fit, a prediction or a search is over, and no clock runs: tells the host that the engine is
+ * alive, if it has not heard anything for a while. `now_ms` spares a reading of the clock.
+ */
+export type Pulse = (now_ms?: number) => void
 
 /** One sample: `count` calls timed one by one, and what one of them took. */
 export interface Batch {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { configurationSchema, eventSchema } from '../engine/protocol.ts'
+import { configurationSchema, eventSchema, partSchema } from '../engine/protocol.ts'
 import { count, id, nanoseconds, sha256, share, version } from './record-fields.ts'
 
 const arm = z.enum(['main', 'null'])
@@ -137,6 +137,18 @@ export const failure = z.strictObject({
   /** null: the whole arm. */
   configuration: configurationSchema.nullable(),
   stage: z.enum(['plan', 'answers', 'round']),
+  kind: z.enum(FAILURE_KINDS),
+  message: z.string(),
+})
+
+/** What an engine could not do beside its labels: the arm goes on without it, and its cells stand. */
+export const fallback = z.strictObject({
+  ...version,
+  type: z.literal('fallback'),
+  ...cell,
+  part: partSchema.describe(
+    'neighbors: cells of this distance metric are graded by their labels; search: the arm times none',
+  ),
   kind: z.enum(FAILURE_KINDS),
   message: z.string(),
 })

@@ -1,4 +1,5 @@
 import { countOf } from './answers-summary.ts'
+import { caseFallbacks, describeFallback } from './fallbacks.ts'
 import { formatNumber } from './render/format-number.ts'
 import type { CaseResults, Results } from './results.ts'
 import { runCommand } from './run-command.ts'
@@ -11,6 +12,7 @@ export function reportWarnings(results: Results, study: string): string[] {
       ...noisyMachine(one, results),
       ...stolenTime(one),
       ...unfinished(one, results, study),
+      ...fallbackWarnings(one, results),
     ]),
     ...unpinned(results),
     ...results.cases.flatMap(({ facts }) =>
@@ -54,6 +56,12 @@ function unfinished(
   return [
     `${facts.dataset}: ${rounds} of ${protocol.rounds} rounds count${waiting}; go on with: ${runCommand(study)}`,
   ]
+}
+
+function fallbackWarnings({ facts }: CaseResults, { index }: Results): string[] {
+  return caseFallbacks(index, facts.case_id).map(
+    (one) => `${facts.dataset}: ${one.engine}: ${describeFallback(one)}`,
+  )
 }
 
 function unpinned({ index, cases }: Results): string[] {

@@ -30,7 +30,7 @@ export async function answersStage(
     await answerCase(arms, jobs, context, async (arm, folder) => {
       const label = `${arm.studyCase.prepared.dataset}  ${arm.engine.entry.name}`
       context.effects.progress({ stage: 'answers', done: done++, total, label })
-      return answerArm(arm, openCells(arm, state), folder, context)
+      return answerArm({ arm, configurations: openCells(arm, state), folder }, state, context)
     })
   }
 }

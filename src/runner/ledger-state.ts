@@ -4,6 +4,7 @@ import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
 import { configurationKey } from '../plan/grid.ts'
 import { type Arm, type RecordIds, recordIds } from './arm.ts'
 
+type Part = RecordOf<'fallback'>['part']
 export type ArmRole = 'main' | 'null'
 /** `ts-brute/main/<content key>`: one arm of one case, in whatever run it was measured. */
 type ArmName = string
@@ -25,6 +26,7 @@ export interface WantedBlock {
 export class LedgerState {
   readonly #verified = new Map<string, RecordOf<'verification'>>()
   readonly #failures = new Map<string, RecordOf<'failure'>>()
+  readonly #fallbacks = new Set<string>()
   readonly #probes = new Map<string, RecordOf<'probe'>>()
   readonly #groups = new Map<string, Attempts>()
   readonly #blocks = new Map<string, RecordOf<'block'>>()
@@ -40,6 +42,7 @@ export class LedgerState {
   add(record: LedgerRecord): void {
     if (record.type === 'verification') this.#verified.set(cellName(record, record.configuration), record)
     else if (record.type === 'failure') this.#addFailure(record)
+    else if (record.type === 'fallback') this.#addFallback(record)
     else if (record.type === 'probe') this.#probes.set(record.case_id + record.key, record)
     else if (record.type === 'plan') this.#addPlan(record)
     else if (record.type === 'block') this.#blocks.set(record.block_id, record)
@@ -68,6 +71,13 @@ export class LedgerState {
       this.#failures.get(cellName(ids, null)) ??
       (configuration === null ? undefined : this.#failures.get(cellName(ids, configuration)))
     )
+  }
+
+  /** Whether an arm failed at what is asked beside labels before: neighbors of a metric, or timed searches. */
+  goesWithout(arm: Arm, part: 'search'): boolean
+  goesWithout(arm: Arm, part: 'neighbors', metric: string): boolean
+  goesWithout(arm: Arm, part: Part, metric?: string): boolean {
+    return this.#fallbacks.has(fallbackName(recordIds(arm), part, metric))
   }
 
   /** Right answers, and nothing went wrong so far: may be timed. */
@@ -108,6 +118,11 @@ export class LedgerState {
     if (failure.kind !== 'over-budget') this.#failures.set(cellName(failure, failure.configuration), failure)
   }
 
+  #addFallback(fallback: RecordOf<'fallback'>): void {
+    const metric = fallback.part === 'neighbors' ? fallback.configuration.metric : undefined
+    this.#fallbacks.add(fallbackName(fallback, fallback.part, metric))
+  }
+
   #addPlan(plan: RecordOf<'plan'>): void {
     this.#plans.set(plan.plan_key, plan)
     this.#latestPlan = plan
@@ -143,6 +158,10 @@ function hasTimed(block: RecordOf<'block'> | undefined, wanted: readonly Configu
 
 function cellName({ case_id, engine, key }: RecordIds, configuration: Configuration | null): string {
   return [case_id, engine, key, configuration === null ? 'arm' : configurationKey(configuration)].join(' ')
+}
+
+function fallbackName({ case_id, engine, key }: RecordIds, part: Part, metric = 'any'): string {
+  return [case_id, engine, key, part, metric].join(' ')
 }
 
 function armName(arm: Arm, role: ArmRole): ArmName {

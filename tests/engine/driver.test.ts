@@ -308,6 +308,45 @@ describe('what fails', () => {
     expect(ofKind(events, 'result')).toEqual([])
   })
 
+  describe('beside the labels is told as that part, and the labels stand', () => {
+    const withoutNeighbors = (): ReturnType<typeof toyAdapter> => {
+      const adapter = toyAdapter()
+      return {
+        ...adapter,
+        fit: (...all) => ({
+          ...adapter.fit(...all),
+          neighbors() {
+            throw new Error('nobody is near')
+          },
+        }),
+      }
+    }
+
+    test('in the untimed pass', () => {
+      const events = drive(withoutNeighbors(), tinyJob(folder.path, answersOnly))
+      expect(ofKind(events, 'failed')).toEqual([
+        {
+          event: 'failed',
+          kind: 'error',
+          message: 'nobody is near',
+          configuration: configuration(3),
+          part: 'neighbors',
+        },
+      ])
+      expect(ofKind(events, 'result')).toHaveLength(2)
+    })
+
+    test('in timed searches', () => {
+      const options = { ...TINY_OPTIONS, time_search: true }
+      const events = drive(
+        withoutNeighbors(),
+        tinyJob(folder.path, { ...timedOnly, protocol_options: options }),
+      )
+      expect(ofKind(events, 'failed').map(({ part }) => part)).toEqual(['search', 'search'])
+      expect(ofKind(events, 'sample')).toHaveLength(2)
+    })
+  })
+
   test('a first configuration that the engine cannot do is replaced for the warm-up and has no event', () => {
     const adapter = toyAdapter()
     const first = configuration(3, 'euclidean', 'distance')

@@ -231,6 +231,18 @@ export const RECORDS: Builders = {
     message: 'no answer within 60.0 s',
     ...changes,
   }),
+  fallback: (changes) => ({
+    schema: 1,
+    type: 'fallback',
+    case_id: CASE,
+    engine: 'mine',
+    key: KEY,
+    configuration: CONFIGURATION,
+    part: 'neighbors',
+    kind: 'crashed',
+    message: 'the engine was ended by SIGABRT',
+    ...changes,
+  }),
 }
 
 /** One record of every type, in the order in which a run writes them. */

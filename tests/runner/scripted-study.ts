@@ -134,14 +134,14 @@ function describe({ job }: EngineTask, calls: readonly Call[]): Call {
 
 function grades(
   graded: GradingCase,
-  { engine, cells }: EngineAnswers,
+  { engine, cells, neighbors }: EngineAnswers,
   wrong: readonly string[],
 ): CellGrade[] {
   return cells.map(({ n_neighbors, weights, labels }) => {
     const base = {
       n_neighbors,
       weights,
-      basis: 'neighbors' as const,
+      basis: neighbors === undefined ? ('labels' as const) : ('neighbors' as const),
       rows_graded: labels.length,
       rows_ambiguous: 0,
       ambiguous: [],
