@@ -8,7 +8,7 @@ type Block = Pick<RecordOf<'block'>, 'round' | 'configurations'>
  * counts these blocks and no others, so only these need not be measured again.
  */
 export function isWithinPlan({ round, configurations }: Block, { subsets }: Plan): boolean {
-  const subset = subsets[round % subsets.length]
+  const subset = subsets.at(round % subsets.length) ?? []
   return configurations.every(({ n_neighbors, metric, weights }) =>
     subset.some((one) => one.n_neighbors === n_neighbors && one.metric === metric && one.weights === weights),
   )

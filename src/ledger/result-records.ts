@@ -10,8 +10,13 @@ const plannedArm = z.strictObject({
   arm,
   threads: count,
   key: sha256.describe('content key without the configurations'),
-  decision: z.enum(['run', 'over-budget']),
+  decision: z
+    .enum(['run', 'over-budget', 'failed', 'unsupported'])
+    .describe('failed: it could not be probed; unsupported: it offers no configuration of the grid'),
   estimate_ns: nanoseconds.describe('of all rounds and the untimed pass'),
+  score_rows: count
+    .optional()
+    .describe('rows of the untimed pass, the timed ones: all that the study asks would exceed max_arm'),
 })
 
 export const plan = z.strictObject({
@@ -122,7 +127,8 @@ export const verification = z.strictObject({
   rows_wrong: count,
   /** For grade wrong: position in the test part and a sentence. */
   first_wrong: z.strictObject({ test_row: count, sentence: z.string() }).nullable(),
-  /** Files in `answers/`; rows are those of `data.score_rows`. */
+  /** The next three name files in `answers/`. */
+  score_rows: sha256.describe('the rows graded: positions in the test part, in the order of the answers'),
   labels: sha256,
   probabilities: sha256.nullable(),
 })

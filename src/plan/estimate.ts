@@ -50,6 +50,21 @@ export function estimateAnswers_ns(probe: ProbeTimes, size: ArmSize): number {
   return probe.startup_ns + fits_ns(probe, size, 1) + calls * probe.predict_row_ns * size.rows_scored
 }
 
+/**
+ * The untimed pass as it is planned: over the scored rows, or over the timed ones where it alone would exceed
+ * `max_arm` (design §8). `score_rows` is their number in that case.
+ */
+export function planAnswers(
+  probe: ProbeTimes,
+  size: ArmSize,
+  max_arm_ns = Number.POSITIVE_INFINITY,
+): { readonly estimate_ns: number; readonly score_rows?: number } {
+  const estimate_ns = estimateAnswers_ns(probe, size)
+  if (estimate_ns <= max_arm_ns || size.rows_timed >= size.rows_scored) return { estimate_ns }
+  const rows_scored = size.rows_timed
+  return { estimate_ns: estimateAnswers_ns(probe, { ...size, rows_scored }), score_rows: rows_scored }
+}
+
 /** One fit a metric, or one for every value that a fit depends on. */
 function fits_ns({ fit_ns }: ProbeTimes, size: ArmSize, S: number): number {
   const metrics = metricCount(size)

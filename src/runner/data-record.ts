@@ -38,6 +38,7 @@ export function dataRecord(studyCase: StudyCase, putAnswer: (bytes: Uint8Array) 
   }
 }
 
-function positionsFile(positions: Int32Array): Uint8Array {
+/** Positions in the test part, as an answer file. */
+export function positionsFile(positions: Int32Array): Uint8Array {
   return npyBytes({ shape: [positions.length], data: positions })
 }

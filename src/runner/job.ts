@@ -13,7 +13,7 @@ interface JobParts {
 }
 
 function makeJob(arm: Arm, task: Task, out: string, parts: JobParts): Job {
-  const { prepared, score } = arm.studyCase
+  const { prepared } = arm.studyCase
   return {
     protocol: PROTOCOL_VERSION,
     engine: arm.engine.manifest.name,
@@ -26,7 +26,7 @@ function makeJob(arm: Arm, task: Task, out: string, parts: JobParts): Job {
       X_train: join(prepared.directory, CASE_FILES.X_train),
       y_train: join(prepared.directory, CASE_FILES.y_train),
       X_timed: parts.X_timed,
-      X_score: score.path,
+      X_score: arm.scored.path,
     },
     out,
     protocol_options: parts.protocol_options,
@@ -84,7 +84,7 @@ export function answersJob(
     time_search: false,
   } as const
   const untimed = { configurations: [...configurations], neighbors }
-  return makeJob(arm, task, out, { X_timed: arm.studyCase.score.path, protocol_options, timed: [], untimed })
+  return makeJob(arm, task, out, { X_timed: arm.scored.path, protocol_options, timed: [], untimed })
 }
 
 export interface BlockWork {

@@ -2,7 +2,7 @@ import { PROTOCOL_VERSION } from '../engine/protocol.ts'
 import { underPresentNames } from '../ledger/present-names.ts'
 import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
 import { answersStage, recordUnsupported } from './answers-stage.ts'
-import { type Arm, makeArm, recordIds } from './arm.ts'
+import { type Arm, makeArm, recordIds, scoredAsPlanned } from './arm.ts'
 import { LedgerState } from './ledger-state.ts'
 import { planStage } from './plan-stage.ts'
 import { type RoundCase, roundsStage } from './rounds-stage.ts'
@@ -30,10 +30,11 @@ export async function runStudy(run: StudyRun): Promise<void> {
   recordUnsupported(cases.flat(), state, context)
   const plan = run.until === 'rounds' ? await planStage(cases, state, context) : undefined
   if (plan !== undefined) run.onPlan(plan)
-  const chosen = cases.map((arms) => arms.filter((arm) => plan === undefined || isPlanned(plan, arm)))
+  const all = plan === undefined ? cases : cases.map((arms) => arms.map((arm) => scoredAsPlanned(arm, plan)))
+  const chosen = all.map((arms) => arms.filter((arm) => plan === undefined || isPlanned(plan, arm)))
   await answersStage({ cases: chosen, jobs: run.jobs }, state, context)
   if (plan === undefined) return
-  const timed = roundCases(chosen, plan, run.study.baseline)
+  const timed = roundCases(all, plan, run.study.baseline)
   await roundsStage({ cases: timed, plan, session_id: session.session_id }, state, context)
 }
 
@@ -71,6 +72,7 @@ function plannedArms({ arms }: RecordOf<'plan'>, arm: Arm): RecordOf<'plan'>['ar
   )
 }
 
+/** The planned arms of each case; its baseline may have failed, and the rest is measured all the same. */
 function roundCases(
   cases: readonly (readonly Arm[])[],
   plan: RecordOf<'plan'>,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Protocol } from '../../src/config/study.ts'
-import { type ArmSize, estimateAnswers_ns, estimateBlock_ns } from '../../src/plan/estimate.ts'
+import { type ArmSize, estimateAnswers_ns, estimateBlock_ns, planAnswers } from '../../src/plan/estimate.ts'
 import { expandGrid } from '../../src/plan/grid.ts'
 
 const PROBE = { startup_ns: 1000, fit_ns: 100, predict_row_ns: 2 }
@@ -96,4 +96,16 @@ test('probabilities double the calls of the untimed pass, neighbors add one call
   expect(estimateAnswers_ns(PROBE, { ...SIZE, probabilities: true, neighbors: true })).toBe(
     1000 + 100 + (8 + 2) * 100,
   )
+})
+
+test('an untimed pass that alone exceeds max_arm is planned over the timed rows', () => {
+  const [all, timed] = [50, 10].map((rows_scored) => estimateAnswers_ns(PROBE, { ...SIZE, rows_scored }))
+  expect(planAnswers(PROBE, SIZE)).toEqual({ estimate_ns: all })
+  expect(planAnswers(PROBE, SIZE, all)).toEqual({ estimate_ns: all })
+  expect(planAnswers(PROBE, SIZE, all - 1)).toEqual({ estimate_ns: timed, score_rows: 10 })
+})
+
+test('where all scored rows are timed, there are no fewer to plan', () => {
+  const size = { ...SIZE, rows_timed: 50 }
+  expect(planAnswers(PROBE, size, 1)).toEqual({ estimate_ns: estimateAnswers_ns(PROBE, size) })
 })

@@ -360,6 +360,7 @@ function verificationRecord(
             sentence: 'neighbor 3 of 5 is training row 402 at 1.2180, but row 88 at 1.2079 is nearer',
           }
         : null,
+    score_rows: sha(`score_rows of ${c.dataset}`),
     ...files,
   }
 }

@@ -65,8 +65,7 @@ interface Step {
 type Configuration = Job['timed'][number]['first']
 
 function steps(engine: ScriptedEngine, job: Job, fault: Fault | undefined): Step[] {
-  const rows = job.data.X_timed.endsWith('probe.npy') ? 1 : TIMED_ROWS
-  const predict_ns = engine.row_ns * rows
+  const predict_ns = engine.row_ns * rowsOf(job.data.X_timed)
   return [
     step(['load'], () => [hello(job), { event: 'loaded', load_ns: 1, convert_ns: 1 }]),
     ...job.timed.flatMap(({ metric, first, configurations }) => [
@@ -135,7 +134,8 @@ function answerStep(configuration: Configuration, job: Job, fault: Fault | undef
     if (says(fault, 'refuses', key)) return [refusal(configuration)]
     const labels = `labels-${key.replaceAll('/', '-')}.npy`
     if (!says(fault, 'broken-file', key)) {
-      writeNpy(join(job.out, basename(labels)), { shape: [SCORED_ROWS], data: LABELS })
+      const data = LABELS.slice(0, rowsOf(job.data.X_score))
+      writeNpy(join(job.out, basename(labels)), { shape: [data.length], data })
     }
     return [{ event: 'result', configuration, labels, probabilities: null }]
   })
@@ -164,13 +164,19 @@ function neighborsStep({ metric, n_neighbors }: AskedNeighbors, job: Job, fault?
     if (says(fault, 'passes-over', at)) return []
     if (says(fault, 'refuses', at))
       return [{ ...refusal({ metric, n_neighbors, weights: 'uniform' }), part: 'neighbors' }]
-    const shape: [number, number] = [SCORED_ROWS, n_neighbors]
-    const size = SCORED_ROWS * n_neighbors
+    const shape: [number, number] = [rowsOf(job.data.X_score), n_neighbors]
+    const size = shape[0] * n_neighbors
     const [indices, distances] = [`indices-${metric}.npy`, `distances-${metric}.npy`]
     writeNpy(join(job.out, indices), { shape, data: new Int32Array(size) })
     writeNpy(join(job.out, distances), { shape, data: new Float64Array(size) })
     return [{ event: 'neighbors', metric, n_neighbors, indices, distances }]
   })
+}
+
+/** How many rows a matrix of the tiny case has. */
+function rowsOf(path: string): number {
+  if (path.endsWith('probe.npy')) return 1
+  return path.endsWith('timed.npy') ? TIMED_ROWS : SCORED_ROWS
 }
 
 function says(fault: Fault | undefined, kind: Fault['kind'], key: string): boolean {

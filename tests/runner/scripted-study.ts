@@ -13,7 +13,7 @@ import type { StudyRun } from '../../src/runner/study-run.ts'
 import type { CellGrade, EngineAnswers, GradingCase } from '../../src/verify/grade.ts'
 import { temporaryFolder } from '../ledger/folder.ts'
 import { RECORDS } from '../ledger/records.ts'
-import { type Call, type Fault, perform, SCORED_ROWS, TIMED_ROWS } from './scripted-engine.ts'
+import { type Call, type Fault, perform, TIMED_ROWS } from './scripted-engine.ts'
 import { studyCase } from './tiny-case.ts'
 
 /** What a test says of one run; everything else is the same in all of them. */
@@ -106,7 +106,7 @@ function scriptedEffects({ script, folder, records, calls, answers }: Parts): Ef
       answers.set(sha256, bytes)
       return sha256
     },
-    readLabels: (sha256) => labelsIn(answers.get(sha256)),
+    readLabels: (sha256) => integersIn(answers.get(sha256)),
     gradeAnswers: async (graded, engines) =>
       new Map(engines.map((engine) => [engine.engine, grades(graded, engine, script.wrong)])),
     now_ns: () => now_ns,
@@ -117,10 +117,10 @@ function scriptedEffects({ script, folder, records, calls, answers }: Parts): Ef
   }
 }
 
-/** The int32 values at the end of a .npy file of the scored rows. */
-function labelsIn(bytes: Uint8Array | undefined): Int32Array {
+/** The int32 values of a .npy file; its header ends where bytes 8 and 9 say. */
+function integersIn(bytes: Uint8Array | undefined): Int32Array {
   if (bytes === undefined) throw new Error('no such answer')
-  return new Int32Array(Uint8Array.from(bytes).buffer, bytes.length - 4 * SCORED_ROWS)
+  return new Int32Array(Uint8Array.from(bytes).buffer, 10 + bytes[8] + 256 * bytes[9])
 }
 
 function describe({ job }: EngineTask, calls: readonly Call[]): Call {
