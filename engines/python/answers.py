@@ -16,10 +16,13 @@ def write_answers(adapter, job, events, outcomes, data, X):
     models = Models(adapter, job, data.X, data.y, lambda **fit: events.pulse())
     untimed = job["untimed"]
     for metric in dict.fromkeys(c["metric"] for c in [*untimed["configurations"], *untimed["neighbors"]]):
-        for configuration in (c for c in untimed["configurations"] if c["metric"] == metric):
+        configurations = [c for c in untimed["configurations"] if c["metric"] == metric]
+        for configuration in configurations:
             outcomes.attempt(
                 configuration, lambda c=configuration: _write_labels(models.model_for(c), c, job, events, X)
             )
+        if not any(outcomes.is_open(c) for c in configurations):
+            continue  # neighbors are the basis of answers: where none came, there is nothing to ask for
         for request in (n for n in untimed["neighbors"] if n["metric"] == metric):
             configuration = {**request, "weights": adapter.weights[0]}
             outcomes.attempt_part(

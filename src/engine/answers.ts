@@ -41,7 +41,9 @@ export function writeAnswers<Input>(
   for (const { configuration, part, answer } of inOrder) {
     const action = (): void => answer(models.modelFor(configuration))
     if (part === 'labels') outcomes.attempt(configuration, action)
-    else outcomes.attemptPart(part, configuration, action)
+    // Neighbors are the basis of answers: where none came, there is nothing to ask for.
+    else if (configurations.some((one) => one.metric === configuration.metric && outcomes.isOpen(one)))
+      outcomes.attemptPart(part, configuration, action)
   }
 }
 

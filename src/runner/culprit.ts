@@ -25,7 +25,7 @@ export function findCulprit(job: Job, events: readonly EngineEvent[]): Culprit |
   if (!events.some(({ event }) => event === 'loaded')) return undefined
   const refused = new Set(events.flatMap(refusedBy))
   const isRefused = (culprit: Culprit): boolean => refused.has(refusalKey(culprit))
-  const steps = [...timedSteps(job, isRefused), ...answerSteps(job)]
+  const steps = [...timedSteps(job, isRefused), ...answerSteps(job, isRefused)]
   const told = (step: Step): number => events.filter(step.isTold).length
   const last = steps.findLastIndex((step) => told(step) > 0)
   const open = steps
@@ -88,21 +88,20 @@ function searchSteps(cells: readonly Culprit[]): Step[] {
   })
 }
 
-/** The untimed pass, metric by metric: labels in the job's order, then neighbors. */
-function answerSteps({ untimed }: Job): Step[] {
+/** The untimed pass, metric by metric: labels in the job's order, then neighbors, where any labels came. */
+function answerSteps({ untimed }: Job, isRefused: (culprit: Culprit) => boolean): Step[] {
   const { configurations, neighbors } = untimed ?? { configurations: [], neighbors: [] }
-  const metrics = new Set([...configurations, ...neighbors].map(({ metric }) => metric))
-  return [...metrics].flatMap((metric) => [
-    ...configurations.filter((one) => one.metric === metric).map(labelsStep),
-    ...neighbors
-      .filter((one) => one.metric === metric)
-      .map((asked) =>
-        step(
-          { part: 'neighbors', configuration: { ...asked, weights: 'uniform' } },
-          (told) => told.event === 'neighbors' && told.metric === metric,
-        ),
-      ),
-  ])
+  const metrics = new Set(configurations.map(({ metric }) => metric))
+  return [...metrics].flatMap((metric) => {
+    const cells = configurations.filter((one) => one.metric === metric)
+    const asked = neighbors.filter((one) => one.metric === metric)
+    return [...cells.map(labelsStep), ...(cells.map(cellOf).every(isRefused) ? [] : asked.map(neighborsStep))]
+  })
+}
+
+function neighborsStep(asked: { readonly metric: string; readonly n_neighbors: number }): Step {
+  const culprit: Culprit = { part: 'neighbors', configuration: { ...asked, weights: 'uniform' } }
+  return step(culprit, (told) => told.event === 'neighbors' && told.metric === asked.metric)
 }
 
 function labelsStep(configuration: Configuration): Step {

@@ -184,6 +184,11 @@ describe('in the untimed pass', () => {
     ['one was refused: the next', [LOADED, failed(at(3))], cell(at(1))],
     ['all labels of a metric came: its neighbors', labels, { part: 'neighbors', configuration: at(3) }],
     ['its neighbors were refused: the next metric', [...labels, failed(at(3), 'neighbors')], cell(far[0])],
+    [
+      'all labels of a metric were refused: the next metric, not its neighbors',
+      [LOADED, failed(at(3)), failed(at(1))],
+      cell(far[0]),
+    ],
     ['its neighbors came: the next metric', [...labels, neighbors(at(3))], cell(far[0])],
     ['its neighbors were passed over: what follows what was told', [...labels, result(far[0])], cell(far[1])],
     ['everything came: the arm', [...labels, neighbors(at(3)), ...far.map(result), neighbors(far[0])], ARM],
