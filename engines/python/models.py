@@ -27,6 +27,10 @@ class Models:
         self._model.configure(configuration)
         return self._model
 
+    def serves(self, configuration):
+        """Whether `model_for` would give the current model."""
+        return self._key == (configuration["metric"], self._detail(configuration))
+
     def release(self):
         """Lets go of the current model."""
         self._key = self._model = self._error = None

@@ -5,7 +5,14 @@ import hashlib
 import numpy as np
 
 from models import Models
-from timing import garbage_collected_before, measure_batch, measure_once, quantile, warm_up
+from timing import (
+    garbage_collected_before,
+    measure_batch,
+    measure_once,
+    quantile,
+    short_warmup,
+    warm_up,
+)
 
 # Single-row percentiles need this many calls.
 MIN_SINGLE_CALLS = 1000
@@ -31,10 +38,7 @@ class TimedPart:
         if self._outcomes.unsupported_reason(fixed) is not None:
             fixed = configurations[0]
         attempt = self._outcomes.attempt
-        self._models.release()
-        self._memory.start_phase()
         offers = self._fit_first(fixed)
-        self._emit_memory("fit", block["metric"])
         attempt(fixed, lambda: self._start(fixed, block))
         for configuration in configurations:
             attempt(configuration, lambda c=configuration: self._sample_predict(c))
@@ -58,11 +62,28 @@ class TimedPart:
         offers = set()
 
         def fit():
-            model = self._models.model_for(fixed)
+            model = self._fit_anew(fixed)
             offers.update(name for name in ("predict_proba", "neighbors") if hasattr(model, name))
 
         self._outcomes.attempt(fixed, fit)
         return offers
+
+    def _fit_anew(self, configuration):
+        """A fit with memory phases of its own: what the model before it left belongs to neither."""
+        self._models.release()
+        self._memory.start_phase()
+        try:
+            return self._models.model_for(configuration)
+        finally:
+            self._emit_memory("fit", configuration["metric"])
+
+    def _refit(self, configuration):
+        """The fit for a configuration that the current model does not serve, with a short warm-up."""
+        self._emit_memory("predict", configuration["metric"])
+        self._fit_anew(configuration)
+        warm_up(
+            self._workload(configuration).call, short_warmup(self._options["warmup"]), self._events.pulse
+        )
 
     def _start(self, fixed, block):
         workload = self._workload(fixed)
@@ -73,6 +94,8 @@ class TimedPart:
         self._events.emit("warm", metric=block["metric"], calls=calls)
 
     def _sample_predict(self, configuration):
+        if not self._models.serves(configuration):
+            self._refit(configuration)
         workload = self._workload(configuration)
         with garbage_collected_before():
             for _ in range(self._options["repeats"]):

@@ -54,6 +54,13 @@ def warm_up(call, warmup, pulse):
     return calls
 
 
+def short_warmup(warmup):
+    """That of a refit: as the study's, but never long, and at least one call."""
+    if "calls" in warmup:
+        return {"calls": max(1, min(warmup["calls"], 3))}
+    return {"time_ns": max(1, min(warmup["time_ns"], 20_000_000))}
+
+
 def quantile(ascending, p):
     """The p-th quantile, linear between neighbors (Hyndman and Fan 1996, type 7), rounded."""
     position = (len(ascending) - 1) * p

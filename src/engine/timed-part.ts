@@ -4,20 +4,13 @@ import {
   type MetricBlock,
   type Rows,
   type RunContext,
-  startMemory,
   type Training,
 } from './context.ts'
 import { labelsHash } from './labels.ts'
-import { createModels, type Models } from './models.ts'
+import { createModels } from './models.ts'
 import type { Outcomes } from './outcomes.ts'
+import { fitAnew, refit, type TimedRun, workload } from './timed-run.ts'
 import { type Batch, collectGarbage, measureBatch, measureOnce, quantile, warmUp } from './timing.ts'
-import { predictWorkload } from './workload.ts'
-
-interface TimedRun<Input> extends RunContext<Input> {
-  readonly rows: Rows<Input>
-  readonly outcomes: Outcomes
-  readonly models: Models<Input>
-}
 
 /** The timed part of a job: per metric fit, first prediction, warm-up and samples, in the job's order. */
 export function runTimedPart<Input>(
@@ -37,10 +30,7 @@ function timeMetric<Input>(run: TimedRun<Input>, block: MetricBlock): void {
   if (open.length === 0) return
   // An engine that cannot do the fixed configuration is warmed up with its own first one and has no `first` event.
   const fixed = run.outcomes.isSupported(block.first) ? block.first : open[0]
-  run.models.release()
-  startMemory(run)
   const offers = fitFirst(run, fixed)
-  emitMemory(run, 'fit', block.metric)
   run.outcomes.attempt(fixed, () => start(run, fixed, block))
   for (const configuration of open)
     run.outcomes.attempt(configuration, () => samplePredict(run, configuration))
@@ -61,7 +51,7 @@ function fitFirst<Input>(
 ): { probabilities: boolean; neighbors: boolean } {
   const offers = { probabilities: false, neighbors: false }
   run.outcomes.attempt(fixed, () => {
-    const model = run.models.modelFor(fixed)
+    const model = fitAnew(run, fixed)
     offers.probabilities = model.predictProba !== undefined
     offers.neighbors = model.neighbors !== undefined
   })
@@ -77,6 +67,7 @@ function start<Input>(run: TimedRun<Input>, fixed: Configuration, block: MetricB
 }
 
 function samplePredict<Input>(run: TimedRun<Input>, configuration: Configuration): void {
+  if (!run.models.serves(configuration)) refit(run, configuration)
   const { call, limits, labels } = workload(run, configuration)
   collectGarbage()
   for (let repeat = 0; repeat < run.job.protocol_options.repeats; repeat++) {
@@ -123,15 +114,6 @@ function timeSearch<Input>(run: TimedRun<Input>, configuration: Configuration): 
   const call = () => void model.neighbors?.(run.rows.all, n_neighbors)
   const { call_ns: search_ns, count, cpu_ns } = measureBatch(call, batchLimits(run), run.pulse)
   run.emit({ event: 'search', metric, n_neighbors, search_ns, count, cpu_ns })
-}
-
-function workload<Input>(run: TimedRun<Input>, configuration: Configuration) {
-  return predictWorkload(
-    run.models.modelFor(configuration),
-    run.rows,
-    configuration,
-    run.job.protocol_options,
-  )
 }
 
 function batchLimits({ job }: RunContext<unknown>) {

@@ -38,7 +38,9 @@ export function estimateBlock_ns(probe: ProbeTimes, size: ArmSize, protocol: Pro
   const samples = (size.configurations.length / S) * protocol.repeats
   const probas = protocol.time_proba && size.probabilities ? samples : 0
   const searches = size.neighbors && !isSingle ? distinct(size, searchKey) / S : 0
-  const start_ns = probe.startup_ns + metricCount(size) * (call_ns + warmup_ns)
+  const metrics = metricCount(size)
+  const refits = fitCount(size, S) - metrics // each with a short warm-up of its own
+  const start_ns = probe.startup_ns + metrics * (call_ns + warmup_ns) + refits * call_ns
   const timed_ns = samples * sampleOf(least_ns) + (probas + searches) * sampleOf(all_ns)
   return start_ns + fits_ns(probe, size, S) + timed_ns
 }
@@ -65,10 +67,14 @@ export function planAnswers(
   return { estimate_ns: estimateAnswers_ns(probe, { ...size, rows_scored }), score_rows: rows_scored }
 }
 
-/** One fit a metric, or one for every value that a fit depends on. */
 function fits_ns({ fit_ns }: ProbeTimes, size: ArmSize, S: number): number {
   const metrics = metricCount(size)
-  return metrics === 0 ? 0 : (fit_ns / metrics) * Math.max(metrics, distinct(size, fitKeyOf(size)) / S)
+  return metrics === 0 ? 0 : (fit_ns / metrics) * fitCount(size, S)
+}
+
+/** One fit a metric, or one for every value that a fit depends on. */
+function fitCount(size: ArmSize, S: number): number {
+  return Math.max(metricCount(size), distinct(size, fitKeyOf(size)) / S)
 }
 
 function fitKeyOf({ fit_depends_on }: ArmSize): (configuration: Configuration) => string {

@@ -86,6 +86,23 @@ describe('the flow of a job', () => {
     ])
   })
 
+  test('no fit but the first falls into the memory of predictions, and each is followed by a warm-up', () => {
+    const adapter = toyAdapter()
+    const told: string[] = []
+    const voice = withPulse((event) => {
+      told.push(
+        ...adapter.calls.splice(0).map((call) => call.replace(' euclidean', '').replace(' rows=3', '')),
+      )
+      told.push(event.event === 'memory' ? `memory ${event.phase}` : event.event)
+    }, Number.POSITIVE_INFINITY)
+    runDriver(adapter, tinyJob(folder.path, { ...timedOnly, fit_depends_on: ['n_neighbors'] }), voice)
+    expect(told.slice(told.indexOf('fit k=3'))).toEqual([
+      ...['fit k=3', 'fit', 'memory fit', 'predict k=3', 'first', 'predict k=3', 'warm'],
+      ...['predict k=3', 'sample', 'memory predict'],
+      ...['fit k=1', 'fit', 'memory fit', 'predict k=1', 'predict k=1', 'sample', 'memory predict', 'done'],
+    ])
+  })
+
   test('repeats give that many samples of each configuration, in the order of the job', () => {
     const job = tinyJob(folder.path, { ...timedOnly, protocol_options: { ...TINY_OPTIONS, repeats: 2 } })
     const samples = ofKind(drive(toyAdapter(), job), 'sample')
@@ -334,6 +351,15 @@ describe('what fails', () => {
         },
       ])
       expect(ofKind(events, 'result')).toHaveLength(2)
+    })
+
+    test('and not asked for where no labels came', () => {
+      const adapter = toyAdapter(() => {
+        throw new Error('no')
+      })
+      const events = drive(adapter, tinyJob(folder.path, answersOnly))
+      expect(ofKind(events, 'failed').map(({ part }) => part)).toEqual([undefined, undefined])
+      expect(adapter.calls).not.toContain('neighbors k=3')
     })
 
     test('in timed searches', () => {

@@ -170,6 +170,15 @@ describe.runIf(hasLibrary)('the Python driver', () => {
     expect(ofKind(events, 'search')).toMatchObject([{ metric: 'manhattan', n_neighbors: 3, count: 1 }])
   })
 
+  test('gives every fit memory phases of its own', () => {
+    const job = jobFor('sklearn-kd-tree', { fit_depends_on: ['n_neighbors'], untimed: null })
+    const { events } = runEngine(COMMAND, folder.path, job)
+    expect(order(events).slice(4)).toEqual([
+      ...['fit', 'memory fit', 'first', 'warm', 'sample', 'memory predict'],
+      ...['fit', 'memory fit', 'sample', 'memory predict', 'done'],
+    ])
+  })
+
   test('refuses parameters that the algorithm does not have, cell by cell', () => {
     const job = jobFor('sklearn-brute', { params: { leaf_size: 3 }, timed: [] })
     const messages = ofKind(runEngine(COMMAND, folder.path, job).events, 'failed').map(
