@@ -13,16 +13,20 @@ def write_answers(adapter, job, events, outcomes, data, X):
 
     Within a metric in the job's order, neighbors last.
     """
-    models = Models(adapter, job, data.X, data.y, lambda **fit: None)
+    models = Models(adapter, job, data.X, data.y, lambda **fit: events.pulse())
     untimed = job["untimed"]
     for metric in dict.fromkeys(c["metric"] for c in [*untimed["configurations"], *untimed["neighbors"]]):
-        for configuration in (c for c in untimed["configurations"] if c["metric"] == metric):
+        configurations = [c for c in untimed["configurations"] if c["metric"] == metric]
+        for configuration in configurations:
             outcomes.attempt(
                 configuration, lambda c=configuration: _write_labels(models.model_for(c), c, job, events, X)
             )
+        if not any(outcomes.is_open(c) for c in configurations):
+            continue  # neighbors are the basis of answers: where none came, there is nothing to ask for
         for request in (n for n in untimed["neighbors"] if n["metric"] == metric):
-            configuration = {**request, "weights": "uniform"}
-            outcomes.attempt(
+            configuration = {**request, "weights": adapter.weights[0]}
+            outcomes.attempt_part(
+                "neighbors",
                 configuration,
                 lambda c=configuration: _write_neighbors(models.model_for(c), c, job, events, X),
             )
@@ -32,12 +36,14 @@ def _write_labels(model, configuration, job, events, X):
     # The metric is one the adapter named, so the key is safe as a file name.
     key = configuration_key(configuration)
     labels = to_labels(model.predict(X), len(X))
+    events.pulse()
     _write(job["out"], f"labels-{key}.npy", labels)
     probabilities = None
     if hasattr(model, "predict_proba"):
         probabilities = f"probabilities-{key}.npy"
         columns = np.zeros((len(X), job["n_classes"]))
         columns[:, model.classes] = model.predict_proba(X)
+        events.pulse()
         _write(job["out"], probabilities, columns)
     events.emit(
         "result", configuration=configuration, labels=f"labels-{key}.npy", probabilities=probabilities

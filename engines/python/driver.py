@@ -68,6 +68,7 @@ def run(adapter, job, events):
         memory.start_phase()
         # Read only now: rounds that write no answers never hold these rows.
         X = adapter.convert(_read_matrix(job["data"]["X_score"]))
+        events.pulse()
         write_answers(adapter, job, events, outcomes, data, X)
         _emit_memory(events, memory, "answers")
     events.emit("done")

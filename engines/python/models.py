@@ -27,6 +27,10 @@ class Models:
         self._model.configure(configuration)
         return self._model
 
+    def serves(self, configuration):
+        """Whether `model_for` would give the current model."""
+        return self._key == (configuration["metric"], self._detail(configuration))
+
     def release(self):
         """Lets go of the current model."""
         self._key = self._model = self._error = None
@@ -86,6 +90,14 @@ class Outcomes:
             action()
         except Exception as error:  # noqa: BLE001 - whatever a library raises is that cell's failure
             self._fail(configuration, *describe(error))
+
+    def attempt_part(self, part, configuration, action):
+        """The same for what is asked beside its labels: they stand, whatever becomes of this."""
+        try:
+            action()
+        except Exception as error:  # noqa: BLE001 - whatever a library raises is that part's failure
+            kind, message = describe(error)
+            self._events.emit("failed", kind=kind, message=message, configuration=configuration, part=part)
 
     def _fail(self, configuration, kind, message):
         self._failed.add(configuration_key(configuration))

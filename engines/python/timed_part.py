@@ -5,7 +5,14 @@ import hashlib
 import numpy as np
 
 from models import Models
-from timing import garbage_collected_before, measure_batch, measure_once, quantile, warm_up
+from timing import (
+    garbage_collected_before,
+    measure_batch,
+    measure_once,
+    quantile,
+    short_warmup,
+    warm_up,
+)
 
 # Single-row percentiles need this many calls.
 MIN_SINGLE_CALLS = 1000
@@ -31,10 +38,7 @@ class TimedPart:
         if self._outcomes.unsupported_reason(fixed) is not None:
             fixed = configurations[0]
         attempt = self._outcomes.attempt
-        self._models.release()
-        self._memory.start_phase()
         offers = self._fit_first(fixed)
-        self._emit_memory("fit", block["metric"])
         attempt(fixed, lambda: self._start(fixed, block))
         for configuration in configurations:
             attempt(configuration, lambda c=configuration: self._sample_predict(c))
@@ -46,34 +50,56 @@ class TimedPart:
         if self._options["time_search"] and "neighbors" in offers:
             # Once per n_neighbors: the search does not depend on the vote.
             searches = {}
-            for configuration in configurations:
+            for configuration in filter(self._outcomes.is_open, configurations):
                 searches.setdefault(configuration["n_neighbors"], configuration)
             for configuration in searches.values():
-                attempt(configuration, lambda c=configuration: self._time_search(c))
+                self._outcomes.attempt_part(
+                    "search", configuration, lambda c=configuration: self._time_search(c)
+                )
 
     def _fit_first(self, fixed):
         """Fits and says what the model offers beside labels; asking it later could cost another fit."""
         offers = set()
 
         def fit():
-            model = self._models.model_for(fixed)
+            model = self._fit_anew(fixed)
             offers.update(name for name in ("predict_proba", "neighbors") if hasattr(model, name))
 
         self._outcomes.attempt(fixed, fit)
         return offers
+
+    def _fit_anew(self, configuration):
+        """A fit with memory phases of its own: what the model before it left belongs to neither."""
+        self._models.release()
+        self._memory.start_phase()
+        try:
+            return self._models.model_for(configuration)
+        finally:
+            self._emit_memory("fit", configuration["metric"])
+
+    def _refit(self, configuration):
+        """The fit for a configuration that the current model does not serve, with a short warm-up."""
+        self._emit_memory("predict", configuration["metric"])
+        self._fit_anew(configuration)
+        warm_up(
+            self._workload(configuration).call, short_warmup(self._options["warmup"]), self._events.pulse
+        )
 
     def _start(self, fixed, block):
         workload = self._workload(fixed)
         _, first_ns, cpu_ns = measure_once(workload.call)
         if fixed is block["first"]:
             self._events.emit("first", metric=block["metric"], first_ns=first_ns, cpu_ns=cpu_ns)
-        warm_up(workload.call, self._options["warmup"])
+        calls = warm_up(workload.call, self._options["warmup"], self._events.pulse)
+        self._events.emit("warm", metric=block["metric"], calls=calls)
 
     def _sample_predict(self, configuration):
+        if not self._models.serves(configuration):
+            self._refit(configuration)
         workload = self._workload(configuration)
         with garbage_collected_before():
             for _ in range(self._options["repeats"]):
-                batch = measure_batch(workload.call, workload.min_calls, self._options["min_time_ns"])
+                batch = self._measure(workload.call, workload.min_calls)
                 self._emit_sample(
                     configuration,
                     "predict",
@@ -86,13 +112,13 @@ class TimedPart:
         model = self._models.model_for(configuration)
         with garbage_collected_before():
             for _ in range(self._options["repeats"]):
-                batch = measure_batch(lambda: model.predict_proba(self._X), 1, self._options["min_time_ns"])
+                batch = self._measure(lambda: model.predict_proba(self._X))
                 self._emit_sample(configuration, "proba", batch)
 
     def _time_search(self, configuration):
         model, k = self._models.model_for(configuration), configuration["n_neighbors"]
         with garbage_collected_before():
-            batch = measure_batch(lambda: model.neighbors(self._X, k), 1, self._options["min_time_ns"])
+            batch = self._measure(lambda: model.neighbors(self._X, k))
         self._events.emit(
             "search",
             metric=configuration["metric"],
@@ -101,6 +127,9 @@ class TimedPart:
             count=batch.count,
             cpu_ns=batch.cpu_ns,
         )
+
+    def _measure(self, call, min_calls=1):
+        return measure_batch(call, min_calls, self._options["min_time_ns"], self._events.pulse)
 
     def _workload(self, configuration):
         model = self._models.model_for(configuration)

@@ -3,7 +3,7 @@
 import gc
 import time
 from contextlib import contextmanager
-from math import ceil, floor
+from math import ceil, floor, inf
 from typing import NamedTuple
 
 
@@ -16,8 +16,8 @@ class Batch(NamedTuple):
     sorted_ns: list
 
 
-def measure_batch(call, min_calls, min_time_ns):
-    """Calls until they have taken `min_time_ns` together, at least `min_calls` times."""
+def measure_batch(call, min_calls, min_time_ns, pulse):
+    """Calls until they have taken `min_time_ns` together, at least `min_calls` times; `pulse` between them."""
     clock = time.perf_counter_ns
     samples, total = [], 0
     cpu = time.process_time_ns()
@@ -27,6 +27,7 @@ def measure_batch(call, min_calls, min_time_ns):
         took = clock() - start
         samples.append(took)
         total += took
+        pulse(start + took)
     cpu = time.process_time_ns() - cpu
     count = len(samples)
     return Batch(count, round(total / count), round(cpu / count), sorted(samples))
@@ -41,15 +42,23 @@ def measure_once(call):
     return value, wall, time.process_time_ns() - cpu
 
 
-def warm_up(call, warmup):
-    """Calls until the warm-up is used up: so many calls, or calls lasting so long together."""
-    if "calls" in warmup:
-        for _ in range(warmup["calls"]):
-            call()
-        return
-    end = time.perf_counter_ns() + warmup["time_ns"]
-    while time.perf_counter_ns() < end:
+def warm_up(call, warmup, pulse):
+    """Calls until the warm-up is used up: so many calls, or calls lasting so long together. Gives their number."""
+    most = warmup.get("calls", inf)
+    end = time.perf_counter_ns() + warmup.get("time_ns", inf)
+    calls = 0
+    while calls < most and time.perf_counter_ns() < end:
         call()
+        pulse()
+        calls += 1
+    return calls
+
+
+def short_warmup(warmup):
+    """That of a refit: as the study's, but never long, and at least one call."""
+    if "calls" in warmup:
+        return {"calls": max(1, min(warmup["calls"], 3))}
+    return {"time_ns": max(1, min(warmup["time_ns"], 20_000_000))}
 
 
 def quantile(ascending, p):

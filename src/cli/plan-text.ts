@@ -47,11 +47,14 @@ export function planLines({ study }: PlannedStudy, plan: RecordOf<'plan'>): stri
   const sd = limit.defined
     ? `±${percent(equivalence)} % can be shown if rounds vary by less than ${percent(Math.expm1(limit.value), 2)} %`
     : 'too few rounds for any verdict'
-  const dropped = plan.arms.filter(({ decision }) => decision === 'over-budget').length
+  const mains = plan.arms.filter(({ arm }) => arm === 'main')
+  const dropped = mains.filter(({ decision }) => decision === 'over-budget').length
+  const failed = mains.filter(({ decision }) => decision === 'failed').length
   return [
     `  about ${formatDuration(plan.estimate_ns)}; ${familyWords(plan, study.analysis, study.baseline)}`,
     `  ${sd}`,
     ...(dropped > 0 ? [`  ${plural(dropped, 'arm')} over budget and left out (see the report)`] : []),
+    ...(failed > 0 ? [`  ${plural(failed, 'arm')} failed when tried and left out (see the report)`] : []),
   ]
 }
 

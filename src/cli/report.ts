@@ -62,11 +62,12 @@ function renderOptions(io: Io): RenderOptions {
   return { width: widthOf(io.stdout), color: colorOf(io.stdout, io.env) }
 }
 
-/** Exit code of a run: wrong answers before everything, then nothing measured. */
-export function runExitCode({ cases }: Results): number {
-  const cells = cases.flatMap(({ arms }) => arms).flatMap((arm) => arm.cells)
-  if (cells.some(({ status }) => status === 'wrong')) return EXIT.wrong
-  return cells.some(({ status }) => status === 'measured' || status === 'answered') ? EXIT.ok : EXIT.failed
+/** Exit code of a run: wrong answers before everything, then nothing measured, or answered where that is all it was for. */
+export function runExitCode({ cases }: Results, until: 'answers' | 'rounds'): number {
+  const statuses = cases.flatMap(({ arms }) => arms.flatMap(({ cells }) => cells.map(({ status }) => status)))
+  if (statuses.includes('wrong')) return EXIT.wrong
+  const isDone = statuses.includes('measured') || (until === 'answers' && statuses.includes('answered'))
+  return isDone ? EXIT.ok : EXIT.failed
 }
 
 export function readResults(folder: string): Results {

@@ -53,7 +53,7 @@ export async function runCommand(reference: string, options: RunOptions, io: Io)
   if (options.json === true) printJson(results, io)
   else printReport(results, reference, io)
   tell(io, ['', `Ledger   ${relative(io.cwd, folder) || '.'}/ledger.jsonl`])
-  return runExitCode(results)
+  return runExitCode(results, options.answersOnly === true ? 'answers' : 'rounds')
 }
 
 function readStudy(

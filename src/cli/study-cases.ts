@@ -8,7 +8,7 @@ const PROBE_ROWS = 8 // enough to see a row's cost, few enough for a library tha
 
 /** Every dataset × split × preparation of a study, prepared once and kept in the cache. */
 export function studyCases(study: Study, cacheRoot: string): StudyCase[] {
-  const { rows, score_rows, seed } = study.protocol
+  const { rows, score_rows, seed, mode } = study.protocol
   return study.datasets.flatMap((entry) =>
     study.splits.flatMap((split) =>
       Object.entries(study.prepares).map(([prepareName, steps]) => {
@@ -18,7 +18,9 @@ export function studyCases(study: Study, cacheRoot: string): StudyCase[] {
           const positions = sampleRows(prepared.n_test, count, rowSeed)
           return { positions, path: writeRows(prepared, positions, rowsName(positions.length, rowSeed)) }
         }
-        return { prepared, timed: sample(rows), score: sample(score_rows), probe: sample(PROBE_ROWS) }
+        // In mode single a call has one row, and what a call costs beside its rows counts.
+        const probe = sample(mode === 'single' ? 1 : PROBE_ROWS)
+        return { prepared, timed: sample(rows), score: sample(score_rows), probe }
       }),
     ),
   )

@@ -1,9 +1,11 @@
+import { canonicalJson } from './canonical-json.ts'
 import { checkDatasets, checkEngines } from './check-entries.ts'
 import { type Located, nodeAt, plainValue } from './located-tree.ts'
 import { keyPath, type Path, quoted } from './printable.ts'
+import { resolveSplit } from './resolve-study.ts'
 import { roundsFault } from './rounds.ts'
 import { type Finding, suggestion } from './schema-findings.ts'
-import type { KnownNames } from './study.ts'
+import type { KnownNames, Task } from './study.ts'
 import { nameOf, type StudyFile, type studyFileSchema } from './study-schema.ts'
 
 type Schema = ReturnType<typeof studyFileSchema>
@@ -108,7 +110,10 @@ function checkSplits({ split, splits, task }: Parts): Finding[] {
       ? [{ path: ['split'], entry: split }]
       : (splits ?? []).map((entry, i) => ({ path: ['splits', i], entry }))
   const impossible = all.filter(({ entry }) => task === 'regression' && entry.stratify === true)
-  return [...impossible.map(({ path }) => stratifiedRegression(path)), ...repeatedSplits(splits ?? [])]
+  return [
+    ...impossible.map(({ path }) => stratifiedRegression(path)),
+    ...repeatedSplits(splits ?? [], task ?? 'classification'),
+  ]
 }
 
 function stratifiedRegression(path: Path): Finding {
@@ -116,18 +121,18 @@ function stratifiedRegression(path: Path): Finding {
   return { path: [...path, 'stratify'], at: 'value', found, fix: 'Delete it.' }
 }
 
-function repeatedSplits(splits: NonNullable<Parts['splits']>): Finding[] {
+/** Compared as resolved: a default written out is the same split, and would be the same case twice. */
+function repeatedSplits(splits: NonNullable<Parts['splits']>, task: Task): Finding[] {
   const seen = new Set<string>()
-  return splits.flatMap(({ test_size, stratify, seeds }, i) =>
-    [...new Set(seeds)].flatMap((seed): Finding[] => {
-      const key = `${test_size} ${stratify ?? 'default'} ${seed}`
+  return splits.flatMap((entry, i) =>
+    resolveSplit({ ...entry, seeds: [...new Set(entry.seeds)] }, task).flatMap((split): Finding[] => {
+      const key = canonicalJson(split)
       const repeated = seen.has(key)
       seen.add(key)
       if (!repeated) return []
-      const found = `splits[${i}] with seed ${seed} is an earlier split again.`
-      return [
-        { path: ['splits', i, 'seeds', seeds.indexOf(seed)], at: 'value', found, fix: 'Delete one of them.' },
-      ]
+      const path = ['splits', i, 'seeds', entry.seeds.indexOf(split.seed)]
+      const found = `splits[${i}] with seed ${split.seed} is an earlier split again.`
+      return [{ path, at: 'value', found, fix: 'Delete one of them.' }]
     }),
   )
 }

@@ -1,6 +1,6 @@
 import { expandSynthetic } from './expand-synthetic.ts'
 import type { Path } from './printable.ts'
-import type { DatasetEntry, EngineEntry, PrepareStep, Protocol, Split, Study } from './study.ts'
+import type { DatasetEntry, EngineEntry, PrepareStep, Protocol, Split, Study, Task } from './study.ts'
 import {
   type DatasetFileEntry,
   DEFAULT_SPLIT,
@@ -54,10 +54,15 @@ function resolveEngine(entry: EngineFileEntry, manifest: () => string): EngineEn
 
 function resolveSplits({ split = DEFAULT_SPLIT, splits, task }: StudyFile): Split[] {
   const { seed: onlySeed, ...only } = split
-  const written = splits ?? [{ ...only, seeds: [onlySeed] }]
-  return written.flatMap(({ seeds, stratify = task === 'classification', ...holdout }) =>
-    seeds.map((seed) => ({ ...holdout, stratify, seed })),
-  )
+  return (splits ?? [{ ...only, seeds: [onlySeed] }]).flatMap((entry) => resolveSplit(entry, task))
+}
+
+/** One split a seed, with what is left to default filled in. */
+export function resolveSplit(
+  { seeds, stratify, ...holdout }: NonNullable<StudyFile['splits']>[number],
+  task: Task,
+): Split[] {
+  return seeds.map((seed) => ({ ...holdout, stratify: stratify ?? task === 'classification', seed }))
 }
 
 function resolveProtocol({ min_time, timeout, max_arm, budget, ...rest }: ProtocolFile): Protocol {

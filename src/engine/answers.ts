@@ -14,6 +14,7 @@ export interface ScoredRows<Input> {
 
 interface AnswerTask<Input> {
   readonly configuration: Configuration
+  readonly part: 'labels' | 'neighbors'
   answer(model: FittedModel<Input>): void
 }
 
@@ -28,32 +29,39 @@ export function writeAnswers<Input>(
   outcomes: Outcomes,
 ): void {
   const { configurations, neighbors } = context.job.untimed ?? { configurations: [], neighbors: [] }
-  const models = createModels(context, training, () => undefined)
+  const models = createModels(context, training, () => context.pulse())
   const tasks: AnswerTask<Input>[] = [
     ...configurations.map((configuration) => labelsTask(context, rows, configuration)),
-    ...neighbors.map(({ metric, n_neighbors }) => neighborsTask(context, rows, metric, n_neighbors)),
+    ...neighbors.map((asked) => neighborsTask(context, rows, asked)),
   ]
   const metrics = new Set(tasks.map(({ configuration }) => configuration.metric))
   const inOrder = [...metrics].flatMap((metric) =>
     tasks.filter((task) => task.configuration.metric === metric),
   )
-  for (const { configuration, answer } of inOrder) {
-    outcomes.attempt(configuration, () => answer(models.modelFor(configuration)))
+  for (const { configuration, part, answer } of inOrder) {
+    const action = (): void => answer(models.modelFor(configuration))
+    if (part === 'labels') outcomes.attempt(configuration, action)
+    // Neighbors are the basis of answers: where none came, there is nothing to ask for.
+    else if (configurations.some((one) => one.metric === configuration.metric && outcomes.isOpen(one)))
+      outcomes.attemptPart(part, configuration, action)
   }
 }
 
 function labelsTask<Input>(
-  { job, emit }: RunContext<Input>,
+  { job, emit, pulse }: RunContext<Input>,
   rows: ScoredRows<Input>,
   configuration: Configuration,
 ): AnswerTask<Input> {
   return {
     configuration,
+    part: 'labels',
     answer(model) {
       // The metric is one the adapter named, so the key is safe as a file name.
       const key = configurationKey(configuration)
       const labels = toLabels(model.predict(rows.X, configuration), rows.count)
+      pulse()
       const proba = model.predictProba?.(rows.X, configuration)
+      pulse()
       const probabilities = proba === undefined ? null : `probabilities-${key}.npy`
       writeNpy(join(job.out, `labels-${key}.npy`), { shape: [rows.count], data: labels })
       if (proba !== undefined && probabilities !== null) {
@@ -65,13 +73,13 @@ function labelsTask<Input>(
 }
 
 function neighborsTask<Input>(
-  { job, emit }: RunContext<Input>,
+  { adapter, job, emit }: RunContext<Input>,
   rows: ScoredRows<Input>,
-  metric: string,
-  n_neighbors: number,
+  { metric, n_neighbors }: { readonly metric: string; readonly n_neighbors: number },
 ): AnswerTask<Input> {
   return {
-    configuration: { n_neighbors, metric, weights: 'uniform' },
+    configuration: { n_neighbors, metric, weights: adapter.weights[0] },
+    part: 'neighbors',
     answer(model) {
       if (model.neighbors === undefined) return
       const found = model.neighbors(rows.X, n_neighbors)

@@ -3,7 +3,7 @@ import type { Adapter } from './adapter.ts'
 import type { Emit } from './events.ts'
 import type { MemoryMeter } from './memory.ts'
 import type { EventOf, Job } from './protocol.ts'
-import { collectAllGarbage, collectGarbage } from './timing.ts'
+import { collectAllGarbage, collectGarbage, type Pulse } from './timing.ts'
 
 export type Configuration = Job['timed'][number]['first']
 export type MetricBlock = Job['timed'][number]
@@ -13,6 +13,7 @@ export interface RunContext<Input> {
   readonly adapter: Adapter<Input>
   readonly job: Job
   readonly emit: Emit
+  readonly pulse: Pulse
   readonly memory: MemoryMeter
 }
 

@@ -3,10 +3,10 @@ import { readIntegers, readMatrix } from '../data/npy.ts'
 import type { Adapter } from './adapter.ts'
 import { writeAnswers } from './answers.ts'
 import { emitMemory, type Rows, type RunContext, rowOf, startMemory, type Training } from './context.ts'
-import type { Emit } from './events.ts'
 import { startMemoryMeter } from './memory.ts'
 import { createOutcomes, type Outcomes } from './outcomes.ts'
 import { type Job, PROTOCOL_VERSION } from './protocol.ts'
+import type { withPulse } from './pulse.ts'
 import { runTimedPart } from './timed-part.ts'
 import { measureOnce } from './timing.ts'
 
@@ -14,8 +14,12 @@ import { measureOnce } from './timing.ts'
  * Runs a whole job with one engine: hello, load, the timed part, the answers, done (design §7).
  * Throws only what concerns no single configuration: data that cannot be read, or not enough memory for it.
  */
-export function runDriver<Input>(adapter: Adapter<Input>, job: Job, emit: Emit): void {
-  const context = { adapter, job, emit, memory: startMemoryMeter() }
+export function runDriver<Input>(
+  adapter: Adapter<Input>,
+  job: Job,
+  { emit, pulse }: ReturnType<typeof withPulse>,
+): void {
+  const context = { adapter, job, emit, pulse, memory: startMemoryMeter() }
   sayHello(context)
   emitMemory(context, 'hello')
   const { training, rows } = load(context)
@@ -73,7 +77,9 @@ function convertRows<Input>(adapter: Adapter<Input>, X: Matrix, job: Job): Rows<
 function answer<Input>(context: RunContext<Input>, training: Training<Input>, outcomes: Outcomes): void {
   startMemory(context)
   // Read only now: rounds that write no answers never hold these rows.
-  const X = readMatrix(context.job.data.X_score)
-  writeAnswers(context, training, { X: context.adapter.convert(X), count: X.rows }, outcomes)
+  const matrix = readMatrix(context.job.data.X_score)
+  const X = context.adapter.convert(matrix)
+  context.pulse()
+  writeAnswers(context, training, { X, count: matrix.rows }, outcomes)
   emitMemory(context, 'answers')
 }

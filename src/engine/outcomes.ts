@@ -1,5 +1,6 @@
 import type { Configuration, RunContext } from './context.ts'
 import { type Failure, failureOf, unsupportedReason } from './failure.ts'
+import type { EventOf } from './protocol.ts'
 
 /** Which configurations can still be run; each failure is reported once. */
 export interface Outcomes {
@@ -9,7 +10,11 @@ export interface Outcomes {
   isSupported(configuration: Configuration): boolean
   /** Runs `action` if the configuration is open; an exception becomes a `failed` event. */
   attempt(configuration: Configuration, action: () => void): void
+  /** The same for what is asked beside its labels: they stand, whatever becomes of this. */
+  attemptPart(part: Part, configuration: Configuration, action: () => void): void
 }
+
+type Part = NonNullable<EventOf<'failed'>['part']>
 
 export function createOutcomes(
   { adapter, job, emit }: Pick<RunContext<unknown>, 'adapter' | 'job' | 'emit'>,
@@ -37,6 +42,13 @@ export function createOutcomes(
         action()
       } catch (error) {
         fail(configuration, failureOf(error))
+      }
+    },
+    attemptPart(part, configuration, action) {
+      try {
+        action()
+      } catch (error) {
+        emit({ event: 'failed', ...failureOf(error), configuration, part })
       }
     },
   }

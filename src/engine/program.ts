@@ -6,6 +6,7 @@ import { type Emit, openEvents } from './events.ts'
 import { failureOf } from './failure.ts'
 import { readJob } from './job.ts'
 import type { Job } from './protocol.ts'
+import { withPulse } from './pulse.ts'
 
 /**
  * The whole of an engine program: reads `--job`, runs it, ends the process. Exit 0 after `done`, 2 for a job
@@ -27,7 +28,7 @@ export async function runProgram(adapterFor: (engine: string) => Promise<Adapter
 
 function runJob(adapter: Adapter<unknown>, job: Job, emit: Emit): void {
   try {
-    runDriver(adapter, job, emit)
+    runDriver(adapter, job, withPulse(emit))
   } catch (error) {
     emit({ event: 'failed', ...failureOf(error) })
     throw error

@@ -15,6 +15,9 @@ export const configurationSchema = z.strictObject({
   weights: z.enum(['uniform', 'distance']),
 })
 
+/** What an engine may tell beside labels. */
+export const partSchema = z.enum(['neighbors', 'search'])
+
 const metricBlock = z.strictObject({
   metric: z.string(),
   first: configurationSchema.describe('the fixed configuration of the first prediction and the warm-up'),
@@ -96,6 +99,14 @@ export const eventSchema = z.discriminatedUnion('event', [
     first_ns: nanoseconds,
     cpu_ns: nanoseconds,
   }),
+  z
+    .strictObject({ event: z.literal('warm'), metric: z.string(), calls: count })
+    .describe('the warm-up of a metric is over, and took so many calls'),
+  z
+    .strictObject({ event: z.literal('alive') })
+    .describe(
+      'a fit, a prediction or a search is over: told between them where no other event was told for 250 ms, outside every clock, since a silence longer than the timeout of one of them ends the engine',
+    ),
   z.strictObject({
     event: z.literal('sample'),
     configuration: configurationSchema,
@@ -132,6 +143,7 @@ export const eventSchema = z.discriminatedUnion('event', [
     kind: z.enum(['unsupported', 'out-of-memory', 'error']),
     message: z.string(),
     configuration: configurationSchema.optional(),
+    part: partSchema.optional().describe('what failed beside the labels; those of the configuration stand'),
   }),
   z.strictObject({ event: z.literal('done') }),
 ])

@@ -4,20 +4,13 @@ import {
   type MetricBlock,
   type Rows,
   type RunContext,
-  startMemory,
   type Training,
 } from './context.ts'
 import { labelsHash } from './labels.ts'
-import { createModels, type Models } from './models.ts'
+import { createModels } from './models.ts'
 import type { Outcomes } from './outcomes.ts'
+import { fitAnew, refit, type TimedRun, workload } from './timed-run.ts'
 import { type Batch, collectGarbage, measureBatch, measureOnce, quantile, warmUp } from './timing.ts'
-import { predictWorkload } from './workload.ts'
-
-interface TimedRun<Input> extends RunContext<Input> {
-  readonly rows: Rows<Input>
-  readonly outcomes: Outcomes
-  readonly models: Models<Input>
-}
 
 /** The timed part of a job: per metric fit, first prediction, warm-up and samples, in the job's order. */
 export function runTimedPart<Input>(
@@ -37,10 +30,7 @@ function timeMetric<Input>(run: TimedRun<Input>, block: MetricBlock): void {
   if (open.length === 0) return
   // An engine that cannot do the fixed configuration is warmed up with its own first one and has no `first` event.
   const fixed = run.outcomes.isSupported(block.first) ? block.first : open[0]
-  run.models.release()
-  startMemory(run)
   const offers = fitFirst(run, fixed)
-  emitMemory(run, 'fit', block.metric)
   run.outcomes.attempt(fixed, () => start(run, fixed, block))
   for (const configuration of open)
     run.outcomes.attempt(configuration, () => samplePredict(run, configuration))
@@ -61,7 +51,7 @@ function fitFirst<Input>(
 ): { probabilities: boolean; neighbors: boolean } {
   const offers = { probabilities: false, neighbors: false }
   run.outcomes.attempt(fixed, () => {
-    const model = run.models.modelFor(fixed)
+    const model = fitAnew(run, fixed)
     offers.probabilities = model.predictProba !== undefined
     offers.neighbors = model.neighbors !== undefined
   })
@@ -72,14 +62,16 @@ function start<Input>(run: TimedRun<Input>, fixed: Configuration, block: MetricB
   const { call } = workload(run, fixed)
   const { wall_ns, cpu_ns } = measureOnce(call)
   if (fixed === block.first) run.emit({ event: 'first', metric: block.metric, first_ns: wall_ns, cpu_ns })
-  warmUp(call, run.job.protocol_options.warmup)
+  const calls = warmUp(call, run.job.protocol_options.warmup, run.pulse)
+  run.emit({ event: 'warm', metric: block.metric, calls })
 }
 
 function samplePredict<Input>(run: TimedRun<Input>, configuration: Configuration): void {
+  if (!run.models.serves(configuration)) refit(run, configuration)
   const { call, limits, labels } = workload(run, configuration)
   collectGarbage()
   for (let repeat = 0; repeat < run.job.protocol_options.repeats; repeat++) {
-    const batch = measureBatch(call, limits)
+    const batch = measureBatch(call, limits, run.pulse)
     run.emit({
       event: 'sample',
       configuration,
@@ -97,7 +89,8 @@ function sampleProba<Input>(run: TimedRun<Input>, configuration: Configuration):
   const model = run.models.modelFor(configuration)
   collectGarbage()
   for (let repeat = 0; repeat < run.job.protocol_options.repeats; repeat++) {
-    const batch = measureBatch(() => void model.predictProba?.(run.rows.all, configuration), batchLimits(run))
+    const call = () => void model.predictProba?.(run.rows.all, configuration)
+    const batch = measureBatch(call, batchLimits(run), run.pulse)
     const { call_ns: predict_ns, count, cpu_ns } = batch
     run.emit({ event: 'sample', configuration, kind: 'proba', predict_ns, count, cpu_ns })
   }
@@ -107,26 +100,20 @@ function sampleProba<Input>(run: TimedRun<Input>, configuration: Configuration):
 function timeSearches<Input>(run: TimedRun<Input>, configurations: readonly Configuration[]): void {
   const seen = new Set<number>()
   for (const configuration of configurations) {
-    const { metric, n_neighbors } = configuration
-    if (seen.has(n_neighbors)) continue
+    const { n_neighbors } = configuration
+    if (seen.has(n_neighbors) || !run.outcomes.isOpen(configuration)) continue
     seen.add(n_neighbors)
-    run.outcomes.attempt(configuration, () => {
-      const model = run.models.modelFor(configuration)
-      collectGarbage()
-      const batch = measureBatch(() => void model.neighbors?.(run.rows.all, n_neighbors), batchLimits(run))
-      const { call_ns: search_ns, count, cpu_ns } = batch
-      run.emit({ event: 'search', metric, n_neighbors, search_ns, count, cpu_ns })
-    })
+    run.outcomes.attemptPart('search', configuration, () => timeSearch(run, configuration))
   }
 }
 
-function workload<Input>(run: TimedRun<Input>, configuration: Configuration) {
-  return predictWorkload(
-    run.models.modelFor(configuration),
-    run.rows,
-    configuration,
-    run.job.protocol_options,
-  )
+function timeSearch<Input>(run: TimedRun<Input>, configuration: Configuration): void {
+  const { metric, n_neighbors } = configuration
+  const model = run.models.modelFor(configuration)
+  collectGarbage()
+  const call = () => void model.neighbors?.(run.rows.all, n_neighbors)
+  const { call_ns: search_ns, count, cpu_ns } = measureBatch(call, batchLimits(run), run.pulse)
+  run.emit({ event: 'search', metric, n_neighbors, search_ns, count, cpu_ns })
 }
 
 function batchLimits({ job }: RunContext<unknown>) {

@@ -1,5 +1,11 @@
 import { Bench, type Task } from 'tinybench'
 
+/**
+ * Called whenever a fit, a prediction or a search is over, and no clock runs: tells the host that the engine is
+ * alive, if it has not heard anything for a while. `now_ms` spares a reading of the clock.
+ */
+export type Pulse = (now_ms?: number) => void
+
 /** One sample: `count` calls timed one by one, and what one of them took. */
 export interface Batch {
   readonly count: number
@@ -23,13 +29,17 @@ export interface Once<T> {
   readonly cpu_ns: number
 }
 
-/** Times one batch of synchronous calls with tinybench; rethrows what `call` throws. */
-export function measureBatch(call: () => void, limits: BatchLimits): Batch {
+/** Times one batch of synchronous calls with tinybench; rethrows what `call` throws. `pulse` comes between calls. */
+export function measureBatch(call: () => void, limits: BatchLimits, pulse: Pulse): Batch {
   let usage = { user: 0, system: 0 }
+  let read_ms = 0
   const bench = new Bench({
     iterations: limits.min_calls,
     time: limits.min_time_ns / 1e6,
-    now: nowMilliseconds,
+    now: () => {
+      read_ms = nowMilliseconds()
+      return read_ms
+    },
     retainSamples: true,
     warmup: false,
     throws: true,
@@ -37,7 +47,9 @@ export function measureBatch(call: () => void, limits: BatchLimits): Batch {
   bench.add('predict', call, {
     // Left to find out itself, tinybench calls the function once more, unmeasured, for every sample.
     async: false,
-    // The hooks keep tinybench's own statistics, computed after the last call, out of the CPU time.
+    // Outside the clock; the reading is that of the end of the call.
+    afterEach: () => pulse(read_ms),
+    // The next two keep tinybench's own statistics, computed after the last call, out of the CPU time.
     beforeAll: () => {
       usage = process.cpuUsage()
     },
@@ -70,17 +82,23 @@ export function measureOnce<T>(call: () => T): Once<T> {
   return { value, wall_ns, cpu_ns: cpuNanoseconds(process.cpuUsage(usage)) }
 }
 
-/** Calls until `warmup` is used up: so many calls, or calls lasting so long together. */
+/** Calls until `warmup` is used up: so many calls, or calls lasting so long together. Gives the number of calls. */
 export function warmUp(
   call: () => void,
   warmup: { readonly calls: number } | { readonly time_ns: number },
-): void {
-  if ('calls' in warmup) {
-    for (let i = 0; i < warmup.calls; i++) call()
-    return
+  pulse: Pulse,
+): number {
+  const [most, end_ms] =
+    'calls' in warmup
+      ? [warmup.calls, Number.POSITIVE_INFINITY]
+      : [Number.POSITIVE_INFINITY, nowMilliseconds() + warmup.time_ns / 1e6]
+  let calls = 0
+  for (let now_ms = nowMilliseconds(); calls < most && now_ms < end_ms; calls++) {
+    call()
+    now_ms = nowMilliseconds()
+    pulse(now_ms)
   }
-  const end = process.hrtime.bigint() + BigInt(Math.round(warmup.time_ns))
-  while (process.hrtime.bigint() < end) call()
+  return calls
 }
 
 /** The p-th quantile of ascending values, linear between neighbors (Hyndman and Fan 1996, type 7), rounded. */
@@ -111,6 +129,6 @@ function cpuNanoseconds(usage: NodeJS.CpuUsage): number {
 }
 
 // Exact to below a nanosecond for the first hundred days of uptime: 2^53 ns.
-function nowMilliseconds(): number {
+export function nowMilliseconds(): number {
   return Number(process.hrtime.bigint()) / 1e6
 }

@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { data, engine, environment, leftOut, session, study } from './description-records.ts'
-import { block, blockEnd, failure, measurement, plan, probe, verification } from './result-records.ts'
+import {
+  block,
+  blockEnd,
+  failure,
+  fallback,
+  measurement,
+  plan,
+  probe,
+  verification,
+} from './result-records.ts'
 
 export { LEDGER_SCHEMA_VERSION } from './record-fields.ts'
 
@@ -19,6 +28,7 @@ export const recordSchema = z.discriminatedUnion('type', [
   blockEnd,
   verification,
   failure,
+  fallback,
 ])
 export type LedgerRecord = z.infer<typeof recordSchema>
 export type RecordType = LedgerRecord['type']

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { configurationSchema, eventSchema } from '../engine/protocol.ts'
+import { configurationSchema, eventSchema, partSchema } from '../engine/protocol.ts'
 import { count, id, name, nanoseconds, sha256, share, version } from './record-fields.ts'
 
 const arm = z.enum(['main', 'null'])
@@ -10,8 +10,13 @@ const plannedArm = z.strictObject({
   arm,
   threads: count,
   key: sha256.describe('content key without the configurations'),
-  decision: z.enum(['run', 'over-budget']),
+  decision: z
+    .enum(['run', 'over-budget', 'failed', 'unsupported'])
+    .describe('failed: it could not be probed; unsupported: it offers no configuration of the grid'),
   estimate_ns: nanoseconds.describe('of all rounds and the untimed pass'),
+  score_rows: count
+    .optional()
+    .describe('rows of the untimed pass, the timed ones: all that the study asks would exceed max_arm'),
 })
 
 export const plan = z.strictObject({
@@ -141,6 +146,18 @@ export const failure = z.strictObject({
   /** null: the whole arm. */
   configuration: configurationSchema.nullable(),
   stage: z.enum(['plan', 'answers', 'round']),
+  kind: z.enum(FAILURE_KINDS),
+  message: z.string(),
+})
+
+/** What an engine could not do beside its labels: the arm goes on without it, and its cells stand. */
+export const fallback = z.strictObject({
+  ...version,
+  type: z.literal('fallback'),
+  ...cell,
+  part: partSchema.describe(
+    'neighbors: cells of this distance metric are graded by their labels; search: the arm times none',
+  ),
   kind: z.enum(FAILURE_KINDS),
   message: z.string(),
 })

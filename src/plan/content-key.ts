@@ -8,7 +8,9 @@ export interface ArmContent {
   readonly protocol_version: number
   readonly case_key: string
   readonly task: string
-  readonly entry: EngineEntry
+  /** The manifest's name; what a study calls the engine in its tables changes nothing. */
+  readonly engine: string
+  readonly params: EngineEntry['params']
   readonly library: string
   readonly version: string
   /** Hash of the manifest and, where there is one, of the built program. */
@@ -20,12 +22,10 @@ export interface ArmContent {
 }
 
 /** sha256 that names an arm's content; two blocks with the same key are repetitions of one experiment. */
-export function contentKey({ entry, protocol, ...content }: ArmContent): string {
+export function contentKey({ protocol, ...content }: ArmContent): string {
   const { warmup, repeats, min_time_ns, mode, time_proba, rows, score_rows, seed } = protocol
   return sha256({
     ...content,
-    use: entry.use,
-    params: entry.params,
     protocol: { warmup, repeats, min_time_ns, mode, time_proba, rows, score_rows, seed },
   })
 }

@@ -5,23 +5,33 @@ export interface Capabilities {
   readonly metrics: readonly string[]
   readonly weights: readonly string[]
   readonly tasks: readonly string[]
+  /** The most threads it can use. */
+  readonly threads: number | 'any'
   readonly exact: boolean
   readonly neighbors: boolean
   readonly probabilities: boolean
 }
 
+/** What a study asks of every engine beside the configuration. */
+export interface Asked {
+  readonly task: Task
+  readonly threads: number
+  readonly n_train: number
+}
+
 /** Why an engine cannot do this cell, or undefined if it can. */
 export function unsupportedReason(
   configuration: Configuration,
-  task: Task,
+  { task, threads, n_train }: Asked,
   capabilities: Capabilities,
-  n_train: number,
 ): string | undefined {
+  const { n_neighbors, metric, weights } = configuration
+  if (!capabilities.exact) return 'approximate engines are not graded yet'
   if (!capabilities.tasks.includes(task)) return `task=${task} is not offered`
-  if (!capabilities.metrics.includes(configuration.metric))
-    return `metric=${configuration.metric} is not offered`
-  if (!capabilities.weights.includes(configuration.weights))
-    return `weights=${configuration.weights} is not offered`
-  if (configuration.n_neighbors > n_train) return `k=${configuration.n_neighbors} > n_train=${n_train}`
+  if (capabilities.threads !== 'any' && threads > capabilities.threads)
+    return `threads=${threads} > ${capabilities.threads}, the most it can use`
+  if (!capabilities.metrics.includes(metric)) return `metric=${metric} is not offered`
+  if (!capabilities.weights.includes(weights)) return `weights=${weights} is not offered`
+  if (n_neighbors > n_train) return `k=${n_neighbors} > n_train=${n_train}`
   return undefined
 }

@@ -17,6 +17,7 @@ import {
 } from './selected-configurations.ts'
 import { caseAnswers } from './tables/answers.ts'
 import { caseRanking } from './tables/ranking.ts'
+import { fewerRowsLines, whyNothingIsTimed } from './untimed-words.ts'
 import { wrongAnswers } from './wrong-answers.ts'
 
 const INDENT = '  '
@@ -26,6 +27,7 @@ export function caseSection(one: CaseResults, results: Results, options: ReportO
   const table = one.rounds > 0 ? caseRanking(one, results, options.study) : caseAnswers(one)
   const sentences = [
     ...noRounds(one, results, options.study),
+    ...fewerRowsLines(one, results),
     ...configurationLines(one),
     ...nullArmLine(one),
     ...ambiguousLine(one),
@@ -72,8 +74,11 @@ function isAmbiguousName({ dataset }: CaseResults['facts'], { cases }: Results):
 }
 
 /** A planned study without a counted round says what is still to come. */
-function noRounds({ rounds, rounds_waiting }: CaseResults, { plan }: Results, study: string): string[] {
+function noRounds(one: CaseResults, { plan }: Results, study: string): string[] {
+  const { rounds, rounds_waiting } = one
   if (rounds > 0 || plan === undefined) return []
+  const hopeless = whyNothingIsTimed(one)
+  if (hopeless !== undefined) return [hopeless]
   const waiting =
     rounds_waiting === 0
       ? ''

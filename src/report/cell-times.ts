@@ -104,22 +104,24 @@ export interface MetricMemory {
   readonly method: 'clear-refs' | 'sampled'
 }
 
-/** Memory of one block while it worked with one distance metric; undefined if it was not measured. */
+/**
+ * Memory of one block while it worked with one distance metric; undefined if it was not measured. Of an engine that
+ * was fitted several times, each fit with the predictions after it, it is that of the largest growth.
+ */
 export function metricMemory(block: MeasuredBlock, metric: string): MetricMemory | undefined {
   const events = eventsOf(block, 'memory')
-  const ofPhase = (phase: string) =>
-    events.find((e) => e.phase === phase && e.metric === metric) ??
-    events.find((e) => e.phase === phase && e.metric === null)
-  const predict = ofPhase('predict')
-  if (predict === undefined) return undefined
-  const fit_bytes = ofPhase('fit')?.size_bytes
-  return {
-    load_bytes: ofPhase('load')?.size_bytes,
-    fit_bytes,
-    peak_bytes: predict.peak_bytes,
-    growth_bytes: fit_bytes === undefined ? undefined : predict.peak_bytes - fit_bytes,
-    method: predict.method,
-  }
+  const load_bytes = events.find(({ phase }) => phase === 'load')?.size_bytes
+  let fit_bytes: number | undefined
+  const phases = events
+    .filter((event) => event.metric === metric || event.metric === null)
+    .flatMap(({ phase, size_bytes, peak_bytes, method }): MetricMemory[] => {
+      if (phase === 'fit') fit_bytes = size_bytes
+      if (phase !== 'predict') return []
+      const growth_bytes = fit_bytes === undefined ? undefined : peak_bytes - fit_bytes
+      return [{ load_bytes, fit_bytes, peak_bytes, growth_bytes, method }]
+    })
+  const growthOf = ({ growth_bytes = Number.NEGATIVE_INFINITY }: MetricMemory): number => growth_bytes
+  return phases.toSorted((a, b) => growthOf(b) - growthOf(a))[0]
 }
 
 export function presentNumbers(values: readonly (number | undefined)[]): number[] {

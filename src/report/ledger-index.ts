@@ -1,3 +1,4 @@
+import { underPresentNames } from '../ledger/present-names.ts'
 import type { LedgerRecord, RecordOf, RecordType } from '../ledger/record.ts'
 import { type ArmIdentity, armKey } from './arm-identity.ts'
 import { type CellRecords, cellRecords } from './cell-records.ts'
@@ -26,7 +27,8 @@ export interface LedgerIndex extends CellRecords {
 }
 
 /** Undefined for a ledger in which no run has got as far as its plan. */
-export function indexLedger(records: readonly LedgerRecord[]): LedgerIndex | undefined {
+export function indexLedger(written: readonly LedgerRecord[]): LedgerIndex | undefined {
+  const records = underPresentNames(written, latestPlan(written)?.arms ?? [])
   const all = <T extends RecordType>(type: T) =>
     records.filter((record): record is RecordOf<T> => record.type === type)
   const inForce = all('plan').at(-1)
@@ -48,6 +50,10 @@ export function indexLedger(records: readonly LedgerRecord[]): LedgerIndex | und
     failure: cells.failure,
     all,
   }
+}
+
+function latestPlan(records: readonly LedgerRecord[]): Plan | undefined {
+  return records.findLast((record): record is Plan => record.type === 'plan')
 }
 
 /** The facts of each case of the plan, in the study's order of datasets. */

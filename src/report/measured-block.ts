@@ -1,3 +1,4 @@
+import { isWithinPlan } from '../ledger/planned-block.ts'
 import type { RecordOf } from '../ledger/record.ts'
 import { type Configuration, configurationKey } from './configuration-key.ts'
 import { groupBy } from './group-by.ts'
@@ -31,9 +32,7 @@ export function measuredBlocks(index: LedgerIndex): MeasuredBlock[] {
 function isPlanned(index: LedgerIndex, block: Block): boolean {
   const arm = index.plannedArm(block)
   if (index.plan === undefined || arm?.decision !== 'run' || arm.key !== block.key) return false
-  const { subsets } = index.plan
-  const subset = new Set(subsets[block.round % subsets.length].map(configurationKey))
-  return block.configurations.every((configuration) => subset.has(configurationKey(configuration)))
+  return isWithinPlan(block, index.plan)
 }
 
 function predictSamples(values: readonly Measurement[]): Map<string, Sample[]> {

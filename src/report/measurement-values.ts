@@ -42,6 +42,8 @@ export function measurementValues(value: Measurement): MeasurementValues[] {
       return [{ phase: 'search', about: { metric, n_neighbors }, time_ns: search_ns, cpu_ns, calls: count }]
     }
     case 'hello':
+    case 'warm':
+    case 'alive':
     case 'result':
     case 'neighbors':
     case 'failed':

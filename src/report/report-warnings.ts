@@ -1,4 +1,5 @@
 import { countOf } from './answers-summary.ts'
+import { caseFallbacks, describeFallback } from './fallbacks.ts'
 import { otherEnvironments } from './other-environments.ts'
 import { formatNumber } from './render/format-number.ts'
 import type { CaseResults, Results } from './results.ts'
@@ -12,6 +13,7 @@ export function reportWarnings(results: Results, study: string): string[] {
       ...noisyMachine(one, results),
       ...stolenTime(one),
       ...unfinished(one, results, study),
+      ...fallbackWarnings(one, results),
     ]),
     ...unpinned(results),
     ...otherEnvironments(results),
@@ -56,6 +58,12 @@ function unfinished(
   return [
     `${facts.dataset}: ${rounds} of ${protocol.rounds} rounds count${waiting}; go on with: ${runCommand(study)}`,
   ]
+}
+
+function fallbackWarnings({ facts }: CaseResults, { index }: Results): string[] {
+  return caseFallbacks(index, facts.case_id).map(
+    (one) => `${facts.dataset}: ${one.engine}: ${describeFallback(one)}`,
+  )
 }
 
 function unpinned({ index, cases }: Results): string[] {

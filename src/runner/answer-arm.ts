@@ -6,33 +6,46 @@ import { type AnswerFiles, announcedFiles, answerFault } from './answer-files.ts
 import type { Arm } from './arm.ts'
 import { findCulprit } from './culprit.ts'
 import type { Effects } from './effects.ts'
-import { failedEvents, failureRecord } from './failure.ts'
+import { failedEvents, failureRecord, fallbackRecord } from './failure.ts'
 import { answersJob } from './job.ts'
+import type { LedgerState } from './ledger-state.ts'
 import type { RunContext } from './run-context.ts'
 import { runEngine } from './run-engine.ts'
-import { unsettled } from './unsettled.ts'
+import { refusedConfiguration, unsettled } from './unsettled.ts'
+
+/** What is still to be answered by one arm. */
+interface Asked {
+  readonly arm: Arm
+  readonly configurations: readonly Configuration[]
+  readonly folder: string
+}
 
 /**
  * The untimed pass of one arm: all configurations in one process. A process that ends badly is
- * started again without the configuration that ended it, until one finishes or nothing is left.
- * The files lie in `folder`, which the caller discards.
+ * started again without the configuration, or the neighbors, that ended it, until one finishes or
+ * nothing is left. The files lie in `folder`, which the caller discards.
  */
 export async function answerArm(
-  arm: Arm,
-  configurations: readonly Configuration[],
-  folder: string,
+  { arm, configurations, folder }: Asked,
+  state: LedgerState,
   context: RunContext,
 ): Promise<AnswerFiles | undefined> {
   const { effects, study } = context
+  const goesWithout = (metric: string): boolean => state.goesWithout(arm, 'neighbors', metric)
   let remaining = configurations
   while (remaining.length > 0) {
-    const job = answersJob(arm, study.task, folder, remaining)
+    const job = answersJob(arm, study.task, folder, { configurations: remaining, goesWithout })
     const outcome = await runEngine(arm, job, 'any', context)
     if (outcome.kind === 'done') return usableFiles(arm, job, outcome.events, effects)
     const { kind, message, events } = outcome
-    const configuration = findCulprit(job, events) ?? null
-    const failure = failureRecord(arm, { configuration, stage: 'answers', kind, message })
-    effects.append([...failedEvents(arm, events, { stage: 'answers' }), failure])
+    const culprit = findCulprit(job, events)
+    effects.append(failedEvents(arm, events, { stage: 'answers' }))
+    if (culprit !== undefined && culprit.part !== 'labels') {
+      effects.append([fallbackRecord(arm, culprit, { kind, message })])
+      continue
+    }
+    const configuration = culprit?.configuration ?? null
+    effects.append([failureRecord(arm, { configuration, stage: 'answers', kind, message })])
     if (configuration === null) return undefined
     remaining = without(remaining, configuration, events)
   }
@@ -42,7 +55,13 @@ export async function answerArm(
 /** Records what an engine refused, passed over or spoilt; the rest can be graded. */
 function usableFiles(arm: Arm, job: Job, events: readonly EngineEvent[], effects: Effects): AnswerFiles {
   const files = announcedFiles(events, job.out)
-  const faults = new Map(files.labels.map((cell) => [cell, answerFault(cell, job.n_classes)]))
+  const silentOn = silentMetrics(job, files, events)
+  const faults = new Map(
+    files.labels.map((cell) => [
+      cell,
+      silentOn.has(cell.configuration.metric) ? NO_NEIGHBORS : answerFault(cell, job.n_classes),
+    ]),
+  )
   const failures = files.labels.flatMap((cell) => {
     const message = faults.get(cell)
     return message === undefined ? [] : [answerError(arm, cell.configuration, message)]
@@ -58,6 +77,27 @@ function usableFiles(arm: Arm, job: Job, events: readonly EngineEvent[], effects
   return { ...files, labels: files.labels.filter((cell) => faults.get(cell) === undefined) }
 }
 
+/**
+ * Neighbors that were asked for and neither came nor were refused: without them the answers would pass on labels
+ * alone, though the manifest promises more.
+ */
+function silentMetrics({ untimed }: Job, files: AnswerFiles, events: readonly EngineEvent[]): Set<string> {
+  const refused = events.flatMap((event) =>
+    event.event === 'failed' && event.part === 'neighbors' ? [event.configuration?.metric] : [],
+  )
+  const missing = (untimed?.neighbors ?? []).filter(
+    (asked) =>
+      !refused.includes(asked.metric) &&
+      !files.neighbors.some(
+        ({ metric, n_neighbors }) => metric === asked.metric && n_neighbors === asked.n_neighbors,
+      ),
+  )
+  return new Set(missing.map(({ metric }) => metric))
+}
+
+const NO_NEIGHBORS =
+  'the manifest says that the engine tells neighbors, but it told none of this metric at the k it was asked for'
+
 function answerError(arm: Arm, configuration: Configuration, message: string): RecordOf<'failure'> {
   return failureRecord(arm, { configuration, stage: 'answers', kind: 'error', message })
 }
@@ -68,9 +108,7 @@ function without(
   culprit: Configuration,
   events: readonly EngineEvent[],
 ): readonly Configuration[] {
-  const refused = events.flatMap((event) =>
-    event.event === 'failed' && event.configuration ? [event.configuration] : [],
-  )
+  const refused = events.flatMap(refusedConfiguration)
   const gone = new Set([culprit, ...refused].map(configurationKey))
   return configurations.filter((configuration) => !gone.has(configurationKey(configuration)))
 }

@@ -30,17 +30,17 @@ export async function answersStage(
     await answerCase(arms, jobs, context, async (arm, folder) => {
       const label = `${arm.studyCase.prepared.dataset}  ${arm.engine.entry.name}`
       context.effects.progress({ stage: 'answers', done: done++, total, label })
-      return answerArm(arm, openCells(arm, state), folder, context)
+      return answerArm({ arm, configurations: openCells(arm, state), folder }, state, context)
     })
   }
 }
 
-/** Cells that are neither graded nor failed. */
+/** Cells that have not failed and are not graded, or on fewer rows than is planned now. */
 function openCells(arm: Arm, state: LedgerState): Configuration[] {
-  return arm.supported.filter(
-    (configuration) =>
-      state.verification(arm, configuration) === undefined && state.failure(arm, configuration) === undefined,
-  )
+  return arm.supported.filter((configuration) => {
+    const rows_graded = state.verification(arm, configuration)?.rows_graded ?? 0
+    return rows_graded < arm.scored.positions.length && state.failure(arm, configuration) === undefined
+  })
 }
 
 async function answerCase(
@@ -81,7 +81,10 @@ async function gradeAnswered(answered: readonly AnsweredArm[], context: RunConte
     const asked = answered.filter(({ files }) =>
       files.labels.some(({ configuration }) => configuration.metric === metric),
     )
-    if (asked.length > 0) context.effects.append(await gradeMetric(studyCase, metric, asked, context.effects))
+    for (const rows of new Set(asked.map(({ arm }) => arm.scored))) {
+      const together = asked.filter(({ arm }) => arm.scored === rows)
+      context.effects.append(await gradeMetric({ studyCase, metric, rows }, together, context.effects))
+    }
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Configuration, Protocol, Task } from '../config/study.ts'
+import type { RecordOf } from '../ledger/record.ts'
 import { type ArmContent, contentKey } from '../plan/content-key.ts'
 import { unsupportedReason } from '../plan/support.ts'
 import type { ReadyEngine } from './ready-engine.ts'
-import type { StudyCase } from './study-case.ts'
+import type { SampledRows, StudyCase } from './study-case.ts'
 
 /** Engine × case × threads: what is probed, graded and timed. The null arm shares the baseline's. */
 export interface Arm {
@@ -10,6 +11,8 @@ export interface Arm {
   readonly engine: ReadyEngine
   readonly threads: number
   readonly key: string
+  /** The rows of its untimed pass. */
+  readonly scored: SampledRows
   readonly supported: readonly Configuration[]
   readonly unsupported: readonly { readonly configuration: Configuration; readonly reason: string }[]
 }
@@ -25,20 +28,42 @@ export interface ArmSetting {
 
 export function makeArm(studyCase: StudyCase, engine: ReadyEngine, setting: ArmSetting): Arm {
   const { task, grid, protocol } = setting
+  const asked = { task, threads: protocol.threads, n_train: studyCase.prepared.n_train }
   const judged = grid.map((configuration) => ({
     configuration,
-    reason: unsupportedReason(configuration, task, engine.manifest.capabilities, studyCase.prepared.n_train),
+    reason: unsupportedReason(configuration, asked, engine.manifest.capabilities),
   }))
   return {
     studyCase,
     engine,
     threads: protocol.threads,
     key: contentKey(armContent(studyCase, engine, setting)),
+    scored: studyCase.score,
     supported: judged.filter(({ reason }) => reason === undefined).map(({ configuration }) => configuration),
     unsupported: judged.flatMap(({ configuration, reason }) =>
       reason === undefined ? [] : [{ configuration, reason }],
     ),
   }
+}
+
+/** The arm with the rows that the plan has it scored on. */
+export function scoredAsPlanned(arm: Arm, { arms }: RecordOf<'plan'>): Arm {
+  const { case_id, engine, key } = recordIds(arm)
+  const planned = arms.find(
+    (one) => one.case_id === case_id && one.engine === engine && one.key === key && one.arm === 'main',
+  )
+  return planned?.score_rows === undefined ? arm : { ...arm, scored: arm.studyCase.timed }
+}
+
+/** What records name an arm by. */
+export interface RecordIds {
+  readonly case_id: string
+  readonly engine: string
+  readonly key: string
+}
+
+export function recordIds({ studyCase, engine, key }: Pick<Arm, 'studyCase' | 'engine' | 'key'>): RecordIds {
+  return { case_id: studyCase.prepared.case_id, engine: engine.entry.name, key }
 }
 
 function armContent(studyCase: StudyCase, engine: ReadyEngine, setting: ArmSetting): ArmContent {
@@ -50,7 +75,8 @@ function armContent(studyCase: StudyCase, engine: ReadyEngine, setting: ArmSetti
     protocol_version,
     environment_id,
     case_key: studyCase.prepared.key,
-    entry: engine.entry,
+    engine: engine.manifest.name,
+    params: engine.entry.params,
     library: engine.manifest.library,
     version: engine.version,
     build: engine.manifest_sha256,

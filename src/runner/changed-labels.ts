@@ -38,8 +38,9 @@ function gradedLabels(
 ): string | undefined {
   const verification = state.verification(arm, configuration)
   if (verification === undefined || verification.rows_ambiguous > 0) return undefined
-  const { timed, score } = arm.studyCase
-  const place = new Map([...score.positions].map((position, index) => [position, index]))
+  const { timed } = arm.studyCase
+  const graded = readLabels(verification.score_rows)
+  const place = new Map([...graded].map((position, index) => [position, index]))
   const labels = readLabels(verification.labels)
   const picked = new Int32Array(timed.positions.length)
   for (const [index, position] of timed.positions.entries()) {

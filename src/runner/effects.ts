@@ -15,7 +15,7 @@ export interface Effects {
   append(records: readonly LedgerRecord[]): void
   /** Stores the bytes of a .npy file beside the ledger, returns their sha256. */
   putAnswer(bytes: Uint8Array): string
-  /** The labels of an answer file. */
+  /** The labels, or the positions of rows, in an answer file. */
   readLabels(sha256: string): Int32Array
   /** Grades off the main thread, so that Ctrl-C and the progress line stay alive. */
   gradeAnswers(

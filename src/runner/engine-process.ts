@@ -10,6 +10,7 @@ import { type BadEnd, judgeExit, type ProcessExit } from './exit-verdict.ts'
 import { boundWords } from './host-death.ts'
 import { type Pinning, pinnedWords } from './pinning.ts'
 import { endProcessGroup, killLeftovers } from './process-group.ts'
+import { watchSilence } from './silence-watch.ts'
 import { type SeriesPoint, sampleSeries } from './usage-series.ts'
 
 export interface EngineCommand {
@@ -24,8 +25,10 @@ export interface EngineTask {
   readonly cores: 'engine' | 'any'
   /** An empty folder for the job file and the log; the caller removes it. */
   readonly folder: string
-  /** Longest silence between two events: one fit or one prediction, with its warm-up. */
+  /** Longest silence between two events: one fit or one prediction. */
   readonly silence_ns: number
+  /** The same, if it is longer, until the data is loaded. */
+  readonly start_ns: number
   readonly cancel: AbortSignal
 }
 
@@ -115,7 +118,7 @@ function whenOver(child: ChildProcess): Promise<ProcessExit> {
 /** Collects events until all is over; a silence, a broken line or a cancel ends the group before. */
 async function readToEnd(
   child: ChildProcess,
-  { silence_ns, cancel }: EngineTask,
+  { silence_ns, start_ns, cancel }: EngineTask,
   over: Promise<ProcessExit>,
 ): Promise<{ events: EngineEvent[]; stopped: BadEnd | undefined }> {
   const events: EngineEvent[] = []
@@ -125,8 +128,11 @@ async function readToEnd(
     stopped = verdict
     void endProcessGroup(child.pid, over)
   }
-  const onSilence = (): void => stop({ kind: 'timeout', message: silenceMessage(silence_ns, events) })
-  const watchdog = setTimeout(onSilence, silence_ns / 1e6)
+  let isLoaded = false
+  const silence = watchSilence(
+    () => (isLoaded ? silence_ns : Math.max(start_ns, silence_ns)),
+    (limit_ns) => stop({ kind: 'timeout', message: silenceMessage(limit_ns, events) }),
+  )
   const interrupt = (): void => stop({ kind: 'interrupted', message: 'interrupted' })
   cancel.addEventListener('abort', interrupt, { once: true })
   if (cancel.aborted) interrupt()
@@ -138,12 +144,13 @@ async function readToEnd(
     }
   }
   eventPipe(child).on('data', (chunk: Buffer) => {
-    watchdog.refresh()
     take(reader.push(chunk))
+    isLoaded ||= events.some(({ event }) => event === 'loaded')
+    silence.heard()
   })
   await over
   take(reader.end())
-  clearTimeout(watchdog)
+  silence.stop()
   cancel.removeEventListener('abort', interrupt)
   return { events, stopped }
 }

@@ -1,9 +1,10 @@
 import type { Configuration } from '../config/study.ts'
 import type { EngineEvent } from '../engine/protocol.ts'
 import { LEDGER_SCHEMA_VERSION, type RecordOf } from '../ledger/record.ts'
-import type { Arm } from './arm.ts'
+import { type Arm, recordIds } from './arm.ts'
 
 type Failure = RecordOf<'failure'>
+type Fallback = RecordOf<'fallback'>
 
 /** When something failed; `arm` is `main` where the null arm has no part in it. */
 type Occasion = Pick<Failure, 'stage'> & Partial<Pick<Failure, 'arm'>>
@@ -17,10 +18,8 @@ export function failureRecord(
   return {
     schema: LEDGER_SCHEMA_VERSION,
     type: 'failure',
-    case_id: arm.studyCase.prepared.case_id,
-    engine: arm.engine.entry.name,
+    ...recordIds(arm),
     arm: what.arm ?? 'main',
-    key: arm.key,
     configuration,
     stage,
     kind,
@@ -28,11 +27,27 @@ export function failureRecord(
   }
 }
 
-/** The engine's own `failed` events as records. */
-export function failedEvents(arm: Arm, events: readonly EngineEvent[], occasion: Occasion): Failure[] {
-  return events.flatMap((event) => {
+/** The engine's own `failed` events as records: of cells, of the arm, or of what was asked beside the labels. */
+export function failedEvents(
+  arm: Arm,
+  events: readonly EngineEvent[],
+  occasion: Occasion,
+): (Failure | Fallback)[] {
+  return events.flatMap((event): (Failure | Fallback)[] => {
     if (event.event !== 'failed') return []
-    const { configuration = null, kind, message } = event
-    return [failureRecord(arm, { ...occasion, configuration, kind, message })]
+    const { configuration, kind, message, part } = event
+    if (part === undefined || configuration === undefined)
+      return [failureRecord(arm, { ...occasion, configuration: configuration ?? null, kind, message })]
+    return [fallbackRecord(arm, { part, configuration }, { kind, message })]
   })
+}
+
+/** A `fallback` record: from here on the arm goes without this part. */
+export function fallbackRecord(
+  arm: Arm,
+  { part, configuration }: Pick<Fallback, 'part' | 'configuration'>,
+  { kind, message }: Pick<Fallback, 'kind' | 'message'>,
+): Fallback {
+  const ids = recordIds(arm)
+  return { schema: LEDGER_SCHEMA_VERSION, type: 'fallback', ...ids, configuration, part, kind, message }
 }

@@ -9,17 +9,23 @@ import type { AnswerFiles, LabelFile, NeighborFiles } from './answer-files.ts'
 import type { Arm } from './arm.ts'
 import { positionsFile } from './data-record.ts'
 import type { Effects } from './effects.ts'
-import type { StudyCase } from './study-case.ts'
+import type { SampledRows, StudyCase } from './study-case.ts'
 
 export interface AnsweredArm {
   readonly arm: Arm
   readonly files: AnswerFiles
 }
 
-/** Grades what the engines answered for one case and one distance metric; a `verification` record a cell. */
+/** What is graded together: answers to the same rows of one case, by one distance metric. */
+interface Graded {
+  readonly studyCase: StudyCase
+  readonly metric: string
+  readonly rows: SampledRows
+}
+
+/** Grades what the engines answered; a `verification` record a cell. */
 export async function gradeMetric(
-  studyCase: StudyCase,
-  metric: string,
+  { studyCase, metric, rows }: Graded,
   answered: readonly AnsweredArm[],
   effects: Effects,
 ): Promise<RecordOf<'verification'>[]> {
@@ -29,7 +35,7 @@ export async function gradeMetric(
     n_classes: studyCase.prepared.classes.length,
     X_train: readMatrix(join(directory, CASE_FILES.X_train)),
     y_train: readIntegers(join(directory, CASE_FILES.y_train)),
-    X_score: readMatrix(studyCase.score.path),
+    X_score: readMatrix(rows.path),
   }
   const grades = await effects.gradeAnswers(
     gradingCase,
@@ -83,8 +89,8 @@ function verificationRecord(
   grade: CellGrade,
   effects: Effects,
 ): RecordOf<'verification'> {
-  const { prepared, score } = arm.studyCase
-  const { positions } = score
+  const { prepared } = arm.studyCase
+  const { positions } = arm.scored
   return {
     schema: LEDGER_SCHEMA_VERSION,
     type: 'verification',

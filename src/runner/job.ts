@@ -13,10 +13,10 @@ interface JobParts {
 }
 
 function makeJob(arm: Arm, task: Task, out: string, parts: JobParts): Job {
-  const { prepared, score } = arm.studyCase
+  const { prepared } = arm.studyCase
   return {
     protocol: PROTOCOL_VERSION,
-    engine: arm.engine.entry.use,
+    engine: arm.engine.manifest.name,
     params: { ...arm.engine.entry.params },
     fit_depends_on: [...arm.engine.manifest.fit_depends_on],
     task,
@@ -26,7 +26,7 @@ function makeJob(arm: Arm, task: Task, out: string, parts: JobParts): Job {
       X_train: join(prepared.directory, CASE_FILES.X_train),
       y_train: join(prepared.directory, CASE_FILES.y_train),
       X_timed: parts.X_timed,
-      X_score: score.path,
+      X_score: arm.scored.path,
     },
     out,
     protocol_options: parts.protocol_options,
@@ -58,10 +58,23 @@ export function probeJob(arm: Arm, task: Task, out: string): Job {
   })
 }
 
+export interface AnswersWork {
+  readonly configurations: readonly Configuration[]
+  /** Metrics whose neighbors the arm goes without. */
+  readonly goesWithout: (metric: string) => boolean
+}
+
 /** The untimed pass: labels and probabilities of all configurations, neighbors at the largest k of each metric. */
-export function answersJob(arm: Arm, task: Task, out: string, configurations: readonly Configuration[]): Job {
+export function answersJob(
+  arm: Arm,
+  task: Task,
+  out: string,
+  { configurations, goesWithout }: AnswersWork,
+): Job {
   const metrics = [...new Set(configurations.map(({ metric }) => metric))]
-  const neighbors = metrics.map((metric) => ({ metric, n_neighbors: largestK(configurations, metric) }))
+  const neighbors = metrics
+    .filter((metric) => arm.engine.manifest.capabilities.neighbors && !goesWithout(metric))
+    .map((metric) => ({ metric, n_neighbors: largestK(configurations, metric) }))
   const protocol_options = {
     warmup: { calls: 0 },
     repeats: 1,
@@ -70,28 +83,34 @@ export function answersJob(arm: Arm, task: Task, out: string, configurations: re
     time_proba: false,
     time_search: false,
   } as const
-  const untimed = {
-    configurations: [...configurations],
-    neighbors: arm.engine.manifest.capabilities.neighbors ? neighbors : [],
-  }
-  return makeJob(arm, task, out, { X_timed: arm.studyCase.score.path, protocol_options, timed: [], untimed })
+  const untimed = { configurations: [...configurations], neighbors }
+  return makeJob(arm, task, out, { X_timed: arm.scored.path, protocol_options, timed: [], untimed })
 }
 
 export interface BlockWork {
   readonly runs: readonly MetricRun[]
   /** What the arm can still do, in whatever round. */
   readonly able: readonly Configuration[]
+  /** Whether searches are timed where the engine can do them. */
+  readonly search: boolean
 }
 
 /** One timed block: the configurations of a round that this arm can still do, metric by metric. */
-export function blockJob(arm: Arm, { task, protocol }: Study, out: string, { runs, able }: BlockWork): Job {
+export function blockJob(
+  arm: Arm,
+  { task, protocol }: Study,
+  out: string,
+  { runs, able, search }: BlockWork,
+): Job {
   const timed = runs.map(({ metric, configurations }) => ({
     metric,
     first: firstConfiguration(able, metric),
     configurations: [...configurations],
   }))
-  const { warmup, repeats, min_time_ns, mode, time_proba } = protocol
-  const time_search = arm.engine.manifest.capabilities.neighbors && mode === 'batch'
+  const { warmup, repeats, min_time_ns, mode } = protocol
+  const { neighbors, probabilities } = arm.engine.manifest.capabilities
+  const time_proba = protocol.time_proba && probabilities
+  const time_search = search && neighbors && mode === 'batch'
   const protocol_options = { warmup, repeats, min_time_ns, mode, time_proba, time_search }
   return makeJob(arm, task, out, {
     X_timed: arm.studyCase.timed.path,

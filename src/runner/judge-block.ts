@@ -3,7 +3,7 @@ import type { Job } from '../engine/protocol.ts'
 import type { RecordOf } from '../ledger/record.ts'
 import type { BlockPlace } from './block-records.ts'
 import { findCulprit } from './culprit.ts'
-import { failedEvents, failureRecord } from './failure.ts'
+import { failedEvents, failureRecord, fallbackRecord } from './failure.ts'
 import type { ArmOutcome } from './run-engine.ts'
 import { unsettled } from './unsettled.ts'
 
@@ -13,7 +13,7 @@ export interface JudgedBlock {
   /** A block counts if it is `measured`. */
   readonly ending: RecordOf<'block-end'>['outcome']
   /** What the arm no longer times; never empty for a block that does not count. */
-  readonly failures: readonly Failure[]
+  readonly failures: readonly (Failure | RecordOf<'fallback'>)[]
 }
 
 /** Whether a block counts, and what its process could not do. */
@@ -28,8 +28,13 @@ export function judgeBlock(
     failureRecord(arm, { configuration, stage: 'round', kind, message, arm: role })
   const refused = failedEvents(arm, events, { stage: 'round', arm: role })
   if (outcome.kind !== 'done') {
-    const culprit = failure(findCulprit(job, events) ?? null, outcome.kind, outcome.message)
-    return { ending: outcome.kind, failures: [...refused, culprit] }
+    const { kind, message } = outcome
+    const culprit = findCulprit(job, events)
+    const ended =
+      culprit === undefined || culprit.part === 'labels'
+        ? failure(culprit?.configuration ?? null, kind, message)
+        : fallbackRecord(arm, culprit, { kind, message })
+    return { ending: kind, failures: [...refused, ended] }
   }
   const asked = job.timed.flatMap(({ configurations }) => configurations)
   const silent = unsettled(asked, events).map((configuration) =>

@@ -1,14 +1,16 @@
 import type { Configuration } from '../config/study.ts'
+import { isWithinPlan } from '../ledger/planned-block.ts'
 import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
 import { configurationKey } from '../plan/grid.ts'
-import type { Arm } from './arm.ts'
+import { type Arm, type RecordIds, recordIds } from './arm.ts'
 
+type Part = RecordOf<'fallback'>['part']
 export type ArmRole = 'main' | 'null'
 /** `ts-brute/main/<content key>`: one arm of one case, in whatever run it was measured. */
 type ArmName = string
 
-/** Which configurations the measured block of each arm timed, by attempt. */
-type Attempts = Map<number, Map<ArmName, ReadonlySet<string>>>
+/** The measured block of each arm, by attempt. */
+type Attempts = Map<number, Map<ArmName, RecordOf<'block'>>>
 
 /** A block that a group should have. */
 export interface WantedBlock {
@@ -24,6 +26,7 @@ export interface WantedBlock {
 export class LedgerState {
   readonly #verified = new Map<string, RecordOf<'verification'>>()
   readonly #failures = new Map<string, RecordOf<'failure'>>()
+  readonly #fallbacks = new Set<string>()
   readonly #probes = new Map<string, RecordOf<'probe'>>()
   readonly #groups = new Map<string, Attempts>()
   readonly #blocks = new Map<string, RecordOf<'block'>>()
@@ -39,6 +42,7 @@ export class LedgerState {
   add(record: LedgerRecord): void {
     if (record.type === 'verification') this.#verified.set(cellName(record, record.configuration), record)
     else if (record.type === 'failure') this.#addFailure(record)
+    else if (record.type === 'fallback') this.#addFallback(record)
     else if (record.type === 'probe') this.#probes.set(record.case_id + record.key, record)
     else if (record.type === 'plan') this.#addPlan(record)
     else if (record.type === 'block') this.#blocks.set(record.block_id, record)
@@ -73,6 +77,13 @@ export class LedgerState {
     )
   }
 
+  /** Whether an arm failed at what is asked beside labels before: neighbors of a metric, or timed searches. */
+  goesWithout(arm: Arm, part: 'search'): boolean
+  goesWithout(arm: Arm, part: 'neighbors', metric: string): boolean
+  goesWithout(arm: Arm, part: Part, metric?: string): boolean {
+    return this.#fallbacks.has(fallbackName(recordIds(arm), part, metric))
+  }
+
   /** Right answers, and nothing went wrong so far: may be timed. */
   timable(arm: Arm): Configuration[] {
     return arm.supported.filter((configuration) => {
@@ -88,17 +99,15 @@ export class LedgerState {
   }
 
   /**
-   * Whether the latest attempt of a group that holds all of these blocks timed all that they should.
-   * Pairs never cross attempts, so an arm is asked for together with its baseline.
+   * Whether the latest attempt of a group that holds all of these blocks timed all that they should, and nothing
+   * outside the plan. Pairs never cross attempts, so an arm is asked for together with its baseline.
    */
-  isMeasured(group_id: string, wanted: readonly WantedBlock[]): boolean {
+  isMeasured(group_id: string, wanted: readonly WantedBlock[], plan: RecordOf<'plan'>): boolean {
     const attempts = [...(this.#groups.get(group_id) ?? [])].sort(([a], [b]) => b - a)
     for (const [, measured] of attempts) {
-      const timed = wanted.map(({ arm, role }) => measured.get(armName(arm, role)))
-      if (timed.includes(undefined)) continue
-      return wanted.every(({ configurations }, i) =>
-        configurations.every((configuration) => timed[i]?.has(configurationKey(configuration))),
-      )
+      const blocks = wanted.map(({ arm, role }) => measured.get(armName(arm, role)))
+      if (!blocks.every((block) => block !== undefined && isWithinPlan(block, plan))) continue
+      return wanted.every(({ configurations }, i) => hasTimed(blocks[i], configurations))
     }
     return false
   }
@@ -111,6 +120,11 @@ export class LedgerState {
   /** What a budget ruled out is in the plan that ruled it out; another plan may have it run. */
   #addFailure(failure: RecordOf<'failure'>): void {
     if (failure.kind !== 'over-budget') this.#failures.set(cellName(failure, failure.configuration), failure)
+  }
+
+  #addFallback(fallback: RecordOf<'fallback'>): void {
+    const metric = fallback.part === 'neighbors' ? fallback.configuration.metric : undefined
+    this.#fallbacks.add(fallbackName(fallback, fallback.part, metric))
   }
 
   #addPlan(plan: RecordOf<'plan'>): void {
@@ -130,11 +144,8 @@ export class LedgerState {
     this.#pending.delete(block_id)
     if (block === undefined || outcome !== 'measured') return
     const attempts: Attempts = this.#groups.get(block.group_id) ?? new Map()
-    const measured = attempts.get(block.group_attempt) ?? new Map<ArmName, ReadonlySet<string>>()
-    measured.set(
-      `${block.engine}/${block.arm}/${block.key}`,
-      new Set(block.configurations.map(configurationKey)),
-    )
+    const measured = attempts.get(block.group_attempt) ?? new Map<ArmName, RecordOf<'block'>>()
+    measured.set(`${block.engine}/${block.arm}/${block.key}`, block)
     this.#groups.set(block.group_id, attempts.set(block.group_attempt, measured))
     for (const configuration of block.configurations) {
       const hash = labels?.get(configurationKey(configuration))
@@ -144,18 +155,17 @@ export class LedgerState {
   }
 }
 
-interface RecordIds {
-  readonly case_id: string
-  readonly engine: string
-  readonly key: string
-}
-
-function recordIds({ studyCase, engine, key }: Arm): RecordIds {
-  return { case_id: studyCase.prepared.case_id, engine: engine.entry.name, key }
+function hasTimed(block: RecordOf<'block'> | undefined, wanted: readonly Configuration[]): boolean {
+  const timed = new Set(block?.configurations.map(configurationKey))
+  return wanted.every((configuration) => timed.has(configurationKey(configuration)))
 }
 
 function cellName({ case_id, engine, key }: RecordIds, configuration: Configuration | null): string {
   return [case_id, engine, key, configuration === null ? 'arm' : configurationKey(configuration)].join(' ')
+}
+
+function fallbackName({ case_id, engine, key }: RecordIds, part: Part, metric = 'any'): string {
+  return [case_id, engine, key, part, metric].join(' ')
 }
 
 function armName(arm: Arm, role: ArmRole): ArmName {

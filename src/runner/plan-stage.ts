@@ -1,9 +1,10 @@
 import { LEDGER_SCHEMA_VERSION, type RecordOf } from '../ledger/record.ts'
 import { decideBudget } from '../plan/budget.ts'
 import { sha256 } from '../plan/content-key.ts'
-import { type ArmSize, estimateAnswers_ns, estimateBlock_ns, type ProbeTimes } from '../plan/estimate.ts'
+import type { ProbeTimes } from '../plan/estimate.ts'
 import { balancedSubsets } from '../plan/grid.ts'
 import type { Arm } from './arm.ts'
+import { estimateArm, plannedArm } from './estimate-arm.ts'
 import { failureRecord } from './failure.ts'
 import { familySizes } from './family-sizes.ts'
 import type { LedgerState } from './ledger-state.ts'
@@ -11,7 +12,6 @@ import { probeArm } from './probe-arm.ts'
 import type { RunContext } from './run-context.ts'
 
 type PlanRecord = RecordOf<'plan'>
-type PlannedArm = PlanRecord['arms'][number]
 
 /** The plan of this study in this environment: the one the ledger has, or a new one after a probe of every arm. */
 export async function planStage(
@@ -69,24 +69,9 @@ function makePlan(
 ): PlanRecord {
   const { protocol, baseline } = study
   const subsets = balancedSubsets(grid, protocol.configurations_per_round)
-  const estimated = cases.flat().flatMap((arm) => {
-    const probe = probes.get(arm)
-    if (probe === undefined) return []
-    const size = armSize(arm)
-    const rounds_ns = protocol.rounds * estimateBlock_ns(probe, size, protocol, subsets.length)
-    const role = arm.engine.entry.name === baseline ? ('always' as const) : ('if-affordable' as const)
-    const both = {
-      arm,
-      keep: role,
-      estimate_ns: rounds_ns + estimateAnswers_ns(probe, size),
-      role: 'main' as const,
-    }
-    return role === 'always' ? [both, { ...both, estimate_ns: rounds_ns, role: 'null' as const }] : [both]
-  })
+  const estimated = cases.flat().flatMap((arm) => estimateArm(arm, probes.get(arm), study, subsets.length))
   const decisions = decideBudget(estimated, protocol)
-  const arms = estimated.map(({ arm, role, estimate_ns }, index) =>
-    plannedArm(arm, role, estimate_ns, decisions[index]),
-  )
+  const arms = estimated.map((one, index) => plannedArm(one, decisions[index]))
   const running = arms.filter(({ decision }) => decision === 'run')
   return {
     schema: LEDGER_SCHEMA_VERSION,
@@ -98,35 +83,6 @@ function makePlan(
     ...familySizes(cases, running, baseline),
     arms,
     estimate_ns: running.reduce((sum, arm) => sum + arm.estimate_ns, 0),
-  }
-}
-
-function armSize({ studyCase, engine, supported }: Arm): ArmSize {
-  const { neighbors, probabilities } = engine.manifest.capabilities
-  return {
-    rows_timed: studyCase.timed.positions.length,
-    rows_scored: studyCase.score.positions.length,
-    configurations: supported,
-    neighbors,
-    probabilities,
-  }
-}
-
-function plannedArm(
-  arm: Arm,
-  role: PlannedArm['arm'],
-  estimate_ns: number,
-  decision: PlannedArm['decision'],
-): PlannedArm {
-  const { studyCase, engine, threads, key } = arm
-  return {
-    case_id: studyCase.prepared.case_id,
-    engine: engine.entry.name,
-    arm: role,
-    threads,
-    key,
-    decision,
-    estimate_ns,
   }
 }
 

@@ -35,7 +35,7 @@ export async function roundsStage(
   const { effects, study } = context
   const groups = schedule({ seed: study.protocol.seed, rounds, subsets, cases }).map((group) => ({
     group,
-    arms: openArms(group, cases, state),
+    arms: openArms(group, { cases, plan }, state),
   }))
   const clock = progressClock(
     groups.flatMap(({ arms }) => arms),
@@ -66,14 +66,18 @@ function groupId({ case_id, round }: Group<unknown>): string {
  * The arms of a group that still need a block: none, or those without one together with the
  * baseline and the null arm, which a new sitting always measures again (design §8).
  */
-function openArms(group: Group<RoundArm>, cases: readonly RoundCase[], state: LedgerState): RoundArm[] {
+function openArms(
+  group: Group<RoundArm>,
+  { cases, plan }: Pick<PlannedRounds, 'cases' | 'plan'>,
+  state: LedgerState,
+): RoundArm[] {
   const baseline = cases.find(({ case_id }) => case_id === group.case_id)?.baseline
   if (baseline === undefined) return []
   const wanted = group.arms
     .map((one) => ({ ...one, configurations: configurationsOf(remainingRuns(group, one.arm, state)) }))
     .filter(({ configurations }) => configurations.length > 0)
   const anchor = wanted.filter(({ arm, role }) => arm === baseline && role === 'main')
-  const missing = wanted.filter((block) => !state.isMeasured(groupId(group), [block, ...anchor]))
+  const missing = wanted.filter((block) => !state.isMeasured(groupId(group), [block, ...anchor], plan))
   return missing.length === 0
     ? []
     : wanted.filter((block) => block.arm === baseline || missing.includes(block))

@@ -13,8 +13,8 @@ type Ending = RecordOf<'block-end'>['outcome'] | 'nothing-left'
 
 /**
  * Measures one arm within one round. If its process ends badly the block is void, the configuration
- * that ended it is recorded and left out, and the block is repeated without it, so that each
- * counting block is one whole process.
+ * that ended it (or the timing of searches) is recorded and left out, and the block is repeated
+ * without it, so that each counting block is one whole process.
  */
 export async function runBlock(place: BlockPlace, state: LedgerState, context: RunContext): Promise<void> {
   let ending: Ending
@@ -30,7 +30,8 @@ async function tryBlock(place: BlockPlace, state: LedgerState, context: RunConte
   if (runs.length === 0) return 'nothing-left'
   const folder = effects.createFolder()
   try {
-    const job = blockJob(arm, study, folder, { runs, able: state.timable(arm) })
+    const search = !state.goesWithout(arm, 'search')
+    const job = blockJob(arm, study, folder, { runs, able: state.timable(arm), search })
     const block = blockRecord(place, runs, effects)
     const before = effects.cpuTicks()
     const outcome = await runEngine(arm, job, 'engine', context)

@@ -11,11 +11,18 @@ export interface RunContext {
 }
 
 /**
- * Longest silence allowed between two events of an engine: `timeout` is per fit or prediction, and
- * between two events lies one of them plus, at most, a warm-up and the repeats up to `min_time`.
+ * What an engine does beside fits and predictions between two events: it collects garbage, reads its memory, writes
+ * a file; and it says only four times a second that it is alive.
  */
-export function silence_ns({ study: { protocol } }: RunContext): number {
-  const warmup_ns =
-    'time_ns' in protocol.warmup ? protocol.warmup.time_ns : protocol.warmup.calls * protocol.timeout_ns
-  return protocol.timeout_ns + warmup_ns + protocol.repeats * protocol.min_time_ns
+const SLACK_NS = 1e9
+
+/** Starting a process, importing a library and loading data are neither fit nor prediction. */
+const START_NS = 60e9
+
+/** Longest silences allowed to an engine: `timeout` is per fit or prediction, and engines tell the end of each. */
+export function silenceLimits({ study: { protocol } }: Pick<RunContext, 'study'>): {
+  readonly silence_ns: number
+  readonly start_ns: number
+} {
+  return { silence_ns: protocol.timeout_ns + SLACK_NS, start_ns: START_NS }
 }

@@ -3,7 +3,7 @@ import type { Arm } from './arm.ts'
 import type { EngineOutcome, EngineTask } from './engine-process.ts'
 import { helloFault } from './hello-fault.ts'
 import { Interrupted } from './interrupted.ts'
-import { type RunContext, silence_ns } from './run-context.ts'
+import { type RunContext, silenceLimits } from './run-context.ts'
 
 /** How a process ended that the user did not end. */
 export type ArmOutcome = Exclude<EngineOutcome, { readonly kind: 'interrupted' }>
@@ -17,7 +17,7 @@ export async function runEngine(
 ): Promise<ArmOutcome> {
   const { effects, cancel } = context
   const { command } = arm.engine
-  const task = { command, job, cores, folder: job.out, silence_ns: silence_ns(context), cancel }
+  const task = { command, job, cores, folder: job.out, ...silenceLimits(context), cancel }
   const outcome = await effects.runEngine(task)
   if (outcome.kind === 'interrupted') throw new Interrupted()
   const fault = outcome.kind === 'done' ? helloFault(arm.engine, outcome.events) : undefined

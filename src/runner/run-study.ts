@@ -1,8 +1,9 @@
 import { PROTOCOL_VERSION } from '../engine/protocol.ts'
+import { underPresentNames } from '../ledger/present-names.ts'
 import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
 import { answersPlan } from './answers-plan.ts'
 import { answersStage, recordUnsupported } from './answers-stage.ts'
-import { type Arm, makeArm } from './arm.ts'
+import { type Arm, makeArm, recordIds, scoredAsPlanned } from './arm.ts'
 import { requireSameEnvironment } from './changed-environment.ts'
 import { LedgerState } from './ledger-state.ts'
 import { planStage } from './plan-stage.ts'
@@ -14,8 +15,10 @@ import type { StudyRun } from './study-run.ts'
 
 /** Runs a study from whatever its ledger holds to its end: plan, answers, grades, rounds. */
 export async function runStudy(run: StudyRun): Promise<void> {
+  requireDistinctCases(run)
   if (run.changed_environment === 'refuse') requireSameEnvironment(run.records, run.environment)
-  const state = new LedgerState(run.records)
+  const cases = armsOf(run)
+  const state = new LedgerState(underPresentNames(run.records, cases.flat().map(recordIds)))
   const append = (records: readonly LedgerRecord[]): void => {
     run.effects.append(records)
     for (const record of records) state.add(record)
@@ -28,17 +31,24 @@ export async function runStudy(run: StudyRun): Promise<void> {
   }
   const session = sessionRecord(run)
   append(placeRecords(run, session))
-  const cases = armsOf(run)
   recordUnsupported(cases.flat(), state, context)
   const isTimed = run.until === 'rounds'
   const plan = isTimed ? await planStage(cases, state, context) : answersPlan(cases.flat())
   append(putInForce(plan, studyRecords(run), state.planInForce))
   if (isTimed) run.onPlan(plan)
-  const chosen = cases.map((arms) => arms.filter((arm) => isPlanned(plan, arm)))
+  const scored = cases.map((arms) => arms.map((arm) => scoredAsPlanned(arm, plan)))
+  const chosen = scored.map((arms) => arms.filter((arm) => isPlanned(plan, arm)))
   await answersStage({ cases: chosen, jobs: run.jobs }, state, context)
   if (!isTimed) return
-  const timed = roundCases(chosen, plan, run.study.baseline)
+  const timed = roundCases(scored, plan, run.study.baseline)
   await roundsStage({ cases: timed, plan, session_id: session.session_id }, state, context)
+}
+
+/** Everything is recorded by case: two of one name would share their groups, grades and times. */
+function requireDistinctCases({ cases }: StudyRun): void {
+  const ids = cases.map(({ prepared }) => prepared.case_id)
+  const repeated = ids.find((id, i) => ids.indexOf(id) !== i)
+  if (repeated !== undefined) throw new Error(`two cases are named ${repeated}`)
 }
 
 function armsOf(run: StudyRun): Arm[][] {
@@ -68,6 +78,7 @@ function plannedArms({ arms }: RecordOf<'plan'>, arm: Arm): RecordOf<'plan'>['ar
   )
 }
 
+/** The planned arms of each case; its baseline may have failed, and the rest is measured all the same. */
 function roundCases(
   cases: readonly (readonly Arm[])[],
   plan: RecordOf<'plan'>,

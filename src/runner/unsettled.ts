@@ -13,5 +13,11 @@ export function unsettled(
 
 function settledBy(event: EngineEvent): Configuration[] {
   if (event.event === 'sample' || event.event === 'result') return [event.configuration]
-  return event.event === 'failed' && event.configuration ? [event.configuration] : []
+  return refusedConfiguration(event)
+}
+
+/** The configuration whose labels an event refuses, if it does. */
+export function refusedConfiguration(event: EngineEvent): Configuration[] {
+  if (event.event !== 'failed' || event.part !== undefined || event.configuration === undefined) return []
+  return [event.configuration]
 }

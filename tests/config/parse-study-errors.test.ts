@@ -322,6 +322,14 @@ describe('between keys', () => {
       'mine.yaml:4:39: splits[1] with seed 1 is an earlier split again. Delete one of them.',
     ],
     [
+      'splits: [{ stratify: true }, {}]',
+      'mine.yaml:4:30: splits[1] with seed 42 is an earlier split again. Delete one of them.',
+    ],
+    [
+      'task: regression\nsplits: [{ stratify: false, test_size: 0.2 }, { kind: holdout }]',
+      'mine.yaml:5:47: splits[1] with seed 42 is an earlier split again. Delete one of them.',
+    ],
+    [
       'task: regression\nsplit: { stratify: true }',
       'mine.yaml:5:20: split.stratify is true, but a regression has no classes to keep in proportion. Delete it.',
     ],

@@ -1,7 +1,10 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readIntegers, readNpy } from '../../src/data/npy.ts'
+import { runDriver } from '../../src/engine/driver.ts'
 import { labelsHash } from '../../src/engine/labels.ts'
+import type { Job } from '../../src/engine/protocol.ts'
+import { withPulse } from '../../src/engine/pulse.ts'
 import { configuration, TINY_OPTIONS, temporaryFolder, tinyJob } from './tiny-job.ts'
 import { drive, labelsByK, ofKind, toyAdapter } from './toy-adapter.ts'
 
@@ -25,6 +28,7 @@ describe('the flow of a job', () => {
       'fit',
       'memory fit',
       'first',
+      'warm',
       'sample',
       'sample',
       'memory predict',
@@ -79,6 +83,23 @@ describe('the flow of a job', () => {
     expect(adapter.calls.filter((call) => call.startsWith('fit'))).toEqual([
       'fit euclidean k=3',
       'fit euclidean k=1',
+    ])
+  })
+
+  test('no fit but the first falls into the memory of predictions, and each is followed by a warm-up', () => {
+    const adapter = toyAdapter()
+    const told: string[] = []
+    const voice = withPulse((event) => {
+      told.push(
+        ...adapter.calls.splice(0).map((call) => call.replace(' euclidean', '').replace(' rows=3', '')),
+      )
+      told.push(event.event === 'memory' ? `memory ${event.phase}` : event.event)
+    }, Number.POSITIVE_INFINITY)
+    runDriver(adapter, tinyJob(folder.path, { ...timedOnly, fit_depends_on: ['n_neighbors'] }), voice)
+    expect(told.slice(told.indexOf('fit k=3'))).toEqual([
+      ...['fit k=3', 'fit', 'memory fit', 'predict k=3', 'first', 'predict k=3', 'warm'],
+      ...['predict k=3', 'sample', 'memory predict'],
+      ...['fit k=1', 'fit', 'memory fit', 'predict k=1', 'predict k=1', 'sample', 'memory predict', 'done'],
     ])
   })
 
@@ -139,6 +160,45 @@ describe('what is timed on request', () => {
       return ofKind(drive(byFirstFeature, job), 'sample')[0].labels_sha256
     })
     expect(hashes).toEqual([labelsHash(Int32Array.of(0, 2, 0)), labelsHash(Int32Array.of(0, 2, 0))])
+  })
+})
+
+describe('a sign of life', () => {
+  /** Calls of the library and events, in order, where every pulse is told. */
+  function trace(changes: Partial<Job>): string[] {
+    const adapter = toyAdapter()
+    const told: string[] = []
+    const job = tinyJob(folder.path, changes)
+    const voice = withPulse(({ event }) => {
+      told.push(...adapter.calls.splice(0).map((call) => call.split(' ')[0]), event)
+    }, 0)
+    runDriver(adapter, job, voice)
+    return told.slice(told.indexOf('loaded') + 2) // after the memory of the load
+  }
+
+  test('follows every prediction of warm-up and sample', () => {
+    const options = { ...TINY_OPTIONS, warmup: { calls: 2 } }
+    const timed = [{ metric: 'euclidean', first: configuration(3), configurations: [configuration(3)] }]
+    expect(trace({ ...timedOnly, timed, protocol_options: options })).toEqual([
+      ...['fit', 'fit', 'memory', 'predict', 'first'],
+      ...['predict', 'alive', 'predict', 'alive', 'warm', 'predict', 'alive', 'sample', 'memory', 'done'],
+    ])
+  })
+
+  test('follows every call of mode single, of a search and of probabilities', () => {
+    const options = { ...TINY_OPTIONS, mode: 'single' as const, time_proba: true, time_search: true }
+    const timed = [{ metric: 'euclidean', first: configuration(3), configurations: [configuration(3)] }]
+    const told = trace({ ...timedOnly, timed, protocol_options: options })
+    const calls = told.filter((what) => ['predict', 'predictProba', 'neighbors'].includes(what))
+    expect(calls).toHaveLength(1 + 1 + 1000 + 1 + 1) // the first one is told by `first`
+    expect(told.filter((what) => what === 'alive')).toHaveLength(calls.length - 1)
+    expect(told.join(' ')).not.toMatch(/(predict|predictProba|neighbors) (predict|predictProba|neighbors)/)
+  })
+
+  test('follows every fit and prediction of the untimed pass that no result tells', () => {
+    expect(trace({ ...answersOnly, untimed: { configurations: [configuration(3)], neighbors: [] } })).toEqual(
+      [...['alive', 'fit', 'alive', 'predict', 'alive', 'predictProba', 'alive', 'result', 'memory', 'done']],
+    )
   })
 })
 
@@ -263,6 +323,54 @@ describe('what fails', () => {
     )
     expect(ofKind(events, 'failed')[0].message).toBe('predict returned 1 labels for 5 rows')
     expect(ofKind(events, 'result')).toEqual([])
+  })
+
+  describe('beside the labels is told as that part, and the labels stand', () => {
+    const withoutNeighbors = (): ReturnType<typeof toyAdapter> => {
+      const adapter = toyAdapter()
+      return {
+        ...adapter,
+        fit: (...all) => ({
+          ...adapter.fit(...all),
+          neighbors() {
+            throw new Error('nobody is near')
+          },
+        }),
+      }
+    }
+
+    test('in the untimed pass', () => {
+      const events = drive(withoutNeighbors(), tinyJob(folder.path, answersOnly))
+      expect(ofKind(events, 'failed')).toEqual([
+        {
+          event: 'failed',
+          kind: 'error',
+          message: 'nobody is near',
+          configuration: configuration(3),
+          part: 'neighbors',
+        },
+      ])
+      expect(ofKind(events, 'result')).toHaveLength(2)
+    })
+
+    test('and not asked for where no labels came', () => {
+      const adapter = toyAdapter(() => {
+        throw new Error('no')
+      })
+      const events = drive(adapter, tinyJob(folder.path, answersOnly))
+      expect(ofKind(events, 'failed').map(({ part }) => part)).toEqual([undefined, undefined])
+      expect(adapter.calls).not.toContain('neighbors k=3')
+    })
+
+    test('in timed searches', () => {
+      const options = { ...TINY_OPTIONS, time_search: true }
+      const events = drive(
+        withoutNeighbors(),
+        tinyJob(folder.path, { ...timedOnly, protocol_options: options }),
+      )
+      expect(ofKind(events, 'failed').map(({ part }) => part)).toEqual(['search', 'search'])
+      expect(ofKind(events, 'sample')).toHaveLength(2)
+    })
   })
 
   test('a first configuration that the engine cannot do is replaced for the warm-up and has no event', () => {

@@ -28,7 +28,9 @@ export function runEngine(command: readonly string[], folder: string, job: Job |
   }
 }
 
-/** `hello`, `memory load`, … : the order of a run, phases with their names. */
+/** `hello`, `memory load`, … : the order of a run, phases with their names; signs of life depend on the machine. */
 export function order(events: readonly EngineEvent[]): string[] {
-  return events.map((event) => (event.event === 'memory' ? `memory ${event.phase}` : event.event))
+  return events
+    .filter(({ event }) => event !== 'alive')
+    .map((event) => (event.event === 'memory' ? `memory ${event.phase}` : event.event))
 }

@@ -35,6 +35,7 @@ const ORDER = [
   'fit',
   'memory fit',
   'first',
+  'warm',
   'sample',
   'sample',
   'memory predict',
@@ -60,6 +61,30 @@ function manifestOf(engine: string) {
   const file = `engines/${engine}.yaml`
   return parseManifest({ file, text: readFileSync(file, 'utf8') })
 }
+
+const BEATS = `
+import sys
+sys.path.insert(0, "engines/python")
+from events import Events
+from timing import measure_batch, warm_up
+
+events = Events(1, 0)
+call = lambda: events.emit("call")
+warm_up(call, {"calls": 2}, events.pulse)
+measure_batch(call, 2, 0, events.pulse)
+quiet = Events(1, 10**18)
+warm_up(lambda: quiet.emit("call"), {"calls": 2}, quiet.pulse)
+`
+
+test('the Python driver has a pulse after every call of warm-ups and samples, and says so as often as it is told', () => {
+  const { stdout, stderr } = spawnSync('python3', ['-B', '-c', BEATS], { encoding: 'utf8' })
+  expect(stderr).toBe('')
+  const told = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line).event)
+  expect(told).toEqual([...Array(4).fill(['call', 'alive']).flat(), 'call', 'call'])
+})
 
 describe.runIf(hasLibrary)('the Python driver', () => {
   test.each([
@@ -143,6 +168,15 @@ describe.runIf(hasLibrary)('the Python driver', () => {
     expect(single.percentiles).toBeDefined()
     expect(proba).toMatchObject({ kind: 'proba', count: 1 })
     expect(ofKind(events, 'search')).toMatchObject([{ metric: 'manhattan', n_neighbors: 3, count: 1 }])
+  })
+
+  test('gives every fit memory phases of its own', () => {
+    const job = jobFor('sklearn-kd-tree', { fit_depends_on: ['n_neighbors'], untimed: null })
+    const { events } = runEngine(COMMAND, folder.path, job)
+    expect(order(events).slice(4)).toEqual([
+      ...['fit', 'memory fit', 'first', 'warm', 'sample', 'memory predict'],
+      ...['fit', 'memory fit', 'sample', 'memory predict', 'done'],
+    ])
   })
 
   test('refuses parameters that the algorithm does not have, cell by cell', () => {

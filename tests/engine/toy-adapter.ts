@@ -2,6 +2,7 @@ import type { Matrix } from '../../src/data/matrix.ts'
 import type { Adapter, FittedModel, PredictOptions } from '../../src/engine/adapter.ts'
 import { runDriver } from '../../src/engine/driver.ts'
 import { type EngineEvent, type EventOf, eventSchema, type Job } from '../../src/engine/protocol.ts'
+import { withPulse } from '../../src/engine/pulse.ts'
 
 export interface ToyAdapter extends Adapter<Matrix> {
   /** What the driver called, in order: `fit euclidean k=3`, `predict k=3 rows=3`, … */
@@ -50,10 +51,18 @@ export function labelsByK({ rows }: Matrix, { n_neighbors }: PredictOptions): In
   return new Int32Array(rows).fill(n_neighbors % 3)
 }
 
-/** Runs a job in this process; every event is checked against the protocol. */
-export function drive(adapter: Adapter<Matrix>, job: Job): EngineEvent[] {
+/** Runs a job in this process; every event is checked against the protocol. Says that it is alive only where told how often. */
+export function drive(
+  adapter: Adapter<Matrix>,
+  job: Job,
+  pulse_ms = Number.POSITIVE_INFINITY,
+): EngineEvent[] {
   const events: EngineEvent[] = []
-  runDriver(adapter, job, (event) => events.push(eventSchema.parse(event)))
+  runDriver(
+    adapter,
+    job,
+    withPulse((event) => events.push(eventSchema.parse(event)), pulse_ms),
+  )
   return events
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Protocol } from '../../src/config/study.ts'
-import { type ArmSize, estimateAnswers_ns, estimateBlock_ns } from '../../src/plan/estimate.ts'
+import { type ArmSize, estimateAnswers_ns, estimateBlock_ns, planAnswers } from '../../src/plan/estimate.ts'
 import { expandGrid } from '../../src/plan/grid.ts'
 
 const PROBE = { startup_ns: 1000, fit_ns: 100, predict_row_ns: 2 }
@@ -14,6 +14,7 @@ const SIZE: ArmSize = {
   }),
   neighbors: false,
   probabilities: false,
+  fit_depends_on: [],
 }
 const PROTOCOL: Protocol = {
   rounds: 4,
@@ -65,6 +66,28 @@ test('neighbors are searched once per metric and k, not once per weights', () =>
   expect(estimateBlock_ns(PROBE, size, PROTOCOL, 1)).toBe(1000 + 100 + (20 + 60) + (4 + 2) * 20)
 })
 
+test('a sample of mode single is a thousand calls of one row, or one a row where there are more', () => {
+  const protocol: Protocol = { ...PROTOCOL, mode: 'single' }
+  const single = (rows_timed: number) =>
+    estimateBlock_ns(PROBE, { ...SIZE, rows_timed, neighbors: true }, protocol, 1)
+  expect(single(10)).toBe(1000 + 100 + 2 * (2 + 6) + 4 * 2000)
+  expect(single(5000)).toBe(1000 + 100 + 2 * (2 + 6) + 4 * 10000)
+})
+
+test('probabilities that are timed are another sample of each configuration', () => {
+  const protocol: Protocol = { ...PROTOCOL, time_proba: true, repeats: 3 }
+  const without = estimateBlock_ns(PROBE, SIZE, protocol, 1)
+  expect(estimateBlock_ns(PROBE, { ...SIZE, probabilities: true }, protocol, 1)).toBe(without + 12 * 20)
+})
+
+test('a fit for each k is counted for each k of a block, and never less than once a metric', () => {
+  const size = { ...SIZE, fit_depends_on: ['n_neighbors'] }
+  const once = estimateBlock_ns(PROBE, SIZE, PROTOCOL, 1)
+  expect(estimateBlock_ns(PROBE, size, PROTOCOL, 1)).toBe(once + 100 + 2 * 20) // two refits, each warmed up
+  expect(estimateBlock_ns(PROBE, size, PROTOCOL, 4)).toBe(estimateBlock_ns(PROBE, SIZE, PROTOCOL, 4))
+  expect(estimateAnswers_ns(PROBE, size)).toBe(estimateAnswers_ns(PROBE, SIZE) + 100)
+})
+
 test('the untimed pass predicts all scored rows once a configuration', () => {
   expect(estimateAnswers_ns(PROBE, SIZE)).toBe(1000 + 100 + 4 * 100)
 })
@@ -73,4 +96,16 @@ test('probabilities double the calls of the untimed pass, neighbors add one call
   expect(estimateAnswers_ns(PROBE, { ...SIZE, probabilities: true, neighbors: true })).toBe(
     1000 + 100 + (8 + 2) * 100,
   )
+})
+
+test('an untimed pass that alone exceeds max_arm is planned over the timed rows', () => {
+  const [all, timed] = [50, 10].map((rows_scored) => estimateAnswers_ns(PROBE, { ...SIZE, rows_scored }))
+  expect(planAnswers(PROBE, SIZE)).toEqual({ estimate_ns: all })
+  expect(planAnswers(PROBE, SIZE, all)).toEqual({ estimate_ns: all })
+  expect(planAnswers(PROBE, SIZE, all - 1)).toEqual({ estimate_ns: timed, score_rows: 10 })
+})
+
+test('where all scored rows are timed, there are no fewer to plan', () => {
+  const size = { ...SIZE, rows_timed: 50 }
+  expect(planAnswers(PROBE, size, 1)).toEqual({ estimate_ns: estimateAnswers_ns(PROBE, size) })
 })

@@ -1,19 +1,25 @@
 import { expect, test } from 'vitest'
 import type { Configuration } from '../../src/config/study.ts'
-import { type Capabilities, unsupportedReason } from '../../src/plan/support.ts'
+import { type Asked, type Capabilities, unsupportedReason } from '../../src/plan/support.ts'
 
 const CAPABILITIES: Capabilities = {
   metrics: ['euclidean'],
   weights: ['uniform'],
   tasks: ['classification'],
+  threads: 2,
   exact: true,
   neighbors: true,
   probabilities: true,
 }
 const CONFIGURATION: Configuration = { n_neighbors: 32, metric: 'euclidean', weights: 'uniform' }
 
-function reason(changes: Partial<Configuration>, task: 'classification' | 'regression' = 'classification') {
-  return unsupportedReason({ ...CONFIGURATION, ...changes }, task, CAPABILITIES, 32)
+function reason(
+  changes: Partial<Configuration>,
+  asked: Partial<Asked> = {},
+  capabilities: Partial<Capabilities> = {},
+) {
+  const all = { task: 'classification', threads: 1, n_train: 32, ...asked } as const
+  return unsupportedReason({ ...CONFIGURATION, ...changes }, all, { ...CAPABILITIES, ...capabilities })
 }
 
 test('a configuration that the manifest offers is supported, up to k = n_train', () => {
@@ -27,11 +33,21 @@ test('one neighbor more than there are training rows is not', () => {
 test('what the manifest does not name is not offered', () => {
   expect(reason({ metric: 'manhattan' })).toBe('metric=manhattan is not offered')
   expect(reason({ weights: 'distance' })).toBe('weights=distance is not offered')
-  expect(reason({}, 'regression')).toBe('task=regression is not offered')
+  expect(reason({}, { task: 'regression' })).toBe('task=regression is not offered')
 })
 
 test('the broadest reason is given when there are several', () => {
-  expect(reason({ metric: 'manhattan', weights: 'distance', n_neighbors: 99 }, 'regression')).toBe(
+  expect(reason({ metric: 'manhattan', weights: 'distance', n_neighbors: 99 }, { task: 'regression' })).toBe(
     'task=regression is not offered',
   )
+})
+
+test('more threads than the engine can use are not offered', () => {
+  expect(reason({}, { threads: 2 })).toBeUndefined()
+  expect(reason({}, { threads: 3 })).toBe('threads=3 > 2, the most it can use')
+  expect(reason({}, { threads: 64 }, { threads: 'any' })).toBeUndefined()
+})
+
+test('nothing of an approximate engine is run, since nothing grades it', () => {
+  expect(reason({}, {}, { exact: false })).toBe('approximate engines are not graded yet')
 })

@@ -31,6 +31,10 @@ test('a silence longer than allowed is a timeout that tells the last event', asy
   })
 })
 
+test('a limit longer than a timer of Node takes does not go off at once', async () => {
+  expect(await run('ok', { silence_ns: 300 * 3600e9 })).toMatchObject({ kind: 'done' })
+})
+
 test('an engine that ignores SIGTERM is killed', async () => {
   const outcome = await run('ignores-sigterm', { silence_ns: SILENCE_NS })
   expect(outcome).toMatchObject({ kind: 'timeout', message: 'no answer within 3.0 s (last event: hello)' })

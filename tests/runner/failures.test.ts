@@ -105,12 +105,42 @@ describe('an engine that crashes', () => {
     expect(ofA(blocks(it.records))).toEqual(['0.0 iris a/main measured', '1.0 iris a/main crashed'])
   })
 
-  test('in the probe is neither answered nor timed', async () => {
+  test('in the probe is neither answered nor timed, and stays in the plan', async () => {
     const it = lab()
     await it.run({ ...ONE, ...faultOfA('probe', { kind: 'crashed', at: 'load' }) })
     expect(failures(it.records)).toEqual(['iris a all crashed'])
     expect(it.calls.filter(({ engine }) => engine === 'a')).toHaveLength(1)
-    expect(recordsOf(it.records, 'plan')[0].family_size).toBe(0)
+    const [plan] = recordsOf(it.records, 'plan')
+    expect(plan.arms.map(({ engine, arm, decision }) => `${engine} ${arm} ${decision}`)).toEqual([
+      'base main run',
+      'base null run',
+      'a main failed',
+    ])
+    expect(plan.family_size).toBe(0)
+  })
+
+  test('in the probe as the baseline leaves the other arms measured', async () => {
+    const it = lab()
+    const script: Partial<Script> = {
+      ...ONE,
+      fault: ({ engine, stage }) =>
+        engine === 'base' && stage === 'probe' ? { kind: 'crashed', at: 'load' } : undefined,
+    }
+    await it.run(script)
+    expect(blocks(it.records)).toEqual([0, 1, 2].map((round) => `${round}.0 iris a/main measured`))
+    expect(failures(it.records)).toEqual(['iris base all crashed'])
+    const before = it.calls.length
+    await it.run(script)
+    expect(it.calls).toHaveLength(before)
+  })
+
+  test('everywhere leaves each case in the plan with what failed', async () => {
+    const it = lab()
+    await it.run({ fault: ({ stage }) => (stage === 'probe' ? { kind: 'crashed', at: 'load' } : undefined) })
+    const planned = recordsOf(it.records, 'plan')[0].arms
+    expect(new Set(planned.map(({ decision }) => decision))).toEqual(new Set(['failed']))
+    expect(planned).toHaveLength(2 * 4)
+    expect(failures(it.records)).toHaveLength(2 * 3)
   })
 
   test('of one case is still measured on the other', async () => {
@@ -231,6 +261,20 @@ describe('cells that are not timed', () => {
       'metric=manhattan is not offered',
     ])
   })
+})
+
+test.each([
+  [
+    'more threads than it can use',
+    { protocol: { rounds: 1, threads: 2 }, capabilities: { base: { threads: 2 } } },
+  ],
+  ['an approximate engine', { capabilities: { a: { exact: false } } }],
+])('%s is recorded as unsupported, and nothing is started for it', async (_, script) => {
+  const it = lab()
+  await it.run({ ...ONE, ...script })
+  expect(failures(it.records)).toEqual([`iris a ${K1} unsupported`, `iris a ${K5} unsupported`])
+  expect(recordsOf(it.records, 'plan')[0].arms.at(-1)).toMatchObject({ engine: 'a', decision: 'unsupported' })
+  expect(new Set(it.calls.map(({ engine }) => engine))).toEqual(new Set(['base']))
 })
 
 describe('the untimed pass', () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { jobSchema } from '../../src/engine/protocol.ts'
 import { expandGrid } from '../../src/plan/grid.ts'
 import { type Arm, makeArm } from '../../src/runner/arm.ts'
-import { answersJob, blockJob, probeJob } from '../../src/runner/job.ts'
+import { type AnswersWork, answersJob, blockJob, probeJob } from '../../src/runner/job.ts'
 import { temporaryFolder } from '../ledger/folder.ts'
 import { readyEngine, studyOf } from './scripted-study.ts'
 import { studyCase } from './tiny-case.ts'
@@ -23,18 +23,28 @@ function arm(neighbors: boolean): Arm {
   return makeArm(studyCase(temporaryFolder(), 'iris'), readyEngine('base', { neighbors }), setting)
 }
 
+function asking(configurations: Arm['supported'], without?: string): AnswersWork {
+  return { configurations, goesWithout: (metric) => metric === without }
+}
+
 test('every job follows the published schema', () => {
   const one = arm(true)
   const work = {
     runs: [{ metric: 'euclidean', configurations: one.supported.slice(0, 2) }],
     able: one.supported,
+    search: true,
   }
   const jobs = [
     probeJob(one, 'classification', '/out'),
-    answersJob(one, 'classification', '/out', one.supported),
+    answersJob(one, 'classification', '/out', asking(one.supported)),
     blockJob(one, STUDY, '/out', work),
   ]
   for (const job of jobs) expect(jobSchema.parse(job)).toEqual(job)
+})
+
+test('a job names the engine as its manifest does, whatever the study calls it', () => {
+  const one = { ...arm(true), engine: readyEngine('base', {}, 'ts-kdtree') }
+  expect(probeJob(one, 'classification', '/out').engine).toBe('ts-kdtree')
 })
 
 test('the probe predicts its few rows once per metric, with k = 5', () => {
@@ -50,7 +60,7 @@ test('the probe predicts its few rows once per metric, with k = 5', () => {
 test('the untimed pass asks for neighbors at the largest k of each metric that is asked', () => {
   const one = arm(true)
   const some = one.supported.filter(({ n_neighbors, metric }) => metric === 'manhattan' || n_neighbors < 5)
-  const { untimed, timed } = answersJob(one, 'classification', '/out', some)
+  const { untimed, timed } = answersJob(one, 'classification', '/out', asking(some))
   expect(timed).toEqual([])
   expect(untimed?.configurations).toEqual(some)
   expect(untimed?.neighbors).toEqual([
@@ -61,16 +71,38 @@ test('the untimed pass asks for neighbors at the largest k of each metric that i
 
 test('an engine without neighbors is not asked for them, nor to time a search', () => {
   const one = arm(false)
-  expect(answersJob(one, 'classification', '/out', one.supported).untimed?.neighbors).toEqual([])
-  const work = { runs: [{ metric: 'euclidean', configurations: one.supported }], able: one.supported }
+  expect(answersJob(one, 'classification', '/out', asking(one.supported)).untimed?.neighbors).toEqual([])
+  const work = {
+    runs: [{ metric: 'euclidean', configurations: one.supported }],
+    able: one.supported,
+    search: true,
+  }
   expect(blockJob(one, STUDY, '/out', work).protocol_options.time_search).toBe(false)
+})
+
+test('what an arm goes without is not asked of it again', () => {
+  const one = arm(true)
+  const { untimed } = answersJob(one, 'classification', '/out', asking(one.supported, 'euclidean'))
+  expect(untimed?.neighbors).toEqual([{ metric: 'manhattan', n_neighbors: 5 }])
+  const work = { runs: [], able: one.supported, search: false }
+  expect(blockJob(one, STUDY, '/out', work).protocol_options.time_search).toBe(false)
+})
+
+test('probabilities are timed of engines that tell them', () => {
+  const study = { ...STUDY, protocol: { ...STUDY.protocol, time_proba: true } }
+  const timesThem = (probabilities: boolean): boolean => {
+    const one = { ...arm(true), engine: readyEngine('base', { probabilities }) }
+    const work = { runs: [], able: one.supported, search: true }
+    return blockJob(one, study, '/out', work).protocol_options.time_proba
+  }
+  expect([true, false].map(timesThem)).toEqual([true, false])
 })
 
 test('a block keeps the order of its runs, and the protocol of the study', () => {
   const one = arm(true)
   const [k1, k3] = one.supported
   const runs = [{ metric: 'euclidean', configurations: [k3, k1] }]
-  const job = blockJob(one, STUDY, '/out', { runs, able: one.supported })
+  const job = blockJob(one, STUDY, '/out', { runs, able: one.supported, search: true })
   expect(job.timed).toEqual([{ metric: 'euclidean', first: one.supported[2], configurations: [k3, k1] }])
   expect(job.protocol_options).toMatchObject({ repeats: 2, mode: 'batch', time_search: true })
   expect(job.data.X_timed).toMatch(/timed\.npy$/)
@@ -81,7 +113,7 @@ test('where k = 5 cannot be used, the first that can is the fixed configuration'
   const one = arm(true)
   const able = one.supported.filter(({ n_neighbors }) => n_neighbors !== 5)
   const runs = [{ metric: 'manhattan', configurations: able.filter(({ metric }) => metric === 'manhattan') }]
-  expect(blockJob(one, STUDY, '/out', { runs, able }).timed[0].first).toEqual({
+  expect(blockJob(one, STUDY, '/out', { runs, able, search: true }).timed[0].first).toEqual({
     n_neighbors: 1,
     metric: 'manhattan',
     weights: 'uniform',

@@ -24,3 +24,10 @@ export function failures(records: readonly LedgerRecord[]): string[] {
     return `${dataset} ${engine} ${configuration === null ? 'all' : configurationKey(configuration)} ${kind}`
   })
 }
+
+/** What arms go without as `dataset engine part metric kind`. */
+export function fallbacks(records: readonly LedgerRecord[]): string[] {
+  return recordsOf(records, 'fallback').map(({ case_id, engine, part, configuration, kind }) =>
+    [case_id.split('/')[0], engine, part, configuration.metric, kind].join(' '),
+  )
+}

@@ -37,6 +37,7 @@ export function task(program: string, changes: Partial<EngineTask> = {}): Engine
     cores: 'any',
     folder: temporaryFolder(),
     silence_ns: NEVER,
+    start_ns: 0,
     cancel: new AbortController().signal,
     ...changes,
   }

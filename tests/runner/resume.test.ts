@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { configurationKey } from '../../src/plan/grid.ts'
+import { countBlocks } from '../../src/report/counted-blocks.ts'
+import { indexLedger } from '../../src/report/ledger-index.ts'
 import { Interrupted } from '../../src/runner/interrupted.ts'
 import { blocks, failures, recordsOf } from './ledger-view.ts'
 import type { Call, Fault } from './scripted-engine.ts'
@@ -19,6 +21,15 @@ function armsOf({ records }: Lab, attempt: number, round = 1): string[] {
 function interruptBlock(position: number): (call: Call) => Fault | undefined {
   let started = 0
   return ({ stage }) => (stage === 'block' && started++ === position ? { kind: 'interrupted' } : undefined)
+}
+
+/** Blocks that a report of this ledger counts, as `round engine/arm`. */
+function counted({ records }: Lab): string[] {
+  const index = indexLedger(records)
+  if (index === undefined) throw new Error('the ledger holds no study')
+  return [...countBlocks(index).byArm].flatMap(([arm, ofArm]) =>
+    ofArm.map(({ block }) => `${block.round} ${arm}`),
+  )
 }
 
 describe('a run cut off in the middle of a group', () => {
@@ -83,6 +94,41 @@ test('an engine added later is probed and answered alone', async () => {
   expect(untimed.map(({ stage, engine }) => `${stage} ${engine}`)).toEqual(['probe b', 'answers b'])
 })
 
+describe('an engine under another name', () => {
+  const named = (name: string) => ({ ...IRIS, engines: ['base', name], manifests: { [name]: 'm' } })
+
+  test('is neither probed, answered nor measured again', async () => {
+    const it = lab()
+    await it.run(named('a'))
+    const before = it.calls.length
+    await it.run(named('b'))
+    await it.run(named('b'))
+    expect(it.calls).toHaveLength(before)
+    expect(
+      recordsOf(it.records, 'plan')
+        .at(-1)
+        ?.arms.map(({ engine }) => engine),
+    ).toContain('b')
+  })
+
+  test('keeps its blocks when later rounds are measured under the new name', async () => {
+    const it = lab()
+    await it.run(named('a'))
+    await it.run({ ...named('b'), protocol: { rounds: 4 } })
+    await it.run({ ...named('b'), protocol: { rounds: 4 } })
+    const own = recordsOf(it.records, 'block').filter(({ engine }) => engine !== 'base')
+    expect(own.map(({ engine, round }) => `${engine} ${round}`)).toEqual(['a 0', 'a 1', 'a 2', 'b 3'])
+  })
+
+  test('beside the first name is another arm', async () => {
+    const it = lab()
+    await it.run(named('a'))
+    await it.run({ ...IRIS, engines: ['base', 'a', 'b'], manifests: { a: 'm', b: 'm' } })
+    const second = recordsOf(it.records, 'block').filter(({ engine }) => engine === 'b')
+    expect(second).toHaveLength(3)
+  })
+})
+
 describe('narrowing a study and going back', () => {
   test('measures nothing again, and puts the wider plan in force', async () => {
     const it = lab()
@@ -141,6 +187,57 @@ describe('a changed grid', () => {
     }
   })
 })
+
+describe('a grid narrowed', () => {
+  const narrow = {
+    ...IRIS,
+    grid: { n_neighbors: [5], metric: ['euclidean'], weights: ['uniform'] } as const,
+  }
+
+  test('measures again, since no report counts a block that timed more than is planned', async () => {
+    const it = lab()
+    await it.run(IRIS)
+    expect(counted(it)).toHaveLength(12)
+    await it.run(narrow)
+    expect(counted(it)).toHaveLength(12)
+    const before = it.calls.length
+    await it.run(narrow)
+    expect(it.calls).toHaveLength(before)
+  })
+
+  test('and widened again measures what the latest blocks lack, once', async () => {
+    const it = lab()
+    await it.run(IRIS)
+    await it.run(narrow)
+    await it.run(IRIS)
+    expect(counted(it)).toHaveLength(12)
+    const before = it.calls.length
+    await it.run(IRIS)
+    expect(it.calls).toHaveLength(before)
+  })
+})
+
+test.each([
+  [4, 2],
+  [2, 4],
+  [2, 1],
+])(
+  'subsets of %i configurations changed to %i: a report counts every arm of every round',
+  async (first, then) => {
+    const study = (configurations_per_round: number) => ({
+      datasets: ['iris'],
+      grid: { n_neighbors: [1, 5], metric: ['euclidean', 'manhattan'], weights: ['uniform'] } as const,
+      protocol: { rounds: 4, configurations_per_round },
+    })
+    const it = lab()
+    await it.run(study(first))
+    await it.run(study(then))
+    expect(counted(it)).toHaveLength(4 * 4)
+    const before = it.calls.length
+    await it.run(study(then))
+    expect(it.calls).toHaveLength(before)
+  },
+)
 
 describe('a budget', () => {
   const slow = { ...IRIS, row_ns: { b: 1e6 } }

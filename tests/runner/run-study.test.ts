@@ -74,6 +74,14 @@ test('the plan fixes m of the study and of each dataset', async () => {
   })
 })
 
+test('two cases of one name are refused before anything is written', async () => {
+  const { records, run } = lab()
+  await expect(run({ datasets: ['iris', 'iris'] })).rejects.toThrow(
+    'two cases are named iris/holdout/default',
+  )
+  expect(records).toEqual([])
+})
+
 test('positions count within a group, and every block ends as measured', async () => {
   const { records, run } = lab()
   await run({ datasets: ['iris'], protocol: { rounds: 2 } })

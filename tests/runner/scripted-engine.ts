@@ -16,7 +16,7 @@ export interface Call {
   readonly nth: number
 }
 
-/** How a process fails; `at` is the configuration before whose answer it happens. */
+/** How a process fails; `at` is the configuration, or the part beside labels, before whose answer it happens. */
 export type Fault =
   | { readonly kind: 'timeout' | 'crashed' | 'out-of-memory'; readonly at: string | 'load' | 'fit' | 'first' }
   | { readonly kind: 'interrupted' }
@@ -67,8 +67,7 @@ interface Step {
 type Configuration = Job['timed'][number]['first']
 
 function steps(engine: ScriptedEngine, job: Job, fault: Fault | undefined): Step[] {
-  const rows = job.data.X_timed.endsWith('probe.npy') ? 1 : TIMED_ROWS
-  const predict_ns = engine.row_ns * rows
+  const predict_ns = engine.row_ns * rowsOf(job.data.X_timed)
   return [
     step(['load'], () => [
       { ...hello(job), ...(fault?.kind === 'says' ? fault.hello : {}) },
@@ -78,12 +77,21 @@ function steps(engine: ScriptedEngine, job: Job, fault: Fault | undefined): Step
       step(['fit'], () => [{ event: 'fit', metric, fit_ns: 100, cpu_ns: 100 }]),
       step(['first', configurationKey(first)], () => [
         { event: 'first', metric, first_ns: predict_ns, cpu_ns: predict_ns },
+        { event: 'warm', metric, calls: 1 },
       ]),
       ...configurations.map((configuration) =>
         repeated(job.protocol_options.repeats, timedStep(configuration, predict_ns, fault)),
       ),
+      ...(job.protocol_options.time_search ? [searchStep(metric, configurations, fault)] : []),
     ]),
-    ...(job.untimed?.configurations ?? []).map((configuration) => answerStep(configuration, job, fault)),
+    ...untimedMetrics(job).flatMap((metric) => [
+      ...(job.untimed?.configurations ?? [])
+        .filter((configuration) => configuration.metric === metric)
+        .map((configuration) => answerStep(configuration, job, fault)),
+      ...(job.untimed?.neighbors ?? [])
+        .filter((asked) => asked.metric === metric)
+        .map((asked) => neighborsStep(asked, job, fault)),
+    ]),
     step(['done'], () => [{ event: 'done' }]),
   ]
 }
@@ -131,17 +139,56 @@ function answerStep(configuration: Configuration, job: Job, fault: Fault | undef
     if (says(fault, 'refuses', key)) return [refusal(configuration)]
     const labels = `labels-${key.replaceAll('/', '-')}.npy`
     if (!says(fault, 'broken-file', key)) {
-      writeNpy(join(job.out, basename(labels)), { shape: [SCORED_ROWS], data: LABELS })
+      const data = LABELS.slice(0, rowsOf(job.data.X_score))
+      writeNpy(join(job.out, basename(labels)), { shape: [data.length], data })
     }
     return [{ event: 'result', configuration, labels, probabilities: null }]
   })
+}
+
+function untimedMetrics({ untimed }: Job): string[] {
+  return [...new Set(untimed?.configurations.map(({ metric }) => metric))]
+}
+
+/** One search for all k of a metric; a fault of it is at `search/euclidean`. */
+function searchStep(metric: string, [{ n_neighbors }]: readonly Configuration[], fault?: Fault): Step {
+  const at = `search/${metric}`
+  return step([at], () =>
+    says(fault, 'refuses', at)
+      ? [{ ...refusal({ metric, n_neighbors, weights: 'uniform' }), part: 'search' }]
+      : [{ event: 'search', metric, n_neighbors, search_ns: 1, count: 1, cpu_ns: 1 }],
+  )
+}
+
+type AskedNeighbors = NonNullable<Job['untimed']>['neighbors'][number]
+
+/** A fault of the neighbors is at `neighbors/euclidean`. */
+function neighborsStep({ metric, n_neighbors }: AskedNeighbors, job: Job, fault?: Fault): Step {
+  const at = `neighbors/${metric}`
+  return step([at], () => {
+    if (says(fault, 'passes-over', at)) return []
+    if (says(fault, 'refuses', at))
+      return [{ ...refusal({ metric, n_neighbors, weights: 'uniform' }), part: 'neighbors' }]
+    const shape: [number, number] = [rowsOf(job.data.X_score), n_neighbors]
+    const size = shape[0] * n_neighbors
+    const [indices, distances] = [`indices-${metric}.npy`, `distances-${metric}.npy`]
+    writeNpy(join(job.out, indices), { shape, data: new Int32Array(size) })
+    writeNpy(join(job.out, distances), { shape, data: new Float64Array(size) })
+    return [{ event: 'neighbors', metric, n_neighbors, indices, distances }]
+  })
+}
+
+/** How many rows a matrix of the tiny case has. */
+function rowsOf(path: string): number {
+  if (path.endsWith('probe.npy')) return 1
+  return path.endsWith('timed.npy') ? TIMED_ROWS : SCORED_ROWS
 }
 
 function says(fault: Fault | undefined, kind: Fault['kind'], key: string): boolean {
   return fault !== undefined && fault.kind === kind && 'at' in fault && fault.at === key
 }
 
-function refusal(configuration: Configuration): EngineEvent {
+function refusal(configuration: Configuration): EventOf<'failed'> {
   return { event: 'failed', kind: 'unsupported', message: 'not this one', configuration }
 }
 

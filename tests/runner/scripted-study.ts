@@ -30,6 +30,8 @@ export interface Script {
   /** One prediction of one row; 1 µs for engines not named. */
   readonly row_ns: Readonly<Record<string, number>>
   readonly capabilities: Readonly<Record<string, Partial<Manifest['capabilities']>>>
+  /** Manifests that are not called as their engine is in the study. */
+  readonly manifests: Readonly<Record<string, string>>
   readonly until: StudyRun['until']
   readonly jobs: number
   readonly cancel: AbortSignal
@@ -47,6 +49,7 @@ const DEFAULTS: Script = {
   wrong: [],
   row_ns: {},
   capabilities: {},
+  manifests: {},
   until: 'rounds',
   jobs: 1,
   cancel: new AbortController().signal,
@@ -139,14 +142,14 @@ function describe({ job }: EngineTask, calls: readonly Call[]): Call {
 
 function grades(
   graded: GradingCase,
-  { engine, cells }: EngineAnswers,
+  { engine, cells, neighbors }: EngineAnswers,
   wrong: readonly string[],
 ): CellGrade[] {
   return cells.map(({ n_neighbors, weights, labels }) => {
     const base = {
       n_neighbors,
       weights,
-      basis: 'neighbors' as const,
+      basis: neighbors === undefined ? ('labels' as const) : ('neighbors' as const),
       rows_graded: labels.length,
       rows_ambiguous: 0,
       ambiguous: [],
@@ -166,7 +169,9 @@ function studyRun(script: Script, folder: string, records: LedgerRecord[], effec
     study,
     grid: expandGrid(study.grid),
     cases: script.datasets.map((dataset) => studyCase(join(folder, dataset), dataset)),
-    engines: script.engines.map((name) => readyEngine(name, script.capabilities[name])),
+    engines: script.engines.map((name) =>
+      readyEngine(name, script.capabilities[name], script.manifests[name]),
+    ),
     missing: [],
     environment: environmentOf(script.kernel),
     boot: script.boot,
@@ -224,11 +229,15 @@ export function studyOf({
 }
 
 /** An engine that offers all metrics and weights, changed as told. */
-export function readyEngine(name: string, capabilities: Partial<Manifest['capabilities']> = {}): ReadyEngine {
+export function readyEngine(
+  name: string,
+  capabilities: Partial<Manifest['capabilities']> = {},
+  manifest = name,
+): ReadyEngine {
   return {
     entry: { name, use: name, params: {} },
     manifest: {
-      name,
+      name: manifest,
       ecosystem: 'npm',
       library: 'scripted',
       description: 'An engine of the tests.',

@@ -1,6 +1,7 @@
 import type { ArmResults } from '../arm-results.ts'
 import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } from '../case-columns.ts'
 import { isFailure } from '../cell-result.ts'
+import { caseFallbacks, describeFallback, type Fallback } from '../fallbacks.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { blank, type Cell, type Table, text, textColumn } from '../table.ts'
 
@@ -16,6 +17,9 @@ export function failuresTable(results: Results): Table {
       ...results.left_out.map(leftOutRow),
       ...results.cases.flatMap((one) =>
         one.arms.filter(({ arm }) => arm === 'main').flatMap((arm) => armRows(one, arm)),
+      ),
+      ...results.cases.flatMap((one) =>
+        caseFallbacks(results.index, one.facts.case_id).map((fallback) => fallbackRow(one, fallback)),
       ),
     ],
     notes: [],
@@ -61,4 +65,18 @@ function armRows({ facts }: CaseResults, arm: ArmResults): Cell[][] {
         ]
       : [],
   )
+}
+
+/** Not of one cell: the cells stand, and only what was asked beside their labels is missing. */
+function fallbackRow({ facts }: CaseResults, fallback: Fallback): Cell[] {
+  const { engine, part, configuration } = fallback
+  const about = part === 'search' ? {} : { metric: configuration.metric }
+  return [
+    ...caseCells(facts),
+    text(engine),
+    text('main'),
+    ...configurationCells(about),
+    text(`without ${part}`),
+    text(describeFallback(fallback)),
+  ]
 }
