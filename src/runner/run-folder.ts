@@ -20,7 +20,7 @@ export function createRunFolder(): RunFolder {
   mkdirSync(processes)
   return {
     create: () => mkdtempSync(join(processes, 'process-')),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove: () => removeAll(folder),
   }
 }
 
@@ -28,8 +28,13 @@ export function createRunFolder(): RunFolder {
 export function removeLeftFolders(): void {
   for (const name of readdirSync(os.tmpdir())) {
     const folder = join(os.tmpdir(), name)
-    if (name.startsWith(PREFIX) && isLeft(folder)) rmSync(folder, { recursive: true, force: true })
+    if (name.startsWith(PREFIX) && isLeft(folder)) removeAll(folder)
   }
+}
+
+/** Tries again while a process that left its group still writes. */
+function removeAll(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 }
 
 /** A folder that cannot be read belongs to another user, or is being made. */

@@ -71,7 +71,7 @@ describe.runIf(process.platform === 'linux')('a run whose engine is busy', () =>
     host.kill(name)
     const [code] = await once(host, 'exit')
     expect(code).toBe(130)
-    expect(pids().filter(isRunning)).toEqual([])
+    await vi.waitFor(() => expect(pids().filter(isRunning)).toEqual([]), { timeout: 30_000 })
     expect(foldersOf(host)).toEqual([])
     expect(existsSync(join(place.folder, 'results/tiny/ledger.lock'))).toBe(false)
   })
