@@ -50,12 +50,13 @@ function armSize({ studyCase, engine, supported }: Arm): ArmSize {
 export function plannedArm(estimated: EstimatedArm, affordable: Decision): PlannedArm {
   const { arm, role, estimate_ns, score_rows, isProbed } = estimated
   const unprobed = arm.supported.length === 0 ? 'unsupported' : 'failed'
+  const decision = isProbed ? affordable : unprobed
   return {
     ...recordIds(arm),
     arm: role,
     threads: arm.threads,
-    decision: isProbed ? affordable : unprobed,
+    decision,
     estimate_ns,
-    ...(score_rows === undefined ? {} : { score_rows }),
+    ...(score_rows === undefined || decision !== 'run' ? {} : { score_rows }),
   }
 }

@@ -35,15 +35,18 @@ function makeJob(arm: Arm, task: Task, out: string, parts: JobParts): Job {
   }
 }
 
+/** Calls before the one that the plan believes: the first ones run cold. A batch of rows warms up within one. */
+const PROBE_WARMUP = { batch: { calls: 1 }, single: { calls: 16 } } as const
+
 /** One short timed block over few rows, from which the plan estimates the arm. */
-export function probeJob(arm: Arm, task: Task, out: string): Job {
+export function probeJob(arm: Arm, { task, protocol }: Study, out: string): Job {
   const metrics = [...new Set(arm.supported.map(({ metric }) => metric))]
   const timed = metrics.map((metric) => {
     const first = firstConfiguration(arm.supported, metric)
     return { metric, first, configurations: [first] }
   })
   const protocol_options = {
-    warmup: { calls: 1 },
+    warmup: PROBE_WARMUP[protocol.mode],
     repeats: 1,
     min_time_ns: 0,
     mode: 'batch',

@@ -35,7 +35,7 @@ test('every job follows the published schema', () => {
     search: true,
   }
   const jobs = [
-    probeJob(one, 'classification', '/out'),
+    probeJob(one, STUDY, '/out'),
     answersJob(one, 'classification', '/out', asking(one.supported)),
     blockJob(one, STUDY, '/out', work),
   ]
@@ -44,17 +44,23 @@ test('every job follows the published schema', () => {
 
 test('a job names the engine as its manifest does, whatever the study calls it', () => {
   const one = { ...arm(true), engine: readyEngine('base', {}, 'ts-kdtree') }
-  expect(probeJob(one, 'classification', '/out').engine).toBe('ts-kdtree')
+  expect(probeJob(one, STUDY, '/out').engine).toBe('ts-kdtree')
 })
 
 test('the probe predicts its few rows once per metric, with k = 5', () => {
-  const job = probeJob(arm(true), 'classification', '/out')
+  const job = probeJob(arm(true), STUDY, '/out')
   expect(job.data.X_timed).toMatch(/probe\.npy$/)
   expect(job.timed.map(({ configurations }) => configurations)).toEqual([
     [{ n_neighbors: 5, metric: 'euclidean', weights: 'uniform' }],
     [{ n_neighbors: 5, metric: 'manhattan', weights: 'uniform' }],
   ])
   expect(job.protocol_options).toMatchObject({ repeats: 1, min_time_ns: 0, time_search: false })
+})
+
+test('the probe warms up for longer where a call has one row', () => {
+  const single = { ...STUDY, protocol: { ...STUDY.protocol, mode: 'single' } } as const
+  const warmups = [STUDY, single].map((study) => probeJob(arm(true), study, '/out').protocol_options.warmup)
+  expect(warmups).toEqual([{ calls: 1 }, { calls: 16 }])
 })
 
 test('the untimed pass asks for neighbors at the largest k of each metric that is asked', () => {

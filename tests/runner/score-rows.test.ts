@@ -32,6 +32,14 @@ describe('an arm whose untimed pass alone exceeds max_arm', () => {
     ])
   })
 
+  test('is not planned so if it is over budget all the same', async () => {
+    const it = lab()
+    await it.run({ ...SLOW, row_ns: { a: 1e6 }, protocol: { rounds: 1, max_arm_ns: TIGHT } })
+    const planned = recordsOf(it.records, 'plan')[0].arms.find(({ engine }) => engine === 'a')
+    expect(planned?.decision).toBe('over-budget')
+    expect(planned).not.toHaveProperty('score_rows')
+  })
+
   test('names the rows that were graded, which are those that are timed', async () => {
     const it = lab()
     await run(it, TIGHT)
