@@ -45,10 +45,11 @@ function readTable(source: DatasetSource, called: string, task: Task): Table {
 
 function withoutDropped(table: Table, { drop }: TableOptions, called: string): Table {
   const names = table.columns.map(({ name }) => name)
-  const unknown = drop.find((name) => !names.includes(name))
-  if (unknown !== undefined) {
-    const found = `drop names the column ${quoted(unknown)}.${didYouMean(unknown, names)}`
-    throw new InputError({ where: { file: called }, found, fix: `Columns: x1 … x${names.length}` })
+  const index = drop.findIndex((name) => !names.includes(name))
+  if (index >= 0) {
+    const found = `drop names the column ${quoted(drop[index])}.${didYouMean(drop[index], names)}`
+    const fix = `Columns: x1 … x${names.length}`
+    throw new InputError({ where: { file: called }, found, fix, study_key: ['drop', index] })
   }
   return { ...table, columns: table.columns.filter(({ name }) => !drop.includes(name)) }
 }
@@ -59,6 +60,7 @@ function checkClasses(target: Target, called: string): void {
     where: { file: called },
     found: `every row has ${printable(target.name)} = ${quoted(target.classes[0] ?? '')}; classification needs 2 classes.`,
     fix: 'Check target.',
+    study_key: ['target'],
   })
 }
 
@@ -81,5 +83,6 @@ function choosePositive(
     where: { file: called },
     found: `positive is ${quoted(declared)}, which is no label of ${printable(target.name)}.${didYouMean(declared, target.classes)}`,
     fix: `Labels: ${shown.join(', ')}${target.classes.length > shown.length ? ', …' : ''}`,
+    study_key: ['positive'],
   })
 }
