@@ -36,7 +36,7 @@ export async function answersStage(
 }
 
 /** Cells that are neither graded nor failed. */
-function openCells(arm: Arm, state: LedgerState): Configuration[] {
+export function openCells(arm: Arm, state: LedgerState): Configuration[] {
   return arm.supported.filter(
     (configuration) =>
       state.verification(arm, configuration) === undefined && state.failure(arm, configuration) === undefined,

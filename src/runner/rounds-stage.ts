@@ -66,7 +66,11 @@ function groupId({ case_id, round }: Group<unknown>): string {
  * The arms of a group that still need a block: none, or those without one together with the
  * baseline and the null arm, which a new sitting always measures again (design §8).
  */
-function openArms(group: Group<RoundArm>, cases: readonly RoundCase[], state: LedgerState): RoundArm[] {
+export function openArms(
+  group: Group<RoundArm>,
+  cases: readonly RoundCase[],
+  state: LedgerState,
+): RoundArm[] {
   const baseline = cases.find(({ case_id }) => case_id === group.case_id)?.baseline
   if (baseline === undefined) return []
   const wanted = group.arms

@@ -3,6 +3,7 @@ import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
 import { answersStage, recordUnsupported } from './answers-stage.ts'
 import { type Arm, makeArm } from './arm.ts'
 import { LedgerState } from './ledger-state.ts'
+import { leftToDo_ns } from './left-to-do.ts'
 import { planStage } from './plan-stage.ts'
 import { type RoundCase, roundsStage } from './rounds-stage.ts'
 import type { RunContext } from './run-context.ts'
@@ -27,11 +28,12 @@ export async function runStudy(run: StudyRun): Promise<void> {
   const cases = armsOf(run)
   recordUnsupported(cases.flat(), state, context)
   const plan = run.until === 'rounds' ? await planStage(cases, state, context) : undefined
-  if (plan !== undefined) run.onPlan(plan)
   const chosen = cases.map((arms) => arms.filter((arm) => plan === undefined || isPlanned(plan, arm)))
+  const timed = plan === undefined ? [] : roundCases(chosen, plan, run.study.baseline)
+  if (plan !== undefined)
+    run.onPlan(plan, leftToDo_ns({ cases: timed, plan }, run.study.protocol.seed, state))
   await answersStage({ cases: chosen, jobs: run.jobs }, state, context)
   if (plan === undefined) return
-  const timed = roundCases(chosen, plan, run.study.baseline)
   await roundsStage({ cases: timed, plan, session_id: session.session_id }, state, context)
 }
 

@@ -33,6 +33,7 @@ export interface Script {
   readonly jobs: number
   readonly cancel: AbortSignal
   readonly boot: string
+  readonly onPlan: StudyRun['onPlan']
 }
 
 const DEFAULTS: Script = {
@@ -48,6 +49,7 @@ const DEFAULTS: Script = {
   jobs: 1,
   cancel: new AbortController().signal,
   boot: 'boot-1',
+  onPlan: () => undefined,
 }
 
 /** A results folder in memory: runs of studies append to its ledger, every process started is noted. */
@@ -169,7 +171,7 @@ function studyRun(script: Script, folder: string, records: LedgerRecord[], effec
     until: script.until,
     effects,
     cancel: script.cancel,
-    onPlan: () => undefined,
+    onPlan: script.onPlan,
   }
 }
 
