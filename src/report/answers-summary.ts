@@ -20,6 +20,8 @@ export interface AnswersSummary {
   readonly of_worst: number
   /** For people: `tie-equivalent (2 rows)`, `wrong: row 17`. */
   readonly words: string
+  /** What labels alone leave open: `at most 2.6 % wrong`; undefined where neighbors were checked. */
+  readonly bound: string | undefined
   /** The first wrong cell in grid order. */
   readonly first_wrong: Verification | undefined
   /** Rows that a declared non-standard vote decided differently, at most in one cell. */
@@ -40,6 +42,7 @@ export function summarizeAnswers(arm: ArmResults): AnswersSummary | undefined {
     graded: graded.length,
     of_worst: cells.length,
     words: describe(worst, cells, graded.length),
+    bound: worst === 'labels-agree' ? upperBound(cells) : undefined,
     first_wrong: graded.find(({ grade }) => grade === 'wrong'),
     rows_other_vote: Math.max(...graded.map((v) => v.rows_other_vote)),
   }
@@ -49,11 +52,10 @@ function describe(grade: Grade, cells: readonly Verification[], graded: number):
   switch (grade) {
     case 'identical':
     case 'epsilon-equivalent':
+    case 'labels-agree':
       return grade
     case 'tie-equivalent':
       return `tie-equivalent (${countOf(Math.max(...cells.map((v) => v.rows_tied)), 'row')})`
-    case 'labels-agree':
-      return `labels-agree (${upperBound(cells)})`
     case 'undecidable':
       return `undecidable (${Math.max(...cells.map((v) => v.rows_ambiguous))} ambiguous rows)`
     case 'wrong':

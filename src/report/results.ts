@@ -7,6 +7,7 @@ import { type CaseContrasts, type ContrastRules, caseContrasts } from './contras
 import { type CountedRounds, countBlocks } from './counted-blocks.ts'
 import { adjustForFamily } from './family.ts'
 import { indexLedger, type LedgerIndex, type Plan, type Study } from './ledger-index.ts'
+import type { StudyReference } from './run-command.ts'
 import { type CaseScorer, caseScorer } from './scores.ts'
 
 export interface CaseResults {
@@ -28,6 +29,8 @@ export interface Results {
   readonly configurations: readonly Configuration[]
   readonly cases: readonly CaseResults[]
   readonly left_out: readonly RecordOf<'left-out'>[]
+  /** How commands name the study: as it was typed, unless whoever reads the ledger knows better. */
+  readonly reference: StudyReference
   /** All records behind the results, for tables of single measurements. */
   readonly index: LedgerIndex
 }
@@ -46,8 +49,13 @@ export function buildResults(records: readonly LedgerRecord[], readAnswer: ReadA
     configurations: gridConfigurations(index.study.grid),
     cases: adjustForFamily(cases, rules),
     left_out: index.leftOut,
+    reference: recordedReference(index.study),
     index,
   }
+}
+
+function recordedReference({ invoked }: Study): StudyReference {
+  return { study: invoked?.study ?? 'STUDY.yaml', flags: invoked?.flags ?? [] }
 }
 
 interface Sources {

@@ -1,6 +1,7 @@
 import type { Statistic, UndefinedReason } from '../stats/statistic.ts'
 import type { SubsetT } from '../stats/subset-t.ts'
 import type { InconclusiveReason, Verdict, VerdictEvidence, VerdictRule } from '../stats/verdict.ts'
+import { isTold } from './noise-words.ts'
 import { formatInterval } from './render/format-number.ts'
 
 /** Why a verdict came out as it did, in the words of the ranking: intervals are `× as fast`. */
@@ -45,7 +46,7 @@ function inconclusiveWords(reason: InconclusiveReason, rule: VerdictRule): strin
     case 'interval-crosses-limit':
       return `${intervalWords(reason.evidence)} crosses ${crossedLimits(reason.evidence, percent(rule.equivalence))}`
     case 'noise-above-limit':
-      return `${intervalWords(reason.evidence)} is not clear of the noise: the same code against itself differs by up to ${shareOf(reason.evidence.noise)} %`
+      return `${intervalWords(reason.evidence)} is not clear of the noise: the same code against itself differs ${noiseAmount(reason.evidence.noise)}`
     case 'too-few-rounds':
       return reason.arm === 'main'
         ? 'too few rounds for an interval'
@@ -67,6 +68,10 @@ const UNDEFINED_WORDS = {
 function intervalWords({ low, high, level }: VerdictEvidence): string {
   const shown = Number((100 * level).toPrecision(4))
   return `the ${shown} % interval ${formatInterval(Math.exp(-high), Math.exp(-low), 'ratio')} × as fast`
+}
+
+function noiseAmount(noise: number): string {
+  return isTold(Math.expm1(noise)) ? `by up to ${shareOf(noise)} %` : 'by more than so few rounds can tell'
 }
 
 function crossedLimits({ low, high, delta }: VerdictEvidence, limit: string): string {

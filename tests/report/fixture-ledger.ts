@@ -150,6 +150,7 @@ function studyRecord({ cases, engines, S, P, grid, mode, seed }: FixtureSpec): D
       budget_ns: 9e10,
     },
     analysis: { alpha: 0.05, equivalence: 0.05, family: 'study' },
+    invoked: { study: 'quick', flags: [] },
   }
 }
 
