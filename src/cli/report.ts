@@ -59,7 +59,7 @@ function printTables(names: readonly TableName[], format: OutputFormat, results:
 }
 
 function renderOptions(io: Io): RenderOptions {
-  return { width: widthOf(io.stdout), color: colorOf(io.stdout, io.env) }
+  return { width: widthOf(io.stdout, io.env), color: colorOf(io.stdout, io.env) }
 }
 
 /** Exit code of a run: wrong answers before everything, then nothing measured. */

@@ -88,6 +88,7 @@ function requireBaseline({ study, missing }: PlannedStudy): void {
 async function measure(planned: PlannedStudy, folder: string, options: RunOptions, io: Io): Promise<void> {
   const { study, ready, missing } = planned
   const cases = studyCases(study, cacheRoot(io))
+  const interrupt = io.catchInterrupts()
   const unlock = lockLedger(folder, { pid: process.pid, since: new Date().toISOString() })
   const progress = progressLine(io.stderr)
   try {
@@ -117,10 +118,10 @@ async function measure(planned: PlannedStudy, folder: string, options: RunOption
         answers: openAnswerStore(folder),
         pinning,
         progress,
-        interrupt: io.interrupt,
+        interrupt,
         cacheRoot: cacheRoot(io),
       }),
-      cancel: io.interrupt,
+      cancel: interrupt,
       onPlan: (plan) => {
         progress.stop()
         tell(io, planLines(planned, plan))
