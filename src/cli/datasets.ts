@@ -1,19 +1,22 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import Table from 'cli-table3'
 import { InputError } from '../config/input-error.ts'
-import { loadStudy } from '../config/load-study.ts'
 import { didYouMean } from '../config/nearest-name.ts'
 import type { DatasetEntry, Study } from '../config/study.ts'
 import { PREPARE_STEPS } from '../config/study.ts'
+import type { StudyPlaces } from '../config/study-places.ts'
 import type { Dataset } from '../data/dataset.ts'
 import { loadDataset } from '../data/load-dataset.ts'
-import { exportCase, prepareCase } from '../data/prepare-case.ts'
+import { exportCase } from '../data/prepare-case.ts'
 import { readRegistry } from '../data/registry.ts'
 import { TWIN_NAMES } from '../data/twins.ts'
 import { NO_BORDERS, NO_COLORS } from '../report/render/borderless.ts'
-import { CONFIGS, cacheRoot } from './folders.ts'
+import { cacheRoot } from './folders.ts'
 import type { Io } from './io.ts'
 import { knownNames } from './known-names.ts'
+import { readStudy } from './read-study.ts'
+import { pathsFromHere } from './shown-path.ts'
+import { prepareStudyCase } from './study-cases.ts'
 
 interface JsonOption {
   readonly json?: true
@@ -117,18 +120,16 @@ interface PrepareOptions extends JsonOption {
 
 /** `knnbench datasets prepare`: one folder a case, with the files that engines get. */
 export function prepareCommand(name: string, options: PrepareOptions, io: Io): void {
-  const { entry, splits, prepares, task } =
+  const { entry, splits, prepares, task, places } =
     options.study === undefined ? defaults(name) : ofStudy(name, options.study, options, io)
   const cases = splits.flatMap((split) =>
     Object.entries(prepares).map(([prepareName, steps]) =>
-      prepareCase({ entry, split, prepareName, steps, task, cacheRoot: cacheRoot(io) }),
+      prepareStudyCase({ entry, split, prepareName, steps, task, cacheRoot: cacheRoot(io) }, places),
     ),
   )
+  const out = resolve(io.cwd, options.out)
   const written = cases.map((prepared) => {
-    const folder =
-      cases.length === 1
-        ? resolve(io.cwd, options.out)
-        : resolve(io.cwd, options.out, ...prepared.case_id.split('/').slice(1))
+    const folder = cases.length === 1 ? out : join(out, ...prepared.case_id.split('/').slice(1))
     exportCase(prepared, folder)
     return {
       case_id: prepared.case_id,
@@ -143,7 +144,9 @@ export function prepareCommand(name: string, options: PrepareOptions, io: Io): v
     (one) =>
       `${one.case_id}: ${one.n_train} train, ${one.n_test} test, ${one.n_features} features in ${one.folder}\n`,
   )
-  io.stdout.write(options.json === true ? `${JSON.stringify(written, null, 2)}\n` : lines.join(''))
+  io.stdout.write(
+    options.json === true ? `${JSON.stringify(written, null, 2)}\n` : pathsFromHere(lines.join(''), io.cwd),
+  )
 }
 
 interface Preparation {
@@ -151,28 +154,27 @@ interface Preparation {
   readonly splits: Study['splits']
   readonly prepares: Study['prepares']
   readonly task: Study['task']
+  /** Undefined where no study says anything. */
+  readonly places?: StudyPlaces
 }
 
 function defaults(name: string): Preparation {
   requireName(name)
   const steps = PREPARE_STEPS.filter((step) => step !== 'one-hot')
+  const task = taskOf(name)
   return {
     entry: { kind: 'named', name, overrides: {} },
-    splits: [{ kind: 'holdout', test_size: 0.2, stratify: true, seed: 42 }],
+    splits: [{ kind: 'holdout', test_size: 0.2, stratify: task === 'classification', seed: 42 }],
     prepares: { default: steps },
-    task: taskOf(name),
+    task,
   }
 }
 
 function ofStudy(name: string, reference: string, { allowOutside }: PrepareOptions, io: Io): Preparation {
-  const study = loadStudy(reference, {
-    configsDirectory: CONFIGS,
-    known: knownNames(),
-    cwd: io.cwd,
-    allow_outside: allowOutside === true,
-  })
+  const { study, places } = readStudy(reference, allowOutside === true ? { allowOutside } : {}, io)
+  const { splits, prepares, task } = study
   const entry = study.datasets.find((dataset) => dataset.name === name)
-  if (entry !== undefined) return { entry, splits: study.splits, prepares: study.prepares, task: study.task }
+  if (entry !== undefined) return { entry, splits, prepares, task, places }
   const known = study.datasets.map((dataset) => dataset.name)
   throw new InputError({
     found: `${reference} has no dataset "${name}"; it has: ${known.join(', ')}.${didYouMean(name, known)}`,

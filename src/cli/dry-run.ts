@@ -1,52 +1,64 @@
 import { balancedSubsets, configurationKey, expandGrid } from '../plan/grid.ts'
 import { type Group, schedule } from '../plan/schedule.ts'
 import type { StudyCase } from '../runner/study-case.ts'
+import { reasonsAgainst } from './baseline.ts'
 import { EXIT, type Io } from './io.ts'
-import { headline, leftOut, type PlannedStudy } from './plan-text.ts'
+import { type PlannedStudy, plural } from './plan-text.ts'
 
 /** What `run` would do, in full and in order, without starting an engine. */
 export function dryRun(
   planned: PlannedStudy,
   cases: readonly StudyCase[],
+  heading: readonly string[],
   { json }: { readonly json?: true },
   io: Io,
 ): number {
-  const groups = plannedGroups(planned, cases)
+  const groups = planned.until === 'rounds' ? plannedGroups(planned, cases) : []
   io.stdout.write(
     json === true
       ? `${JSON.stringify(asJson(planned, cases, groups), null, 2)}\n`
-      : asText(planned, cases, groups),
+      : [...heading, ...asText(planned, cases, groups), ''].join('\n'),
   )
   return EXIT.ok
 }
 
-function plannedGroups({ study, ready }: PlannedStudy, cases: readonly StudyCase[]): Group<string>[] {
-  const names = ready.map(({ entry }) => entry.name)
-  const arms = names.includes(study.baseline) ? [...names, `${study.baseline} (null arm)`] : names
+function plannedGroups(planned: PlannedStudy, cases: readonly StudyCase[]): Group<string>[] {
+  const { study } = planned
   return schedule({
     seed: study.protocol.seed,
     rounds: study.protocol.rounds,
     subsets: balancedSubsets(expandGrid(study.grid), study.protocol.configurations_per_round),
-    cases: cases.map(({ prepared }) => ({ case_id: prepared.case_id, arms })),
+    cases: cases.map((one) => ({ case_id: one.prepared.case_id, arms: armNames(planned, one) })),
   })
 }
 
-function asJson(
-  { study, ready, missing }: PlannedStudy,
-  cases: readonly StudyCase[],
-  groups: readonly Group<string>[],
-) {
+/** Engines that can answer something of a case; the baseline a second time, as null arm. */
+function armNames(planned: PlannedStudy, one: StudyCase): string[] {
+  const { baseline } = planned.study
+  const names = ableEngines(planned, one)
+  return names.includes(baseline) ? [...names, `${baseline} (null arm)`] : names
+}
+
+function ableEngines({ study, ready }: PlannedStudy, { prepared }: StudyCase): string[] {
+  return ready
+    .filter((engine) => reasonsAgainst(engine, study, [prepared.n_train]).length === 0)
+    .map(({ entry }) => entry.name)
+}
+
+function asJson(planned: PlannedStudy, cases: readonly StudyCase[], groups: readonly Group<string>[]) {
+  const { study, ready, missing, until } = planned
   return {
     study: study.name,
+    until,
     engines: ready.map(({ entry, version }) => ({ name: entry.name, version })),
     left_out: missing.map(({ entry, missing: what, fix }) => ({ name: entry.name, missing: what, fix })),
-    comparisons_at_most: comparisons(ready.length, cases.length),
+    comparisons_at_most: comparisons(planned, cases),
     cases: cases.map(({ prepared, timed, score }) => ({
       case_id: prepared.case_id,
       n_train: prepared.n_train,
       n_test: prepared.n_test,
       n_features: prepared.n_features,
-      rows_timed: timed.positions.length,
+      rows_timed: until === 'rounds' ? timed.positions.length : 0,
       rows_scored: score.positions.length,
       hashes: prepared.hashes,
     })),
@@ -59,25 +71,44 @@ function asJson(
   }
 }
 
-function comparisons(engines: number, cases: number): number {
-  return Math.max(0, engines - 1) * cases
+function comparisons(planned: PlannedStudy, cases: readonly StudyCase[]): number {
+  if (planned.until === 'answers') return 0
+  return cases.reduce((sum, one) => {
+    const names = ableEngines(planned, one)
+    return names.includes(planned.study.baseline) ? sum + names.length - 1 : sum
+  }, 0)
 }
 
 function asText(
   planned: PlannedStudy,
   cases: readonly StudyCase[],
   groups: readonly Group<string>[],
-): string {
-  const blocks = groups.reduce((sum, { arms }) => sum + arms.length, 0)
+): string[] {
   return [
-    headline(planned),
-    ...leftOut(planned.missing),
     ...cases.map(
       ({ prepared }) =>
-        `  ${prepared.case_id}: ${prepared.n_train} train, ${prepared.n_test} test, ${prepared.n_features} features`,
+        `  ${prepared.case_id}: ${prepared.n_train} train, ${prepared.n_test} test, ${plural(prepared.n_features, 'feature')}`,
     ),
-    `  ${blocks} blocks, each a fresh process; ${comparisons(planned.ready.length, cases.length)} comparisons with ${planned.study.baseline}`,
+    ...(planned.until === 'answers' ? answersText(planned, cases) : roundsText(planned, cases, groups)),
+  ]
+}
+
+function answersText(planned: PlannedStudy, cases: readonly StudyCase[]): string[] {
+  const processes = cases.reduce((sum, one) => sum + ableEngines(planned, one).length, 0)
+  return [
+    `  ${plural(processes, 'untimed process', 'untimed processes')}; every answer to every test row is graded, nothing is timed`,
+    '  Nothing was started.',
+  ]
+}
+
+function roundsText(
+  planned: PlannedStudy,
+  cases: readonly StudyCase[],
+  groups: readonly Group<string>[],
+): string[] {
+  const blocks = groups.reduce((sum, { arms }) => sum + arms.length, 0)
+  return [
+    `  ${plural(blocks, 'block')}, each a fresh process; ${plural(comparisons(planned, cases), 'comparison')} with ${planned.study.baseline}`,
     '  Nothing was started. The duration is measured by a short probe when the study runs. The whole order: --json',
-    '',
-  ].join('\n')
+  ]
 }

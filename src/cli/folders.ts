@@ -12,6 +12,6 @@ export function cacheRoot({ env }: Io): string {
 export const CONFIGS = join(INSTALLATION, 'configs')
 
 /** `results/<study>` below the working directory, or what --out says. */
-export function resultsFolder(io: Io, study: string, out: string | undefined): string {
+export function resultsFolder(io: Pick<Io, 'cwd'>, study: string, out: string | undefined): string {
   return out === undefined ? join(io.cwd, 'results', study) : resolve(io.cwd, out)
 }

@@ -4,8 +4,11 @@ export interface Io {
   readonly stderr: OutputStream
   readonly env: Readonly<Record<string, string | undefined>>
   readonly cwd: string
-  /** Aborted by the first Ctrl-C. */
-  readonly interrupt: AbortSignal
+  /**
+   * From now on Ctrl-C does not end the process at once: it aborts this signal. Only for work that listens to it and
+   * has something to finish.
+   */
+  catchInterrupts(): AbortSignal
 }
 
 export interface OutputStream {
@@ -22,7 +25,13 @@ export function colorOf(stream: OutputStream, env: Io['env']): 'color' | 'plain'
   return stream.isTTY === true && (env.NO_COLOR ?? '') === '' ? 'color' : 'plain'
 }
 
-/** Columns of a stream; 80 where it is no terminal, so that files come out the same everywhere. */
-export function widthOf(stream: OutputStream): number {
-  return stream.isTTY === true ? Math.max(40, stream.columns ?? 80) : 80
+const LEAST_WIDTH = 40
+
+/** Columns of a terminal; elsewhere what COLUMNS says, or 80, so that files come out the same everywhere. */
+export function widthOf(stream: OutputStream, env: Io['env']): number {
+  const columns = stream.isTTY === true ? stream.columns : Number(env.COLUMNS)
+  return Math.max(
+    LEAST_WIDTH,
+    columns !== undefined && Number.isInteger(columns) && columns > 0 ? columns : 80,
+  )
 }

@@ -6,8 +6,10 @@ import { METRIC_NAMES } from '../verify/metrics/index.ts'
 
 /** The names that a study on this installation may use. */
 export function knownNames(): KnownNames {
+  const manifests = bundledManifests().map(({ manifest }) => manifest)
   return {
-    engines: bundledManifests().map(({ manifest }) => manifest.name),
+    engines: manifests.map(({ name }) => name),
+    engine_params: new Map(manifests.map(({ name, params }) => [name, params ?? []])),
     datasets: [...readRegistry().map(({ name }) => name), ...TWIN_NAMES],
     metrics: METRIC_NAMES,
   }

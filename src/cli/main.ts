@@ -1,8 +1,11 @@
 #!/usr/bin/env node
 import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { describeFileError } from './file-error.ts'
 import { EXIT, type Io } from './io.ts'
+import { lastingStream } from './output-stream.ts'
 import { makeProgram } from './program.ts'
+import { pathsFromHere } from './shown-path.ts'
 
 /** Runs one invocation and gives its exit code; everything the tool touches comes in through `io`. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
@@ -27,8 +30,13 @@ function exitCodeOf(error: unknown, io: Io): number {
     return EXIT.interrupted
   }
   if (error.name === 'InputError') {
-    io.stderr.write(`${error.message}\n`)
+    io.stderr.write(`${pathsFromHere(error.message, io.cwd)}\n`)
     return EXIT.usage
+  }
+  const refused = describeFileError(error)
+  if (refused !== undefined) {
+    io.stderr.write(`${pathsFromHere(refused.sentence, io.cwd)}\n`)
+    return refused.exit
   }
   io.stderr.write(`This is a bug in knnbench, please report it:\n${error.stack ?? error.message}\n`)
   return EXIT.failed
@@ -39,20 +47,24 @@ function isEntryPoint(): boolean {
   return script !== undefined && realpathSync(script) === fileURLToPath(import.meta.url)
 }
 
-if (isEntryPoint()) {
+/** Ctrl-C and its kin, from the moment that a command asks for them; before, they end the process as ever. */
+function catchInterrupts(): AbortSignal {
   const interrupt = new AbortController()
-  process.on('SIGINT', () => interrupt.abort())
-  process.on('SIGTERM', () => interrupt.abort())
-  process.on('SIGHUP', () => {
-    // The terminal is closed: what is still said on the way out fails, and must not end us before we end the engine.
-    for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
-    interrupt.abort()
-  })
-  process.exitCode = await main(process.argv.slice(2), {
-    stdout: process.stdout,
-    stderr: process.stderr,
-    env: process.env,
-    cwd: process.cwd(),
-    interrupt: interrupt.signal,
-  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interrupt.abort())
+  return interrupt.signal
 }
+
+async function runProcess(): Promise<void> {
+  let isOutputWhole = true
+  const stderr = lastingStream(process.stderr, () => {})
+  const stdout = lastingStream(process.stdout, (sentence) => {
+    isOutputWhole = false
+    stderr.write(`standard output: ${sentence}\n`)
+    process.exitCode = EXIT.failed
+  })
+  const { env } = process
+  const code = await main(process.argv.slice(2), { stdout, stderr, env, cwd: process.cwd(), catchInterrupts })
+  if (isOutputWhole) process.exitCode = code
+}
+
+if (isEntryPoint()) await runProcess()

@@ -11,19 +11,22 @@ export interface PlannedStudy {
   readonly ready: readonly ReadyEngine[]
   readonly missing: readonly MissingEngine[]
   readonly configurations: number
+  /** How far it is run: answers alone are graded and nothing is timed. */
+  readonly until: 'answers' | 'rounds'
 }
 
 /** `quick: 2 datasets × 40 configurations × 5 engines (+ null arm), 10 rounds`. */
-export function headline({ study, ready, configurations }: PlannedStudy): string {
+export function headline({ study, ready, configurations, until }: PlannedStudy): string {
   const cases = study.datasets.length * study.splits.length * Object.keys(study.prepares).length
   const parts = [
     cases === study.datasets.length
       ? plural(cases, 'dataset')
       : `${plural(study.datasets.length, 'dataset')} (${cases} cases)`,
     plural(configurations, 'configuration'),
-    `${plural(ready.length, 'engine')} (+ null arm)`,
+    `${plural(ready.length, 'engine')}${until === 'rounds' ? ' (+ null arm)' : ''}`,
   ]
-  return `${study.name}: ${parts.join(' × ')}, ${plural(study.protocol.rounds, 'round')}`
+  const how = until === 'rounds' ? plural(study.protocol.rounds, 'round') : 'answers only'
+  return `${study.name}: ${parts.join(' × ')}, ${how}`
 }
 
 /** What is left out and why, grouped by what would mend it. */
@@ -38,7 +41,8 @@ export function leftOut(missing: readonly MissingEngine[]): string[] {
 }
 
 /** Duration, family, and how quiet the machine must be before anything can come out `equivalent`. */
-export function planLines({ study }: PlannedStudy, plan: RecordOf<'plan'>): string[] {
+export function planLines({ study }: PlannedStudy, plan: RecordOf<'plan'>, left_ns: number): string[] {
+  if (left_ns === 0) return ['  already measured; nothing to do']
   const { alpha, equivalence, family } = study.analysis
   const limit = equivalenceLimit(
     { rounds: plan.rounds, subsets: plan.subsets.length },
@@ -51,13 +55,19 @@ export function planLines({ study }: PlannedStudy, plan: RecordOf<'plan'>): stri
   const dropped = mains.filter(({ decision }) => decision === 'over-budget').length
   const failed = mains.filter(({ decision }) => decision === 'failed').length
   return [
-    `  about ${formatDuration(plan.estimate_ns)}; ${familyWords(plan, study.analysis, study.baseline)}`,
+    `  about ${leftWords(plan, left_ns)}; ${familyWords(plan, study.analysis, study.baseline)}`,
     `  ${sd}`,
     ...(dropped > 0 ? [`  ${plural(dropped, 'arm')} over budget and left out (see the report)`] : []),
     ...(failed > 0 ? [`  ${plural(failed, 'arm')} failed when tried and left out (see the report)`] : []),
   ]
 }
 
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
+function leftWords({ estimate_ns }: RecordOf<'plan'>, left_ns: number): string {
+  const [left, all] = [left_ns, estimate_ns].map(formatDuration)
+  return left === all ? all : `${left} of ${all} left`
+}
+
+/** `1 round`, `2 rounds`. */
+export function plural(count: number, noun: string, several = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : several}`
 }

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { Command, Option } from 'commander'
 import type { Io } from './io.ts'
+import { addHelp, subcommand } from './subcommand.ts'
 
 /** Where a command leaves its exit code. */
 export interface Outcome {
@@ -24,6 +25,7 @@ export function makeProgram(io: Io, outcome: Outcome): Command {
   addDatasets(program, io)
   addEngines(program, io)
   addSchema(program, io)
+  addHelp(program)
   return program
 }
 
@@ -43,7 +45,7 @@ Examples:
 Exit codes: 0 success, 1 the tool failed or nothing could be measured, 2 bad usage, study or data,
             5 wrong answers, 130 interrupted (the same command goes on)`
 
-function collect(value: string, earlier: readonly string[]): string[] {
+function collect(value: string, earlier: readonly string[] = []): string[] {
   return [...earlier, value]
 }
 
@@ -52,14 +54,12 @@ function jsonOption(): Option {
 }
 
 function addRun(program: Command, io: Io, outcome: Outcome): void {
-  program
-    .command('run')
-    .description('measure a study, or go on with it, and show the report')
+  subcommand(program, 'run', 'measure a study, or go on with it, and show the report')
     .argument('<study>', 'a study file, or the name of a bundled study: quick')
-    .option('--dataset <name>', 'only this dataset (repeatable)', collect, [])
-    .option('--engine <name>', 'only this engine, beside the baseline (repeatable)', collect, [])
+    .option('--dataset <name>', 'only this dataset (repeatable)', collect)
+    .option('--engine <name>', 'only this engine, beside the baseline (repeatable)', collect)
     .option('--rounds <n>', 'this many rounds instead of the study’s')
-    .option('--out <folder>', 'where the ledger goes', undefined)
+    .option('--out <folder>', 'where the ledger goes')
     .option('--answers-only', 'grade every answer on all test rows, time nothing')
     .option('--new-session', 'go on although the environment changed; measures everything again')
     .option('--dry-run', 'say what would be done and start no engine')
@@ -72,16 +72,16 @@ function addRun(program: Command, io: Io, outcome: Outcome): void {
 }
 
 function addReport(program: Command, io: Io, outcome: Outcome): void {
-  program
-    .command('report')
-    .description('print the report, or one table, of a ledger; never runs anything')
-    .argument('[results]', 'a results folder or a study’s name; the newest ledger by default')
+  subcommand(program, 'report', 'print the report, or one table, of a ledger; never runs anything')
+    .argument('[results]', 'a results folder, its ledger or a study’s name; the newest ledger by default')
     .option('--table <name>', 'one table (see --list-tables)')
     .option('--list-tables', 'list the tables')
     .addOption(
-      new Option('--format <format>', 'how to print')
-        .choices(['terminal', 'csv', 'json'])
-        .default('terminal'),
+      new Option('--format <format>', 'how to print (by default as text)').choices([
+        'terminal',
+        'csv',
+        'json',
+      ]),
     )
     .addOption(jsonOption())
     .action(async (results: string | undefined, options) => {
@@ -91,22 +91,16 @@ function addReport(program: Command, io: Io, outcome: Outcome): void {
 }
 
 function addDatasets(program: Command, io: Io): void {
-  const datasets = program.command('datasets').description('list, describe and prepare datasets')
-  datasets
-    .command('list')
-    .description('datasets that studies can name')
+  const datasets = subcommand(program, 'datasets', 'list, describe and prepare datasets')
+  subcommand(datasets, 'list', 'datasets that studies can name')
     .addOption(jsonOption())
     .action(async (options) => (await import('./datasets.ts')).listCommand(options, io))
-  datasets
-    .command('info')
-    .description('source, licence, columns and classes of a dataset')
-    .argument('<name>')
+  subcommand(datasets, 'info', 'source, licence, columns and classes of a dataset')
+    .argument('<name>', 'a dataset that comes with the tool (see: knnbench datasets list)')
     .addOption(jsonOption())
     .action(async (name: string, options) => (await import('./datasets.ts')).infoCommand(name, options, io))
-  datasets
-    .command('prepare')
-    .description('write exactly the files that engines get, to repeat a cell elsewhere')
-    .argument('<name>')
+  subcommand(datasets, 'prepare', 'write exactly the files that engines get, to repeat a cell elsewhere')
+    .argument('<name>', 'a dataset that comes with the tool, or one of --study')
     .option('--study <file>', 'split and preparation of this study instead of the defaults')
     .requiredOption('--out <folder>', 'where the files go')
     .option('--allow-outside', 'let the study read files outside its folder and the working directory')
@@ -114,37 +108,29 @@ function addDatasets(program: Command, io: Io): void {
     .action(async (name: string, options) =>
       (await import('./datasets.ts')).prepareCommand(name, options, io),
     )
+  addHelp(datasets)
 }
 
 function addEngines(program: Command, io: Io): void {
-  const engines = program
-    .command('engines')
-    .description('list engines, and set up those that need more than npm')
-  engines
-    .command('list')
-    .description('every engine, whether it is ready, its version and what is missing')
+  const engines = subcommand(program, 'engines', 'list engines, and set up those that need more than npm')
+  subcommand(engines, 'list', 'every engine, whether it is ready, its version and what is missing')
     .addOption(jsonOption())
     .action(async (options) => (await import('./engines.ts')).listCommand(options, io))
-  engines
-    .command('setup')
-    .description('make the environment that some engines need: sklearn')
-    .argument('<setup>')
+  subcommand(engines, 'setup', 'make the environment that some engines need: sklearn')
+    .argument('<setup>', 'what to set up: sklearn')
     .addOption(jsonOption())
     .action(async (setup: string, options) => (await import('./engines.ts')).setupCommand(setup, options, io))
-  engines
-    .command('trust')
-    .description('allow a manifest from outside the installation to be run, as it is now')
-    .argument('<manifest>')
+  subcommand(engines, 'trust', 'allow a manifest from outside the installation to be run, as it is now')
+    .argument('<manifest>', 'the path of its YAML file')
     .addOption(jsonOption())
     .action(async (manifest: string, options) =>
       (await import('./engines.ts')).trustCommand(manifest, options, io),
     )
+  addHelp(engines)
 }
 
 function addSchema(program: Command, io: Io): void {
-  program
-    .command('schema')
-    .description('print the JSON Schema of a format')
+  subcommand(program, 'schema', 'print the JSON Schema of a format')
     .argument('<format>', 'study, ledger, protocol or manifest')
     .addOption(jsonOption().hideHelp())
     .action(async (format: string) => (await import('./schema.ts')).schemaCommand(format, io))

@@ -1,5 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
+import { join, relative } from 'node:path'
 import { InputError } from '../config/input-error.ts'
 import { didYouMean } from '../config/nearest-name.ts'
 import { decodeNpy } from '../data/npy.ts'
@@ -11,31 +10,38 @@ import { buildResults, type Results } from '../report/results.ts'
 import type { OutputFormat, RenderOptions } from '../report/table.ts'
 import { isTableName, TABLES, type TableName } from '../report/tables/index.ts'
 import { terminalReport } from '../report/terminal-report.ts'
+import { findFolder, newestFolder } from './find-ledger.ts'
 import { colorOf, EXIT, type Io, widthOf } from './io.ts'
+import { ledgerReference } from './study-reference.ts'
 
 export interface ReportOptions {
   readonly table?: string
   readonly listTables?: true
-  readonly format: OutputFormat
+  readonly format?: OutputFormat
   readonly json?: true
 }
 
 /** `knnbench report`: a pure function of a ledger and its answer files. */
 export function reportCommand(results: string | undefined, options: ReportOptions, io: Io): number {
+  const format = formatOf(options)
   if (options.listTables === true) return listTables(options, io)
   const folder = results === undefined ? newestFolder(io) : findFolder(results, io)
   if (results === undefined) io.stderr.write(`${relative(io.cwd, folder)} (the newest ledger)\n`)
-  const format = options.json === true ? 'json' : options.format
-  const found = readResults(folder)
-  if (format === 'terminal' && options.table === undefined) printReport(found, found.study.name, io)
-  else
-    printTables(
-      options.table === undefined ? tablesOf(format) : [tableName(options.table)],
-      format,
-      found,
-      io,
-    )
+  const table = options.table === undefined ? undefined : tableName(options.table)
+  const read = readResults(folder)
+  const found = { ...read, reference: ledgerReference(read.study, folder, io) }
+  if (format === 'terminal' && table === undefined) printReport(found, io)
+  else printTables(table === undefined ? tablesOf(format) : [table], format, found, io)
   return EXIT.ok
+}
+
+function formatOf({ json, format }: ReportOptions): OutputFormat {
+  if (json !== true) return format ?? 'terminal'
+  if (format === undefined || format === 'json') return 'json'
+  throw new InputError({
+    found: `--json and --format ${format} ask for two formats.`,
+    fix: 'Keep one of them.',
+  })
 }
 
 /** Without --table, JSON has all tables and CSV, which holds one, the tidy cells. */
@@ -43,9 +49,9 @@ function tablesOf(format: OutputFormat): TableName[] {
   return format === 'csv' ? ['cells'] : (Object.keys(TABLES) as TableName[])
 }
 
-/** The whole report on stdout; `study` is how the user names the study in the commands that it proposes. */
-export function printReport(results: Results, study: string, io: Io): void {
-  io.stdout.write(terminalReport(results, { ...renderOptions(io), study }))
+/** The whole report on stdout. */
+export function printReport(results: Results, io: Io): void {
+  io.stdout.write(terminalReport(results, { ...renderOptions(io), ...results.reference }))
 }
 
 /** All tables as JSON on stdout. */
@@ -59,7 +65,8 @@ function printTables(names: readonly TableName[], format: OutputFormat, results:
 }
 
 function renderOptions(io: Io): RenderOptions {
-  return { width: widthOf(io.stdout), color: colorOf(io.stdout, io.env) }
+  const sink = io.stdout.isTTY === true ? 'terminal' : 'file'
+  return { width: widthOf(io.stdout, io.env), color: colorOf(io.stdout, io.env), sink }
 }
 
 /** Exit code of a run: wrong answers before everything, then nothing measured, or answered where that is all it was for. */
@@ -107,26 +114,4 @@ function tableName(name: string): TableName {
     found: `unknown table "${name}"; there are: ${known.join(', ')}.${didYouMean(name, known)}`,
     fix: 'See: knnbench report --list-tables',
   })
-}
-
-/** A results folder by path, or below `results/` by the study's name. */
-function findFolder(results: string, io: Io): string {
-  const candidates = [resolve(io.cwd, results), join(io.cwd, 'results', results)]
-  const found = candidates.find((folder) => existsSync(join(folder, LEDGER_FILE)))
-  if (found !== undefined) return found
-  throw new InputError({
-    found: `no ledger in ${candidates.map((folder) => relative(io.cwd, folder) || '.').join(' or ')}.`,
-    fix: 'Start one with: knnbench run quick',
-  })
-}
-
-function newestFolder(io: Io): string {
-  const root = join(io.cwd, 'results')
-  const folders = existsSync(root) ? readdirSync(root).map((name) => join(root, name)) : []
-  const dated = folders
-    .filter((folder) => existsSync(join(folder, LEDGER_FILE)))
-    .map((folder) => ({ folder, at: statSync(join(folder, LEDGER_FILE)).mtimeMs }))
-    .sort((a, b) => b.at - a.at)
-  if (dated.length > 0) return dated[0].folder
-  throw new InputError({ found: 'no ledger below results/ here.', fix: 'Start one with: knnbench run quick' })
 }

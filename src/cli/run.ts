@@ -1,8 +1,4 @@
 import { relative } from 'node:path'
-import { InputError } from '../config/input-error.ts'
-import { loadStudy } from '../config/load-study.ts'
-import { narrowStudy } from '../config/narrow-study.ts'
-import type { Study } from '../config/study.ts'
 import { toolVersion } from '../engine/package-version.ts'
 import { openAnswerStore } from '../ledger/answer-store.ts'
 import { openLedgerWriter } from '../ledger/append-ledger.ts'
@@ -15,99 +11,79 @@ import { machinePinning, type Pinning, pinHost } from '../runner/pinning.ts'
 import { createRunFolder, removeLeftFolders } from '../runner/run-folder.ts'
 import { runStudy } from '../runner/run-study.ts'
 import type { StudyCase } from '../runner/study-case.ts'
+import type { StudyRun } from '../runner/study-run.ts'
+import { requireReadyBaseline, requireSupport } from './baseline.ts'
 import { dryRun } from './dry-run.ts'
 import { realEffects } from './effects.ts'
-import { CONFIGS, cacheRoot, resultsFolder } from './folders.ts'
+import { cacheRoot, resultsFolder } from './folders.ts'
 import type { Io } from './io.ts'
-import { knownNames } from './known-names.ts'
 import { headline, leftOut, type PlannedStudy, planLines } from './plan-text.ts'
 import { progressLine } from './progress.ts'
+import { readStudy, type StudyFlags } from './read-study.ts'
 import { printJson, printReport, readResults, runExitCode } from './report.ts'
 import { studyCases } from './study-cases.ts'
 import { studyEngines } from './study-engines.ts'
+import { invocation, typedReference } from './study-reference.ts'
 
-export interface RunOptions {
-  readonly dataset: readonly string[]
-  readonly engine: readonly string[]
-  readonly rounds?: string
+export interface RunOptions extends StudyFlags {
   readonly out?: string
-  readonly answersOnly?: true
   readonly dryRun?: true
   readonly newSession?: true
-  readonly allowOutside?: true
   readonly json?: true
 }
 
 /** `knnbench run`: plan, answers, rounds, report. Gives the exit code. */
 export async function runCommand(reference: string, options: RunOptions, io: Io): Promise<number> {
-  const { study, notes } = readStudy(reference, options, io)
+  const { study, places, notes } = readStudy(reference, options, io)
   const cache = cacheRoot(io)
-  const { ready, missing } = studyEngines(study, cache)
-  const planned: PlannedStudy = { study, ready, missing, configurations: expandGrid(study.grid).length }
-  if (options.dryRun === true) return dryRun(planned, studyCases(study, cache), options, io)
-  tell(io, [headline(planned), ...notes.map((note) => `  ${note}`), ...leftOut(missing)])
-  requireBaseline(planned)
+  const engines = studyEngines(study, places, cache)
+  const until = options.answersOnly === true ? 'answers' : 'rounds'
+  const planned: PlannedStudy = { study, ...engines, configurations: expandGrid(study.grid).length, until }
+  requireReadyBaseline(planned, places.baseline)
+  requireSupport(planned, [Number.POSITIVE_INFINITY], places.baseline)
+  const heading = [headline(planned), ...notes.map((note) => `  ${note}`), ...leftOut(planned.missing)]
+  if (options.dryRun !== true) tell(io, heading)
+  const cases = studyCases(study, places, cache)
+  const n_trains = cases.map(({ prepared }) => prepared.n_train)
+  requireSupport(planned, n_trains, places.baseline)
+  if (options.dryRun === true) return dryRun(planned, cases, heading, options, io)
   const folder = resultsFolder(io, study.name, options.out)
-  await measure(planned, folder, options, io)
-  const results = readResults(folder)
+  const changed_environment = options.newSession === true ? 'new-session' : 'refuse'
+  const invoked = invocation(reference, options, io)
+  await measure({ planned, cases, invoked, changed_environment }, folder, io)
+  const results = { ...readResults(folder), reference: typedReference(reference, options) }
   if (options.json === true) printJson(results, io)
-  else printReport(results, reference, io)
+  else printReport(results, io)
   tell(io, ['', `Ledger   ${relative(io.cwd, folder) || '.'}/ledger.jsonl`])
-  return runExitCode(results, options.answersOnly === true ? 'answers' : 'rounds')
+  return runExitCode(results, until)
 }
 
-function readStudy(
-  reference: string,
-  options: RunOptions,
-  io: Io,
-): { study: Study; notes: readonly string[] } {
-  const study = loadStudy(reference, {
-    configsDirectory: CONFIGS,
-    known: knownNames(),
-    cwd: io.cwd,
-    allow_outside: options.allowOutside === true,
-  })
-  const rounds = options.rounds === undefined ? {} : { rounds: wholeNumber(options.rounds) }
-  const narrowed = narrowStudy(study, { datasets: options.dataset, engines: options.engine, ...rounds })
-  if (options.answersOnly !== true) return narrowed
-  const protocol = { ...narrowed.study.protocol, score_rows: 'all' as const }
-  return { ...narrowed, study: { ...narrowed.study, protocol } }
+interface Measuring {
+  readonly planned: PlannedStudy
+  readonly cases: readonly StudyCase[]
+  readonly invoked: StudyRun['invoked']
+  readonly changed_environment: StudyRun['changed_environment']
 }
 
-function wholeNumber(text: string): number {
-  if (/^\d+$/.test(text)) return Number(text)
-  throw new InputError({ found: `--rounds is "${text}"; allowed: a whole number from 1.`, fix: '' })
-}
-
-/** Ratios need something to be against: without its baseline a study cannot be measured. */
-function requireBaseline({ study, missing }: PlannedStudy): void {
-  const baseline = missing.find(({ entry }) => entry.name === study.baseline)
-  if (baseline === undefined) return
-  throw new InputError({
-    found: `the baseline ${study.baseline} is not ready: ${baseline.missing}.`,
-    fix: `Set it up with: ${baseline.fix} – or choose another baseline in the study.`,
-  })
-}
-
-async function measure(planned: PlannedStudy, folder: string, options: RunOptions, io: Io): Promise<void> {
-  const cases = studyCases(planned.study, cacheRoot(io))
+async function measure(measuring: Measuring, folder: string, io: Io): Promise<void> {
+  const interrupt = io.catchInterrupts()
   const unlock = lockLedger(folder, new Date().toISOString())
   try {
     tell(io, leftProcesses(await endOrphans()))
     removeLeftFolders()
-    await measureLocked(planned, cases, folder, { options, io })
+    await measureLocked(measuring, folder, interrupt, io)
   } finally {
     unlock()
   }
 }
 
 async function measureLocked(
-  planned: PlannedStudy,
-  cases: readonly StudyCase[],
+  { planned, cases, invoked, changed_environment }: Measuring,
   folder: string,
-  { options, io }: { readonly options: RunOptions; readonly io: Io },
+  interrupt: AbortSignal,
+  io: Io,
 ): Promise<void> {
-  const { study, ready, missing } = planned
+  const { study, ready, missing, until } = planned
   const progress = progressLine(io.stderr)
   const runFolder = createRunFolder()
   try {
@@ -124,28 +100,29 @@ async function measureLocked(
       grid: expandGrid(study.grid),
       environment: readEnvironment(),
       boot: readBoot(),
-      changed_environment: options.newSession === true ? 'new-session' : 'refuse',
+      changed_environment,
       pinned: {
         engine_cores: cores(pinning?.engine_cores),
         host_cores: isHostPinned ? cores(pinning.host_cores) : null,
       },
       tool_version: toolVersion(),
+      invoked,
       records: content.records,
       jobs: jobsOf(pinning, study.protocol.threads),
-      until: options.answersOnly === true ? 'answers' : 'rounds',
+      until,
       effects: realEffects({
         writer,
         answers: openAnswerStore(folder),
         pinning,
         runFolder,
         progress,
-        interrupt: io.interrupt,
+        interrupt,
         cacheRoot: cacheRoot(io),
       }),
-      cancel: io.interrupt,
-      onPlan: (plan) => {
+      cancel: interrupt,
+      onPlan: (plan, left_ns) => {
         progress.stop()
-        tell(io, planLines(planned, plan))
+        tell(io, planLines(planned, plan, left_ns))
       },
     }).finally(() => writer.close())
   } finally {

@@ -1,5 +1,7 @@
+import { InputError } from '../config/input-error.ts'
 import type { Study } from '../config/study.ts'
-import { prepareCase } from '../data/prepare-case.ts'
+import type { StudyPlaces } from '../config/study-places.ts'
+import { type CaseRequest, prepareCase } from '../data/prepare-case.ts'
 import { rowsName, sampleRows, writeRows } from '../data/sample-rows.ts'
 import { deriveSeed } from '../plan/seed.ts'
 import type { StudyCase } from '../runner/study-case.ts'
@@ -7,12 +9,13 @@ import type { StudyCase } from '../runner/study-case.ts'
 const PROBE_ROWS = 8 // enough to see a row's cost, few enough for a library that takes 0.1 s a row
 
 /** Every dataset × split × preparation of a study, prepared once and kept in the cache. */
-export function studyCases(study: Study, cacheRoot: string): StudyCase[] {
+export function studyCases(study: Study, places: StudyPlaces, cacheRoot: string): StudyCase[] {
   const { rows, score_rows, seed, mode } = study.protocol
   return study.datasets.flatMap((entry) =>
     study.splits.flatMap((split) =>
       Object.entries(study.prepares).map(([prepareName, steps]) => {
-        const prepared = prepareCase({ entry, split, prepareName, steps, task: study.task, cacheRoot })
+        const request = { entry, split, prepareName, steps, task: study.task, cacheRoot }
+        const prepared = prepareStudyCase(request, places)
         const rowSeed = deriveSeed(seed, 'rows', prepared.case_id)
         const sample = (count: number | 'all'): StudyCase['timed'] => {
           const positions = sampleRows(prepared.n_test, count, rowSeed)
@@ -24,4 +27,20 @@ export function studyCases(study: Study, cacheRoot: string): StudyCase[] {
       }),
     ),
   )
+}
+
+/** As `prepareCase`; what a key of the study got wrong is told at that key, not in the data. */
+export function prepareStudyCase(request: CaseRequest, places?: StudyPlaces): StudyCase['prepared'] {
+  try {
+    return prepareCase(request)
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error
+    throw new InputError(
+      error.problems.map(({ study_key, ...problem }) =>
+        study_key === undefined || places === undefined
+          ? problem
+          : { ...problem, where: places.dataset(request.entry.name, study_key) },
+      ),
+    )
+  }
 }

@@ -1,4 +1,7 @@
+import { unknownParam, unknownParams } from '../config/engine-params.ts'
+import { InputError } from '../config/input-error.ts'
 import type { Study } from '../config/study.ts'
+import type { StudyPlaces } from '../config/study-places.ts'
 import { bundledManifests, type FoundManifest, readManifest } from '../runner/engine-registry.ts'
 import type { MissingEngine, ReadyEngine } from '../runner/ready-engine.ts'
 import { isReady, resolveEngine } from '../runner/resolve-engine.ts'
@@ -9,12 +12,19 @@ export interface StudyEngines {
   readonly missing: readonly MissingEngine[]
 }
 
-/** The engines of a study, in its order. A foreign manifest that is not trusted is an InputError. */
-export function studyEngines(study: Study, cacheRoot: string): StudyEngines {
+type Entry = Study['engines'][number]
+
+/**
+ * The engines of a study, in its order. A foreign manifest that is not trusted, or a parameter that it does not
+ * list, is an InputError.
+ */
+export function studyEngines(study: Study, places: StudyPlaces, cacheRoot: string): StudyEngines {
   const bundled = new Map(bundledManifests().map((found) => [found.manifest.name, found]))
-  const resolved = study.engines.map((entry) =>
-    resolveEngine(entry, manifestOf(entry, bundled, cacheRoot), study.protocol.threads, cacheRoot),
-  )
+  const resolved = study.engines.map((entry) => {
+    const found = manifestOf(entry, bundled, cacheRoot)
+    checkParams(entry, found, places)
+    return resolveEngine(entry, found, study.protocol.threads, cacheRoot)
+  })
   return {
     ready: resolved.filter(isReady),
     missing: resolved.filter((engine): engine is MissingEngine => !isReady(engine)),
@@ -22,7 +32,7 @@ export function studyEngines(study: Study, cacheRoot: string): StudyEngines {
 }
 
 function manifestOf(
-  { use, manifest }: Study['engines'][number],
+  { use, manifest }: Entry,
   bundled: ReadonlyMap<string, FoundManifest>,
   cacheRoot: string,
 ): FoundManifest {
@@ -30,4 +40,15 @@ function manifestOf(
   const found = bundled.get(use)
   if (found === undefined) throw new Error(`engine "${use}" passed the study's check but has no manifest`)
   return found
+}
+
+/** The study's own check knows the parameters of bundled engines only. */
+function checkParams({ name, params }: Entry, { manifest }: FoundManifest, places: StudyPlaces): void {
+  const allowed = manifest.params
+  if (allowed === undefined) return
+  const problems = unknownParams(params, allowed).map((param) => ({
+    where: places.parameter(name, param),
+    ...unknownParam(manifest.name, param, allowed),
+  }))
+  if (problems.length > 0) throw new InputError(problems)
 }

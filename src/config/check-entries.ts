@@ -1,18 +1,14 @@
 import type { z } from 'zod'
+import { checkEngine } from './check-engine.ts'
 import { expandSynthetic } from './expand-synthetic.ts'
 import { NAME } from './name.ts'
-import { keyPath, type Path, quoted } from './printable.ts'
-import { type Finding, suggestion } from './schema-findings.ts'
+import { both, type Placed, unknownName } from './placed-entry.ts'
+import { keyPath, type Path, printable, quoted } from './printable.ts'
+import type { Finding } from './schema-findings.ts'
 import type { KnownNames } from './study.ts'
 import { type DatasetFileEntry, type EngineFileEntry, nameOf, type studyFileSchema } from './study-schema.ts'
 
 type Shape = ReturnType<typeof studyFileSchema>['shape']
-
-/** An entry of a list that fits its schema, with its place; entries that do not are reported by the schema. */
-interface Placed<Entry> {
-  readonly path: Path
-  readonly entry: Entry
-}
 
 /** What is wrong with dataset entries taken one by one and together: names, sources, doubles. */
 export function checkDatasets(datasets: unknown, shape: Shape, known: KnownNames): Finding[] {
@@ -42,7 +38,7 @@ function fittingEntries<Entry>(list: unknown, key: string, schema: z.ZodType<Ent
 
 function checkDataset({ path, entry }: Placed<DatasetFileEntry>, known: KnownNames): Finding[] {
   if (typeof entry === 'string')
-    return known.datasets.includes(entry) ? [] : [unknownName('dataset', entry, path, known.datasets)]
+    return known.datasets.includes(entry) ? [] : [unknownDataset(entry, path, known.datasets)]
   if (entry.path !== undefined && entry.synthetic !== undefined) return [both(path, 'path', 'synthetic')]
   if (entry.synthetic !== undefined) return [...columnsOfSynthetic(path, entry), ...checkSizes(path, entry)]
   return [...checkSource(path, entry, known), ...checkTable(path, entry)]
@@ -113,34 +109,17 @@ function checkSizes(path: Path, { name, synthetic }: DatasetMapping): Finding[] 
   })
 }
 
-function checkEngine({ path, entry }: Placed<EngineFileEntry>, known: KnownNames): Finding[] {
-  if (typeof entry === 'string')
-    return known.engines.includes(entry) ? [] : [unknownName('engine', entry, path, known.engines)]
-  if (entry.use !== undefined && entry.manifest !== undefined) return [both(path, 'use', 'manifest')]
-  const runs = entry.use ?? entry.name
-  // A table must not call one engine by the name of another.
-  if (known.engines.includes(entry.name) && (entry.manifest !== undefined || runs !== entry.name)) {
-    const found = `${keyPath(path)}.name is ${quoted(entry.name)}, the name of another engine.`
-    return [{ path: [...path, 'name'], at: 'value', found, fix: 'Choose a name of its own.' }]
+/** A file is not a dataset's name; the likeliest mistake is to write it as one. */
+function unknownDataset(name: string, path: Path, known: readonly string[]): Finding {
+  if (!/[/\\]|\.(csv|tsv|txt|npy)$/i.test(name)) return unknownName('dataset', name, path, known)
+  const called = (name.split(/[/\\]/).pop() ?? '').replace(/\.[^.]*$/, '').toLowerCase()
+  const shown = NAME.test(called) ? called : 'mine'
+  return {
+    path,
+    at: 'value',
+    found: `${keyPath(path)} is ${quoted(name)}, which is no dataset's name.`,
+    fix: `A file is written like this:  { name: ${shown}, path: ${printable(name)}, target: COLUMN }`,
   }
-  if (entry.manifest !== undefined || known.engines.includes(runs)) return []
-  return [unknownName('engine', runs, [...path, entry.use === undefined ? 'name' : 'use'], known.engines)]
-}
-
-function unknownName(
-  what: 'dataset' | 'engine',
-  name: string,
-  path: Path,
-  known: readonly string[],
-): Finding {
-  const list = `List them with: knnbench ${what}s list`
-  const fix = [suggestion(name, known), list].filter((part) => part !== '').join(' ')
-  return { path, at: 'value', found: `unknown ${what} ${quoted(name)}.`, fix }
-}
-
-function both(path: Path, first: string, second: string): Finding {
-  const found = `${keyPath(path)} has both ${first} and ${second}.`
-  return { path: [...path, second], at: 'key', found, fix: 'Keep one of them.' }
 }
 
 function datasetNames(entry: DatasetFileEntry): string[] {

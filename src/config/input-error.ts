@@ -11,6 +11,11 @@ export interface InputProblem {
   readonly found: string
   /** What to do: a key, a flag or a command. */
   readonly fix: string
+  /**
+   * Of a problem with data: the key of the study's dataset entry that caused it. Whoever has the study puts the
+   * place where that is written before the sentence.
+   */
+  readonly study_key?: readonly (string | number)[]
 }
 
 /** Bad usage, study or data: exit code 2. The message names place, finding and remedy. */

@@ -1,13 +1,13 @@
-import { readdirSync, readFileSync, realpathSync } from 'node:fs'
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { InputError, type Position } from './input-error.ts'
 import type { StudySource } from './located-yaml.ts'
-import { parseStudy } from './parse-study.ts'
+import { type LocatedStudy, locateStudy } from './parse-study.ts'
 import { quoted } from './printable.ts'
 import type { FindBase } from './read-layers.ts'
 import { suggestion } from './schema-findings.ts'
-import type { KnownNames, Study } from './study.ts'
-import { isReadable } from './study-paths.ts'
+import type { KnownNames } from './study.ts'
+import { isReadable, type Looked } from './study-paths.ts'
 
 export interface LoadOptions {
   /** Folder of the bundled studies, `<name>.yaml`. */
@@ -22,12 +22,13 @@ export interface LoadOptions {
  * The study named on the command line: a bundled name (`quick`) or a path. Throws `InputError` with
  * all problems of the file and of those it extends. Reading files is its only effect.
  */
-export function loadStudy(reference: string, options: LoadOptions): Study {
+export function loadStudy(reference: string, options: LoadOptions): LocatedStudy {
   const source = readReference(reference, { from: options.cwd, options })
-  return parseStudy(source, options.known, {
+  return locateStudy(source, options.known, {
     ...options,
     findBase: baseFinder(source, options),
     followLinks,
+    look,
   })
 }
 
@@ -118,6 +119,14 @@ function unreadable(
   const remedy = isPath ? '' : 'A study of your own is given by its path.'
   const fix = [suggestion(basename(reference), bundled), remedy].filter((part) => part !== '').join(' ')
   return new InputError({ ...place, found, fix })
+}
+
+function look(path: string): Looked {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found !== undefined) return found.isDirectory() ? 'folder' : 'file'
+  const folder = dirname(path)
+  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true
+  return { beside: isFolder ? readdirSync(folder) : [] }
 }
 
 /** The real path; of what does not exist, the real path of the folder around it. */

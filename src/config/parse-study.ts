@@ -8,6 +8,7 @@ import { resolveStudy } from './resolve-study.ts'
 import { placeFinding, schemaFindings } from './schema-findings.ts'
 import type { KnownNames, Study } from './study.ts'
 import { absolutePath, checkPaths, type PathRules } from './study-paths.ts'
+import { type StudyPlaces, studyPlaces } from './study-places.ts'
 import { studyFileSchema } from './study-schema.ts'
 
 export interface ParseOptions {
@@ -19,6 +20,14 @@ export interface ParseOptions {
   readonly allow_outside?: boolean
   /** Follows symbolic links before that is decided; by default paths are taken as written. */
   readonly followLinks?: (path: string) => string
+  /** Says whether there is a file; by default paths are not looked at. */
+  readonly look?: PathRules['look']
+}
+
+/** A study with where its parts are written, for what is found wrong with them later. */
+export interface LocatedStudy {
+  readonly study: Study
+  readonly places: StudyPlaces
 }
 
 /**
@@ -26,6 +35,15 @@ export interface ParseOptions {
  * Throws one `InputError` with all problems, each with `file:line:column`, in the order of the text.
  */
 export function parseStudy(source: StudySource, known: KnownNames, options: ParseOptions = {}): Study {
+  return locateStudy(source, known, options).study
+}
+
+/** As `parseStudy`, with the places of the text. */
+export function locateStudy(
+  source: StudySource,
+  known: KnownNames,
+  options: ParseOptions = {},
+): LocatedStudy {
   const { root, problems } = readLayers(source, options.findBase)
   const rules = pathRules(source, options)
   const schema = studyFileSchema(known)
@@ -37,16 +55,17 @@ export function parseStudy(source: StudySource, known: KnownNames, options: Pars
   ]
   const all = [...problems, ...findings.map((finding) => placeFinding(root, finding))]
   if (!checked.success || all.length > 0) throw new InputError(inOrder(all))
-  return resolveStudy(checked.data, (path) => absolutePath(root, path, rules.cwd))
+  const study = resolveStudy(checked.data, (path) => absolutePath(root, path, rules.cwd))
+  return { study, places: studyPlaces(root) }
 }
 
 function pathRules(
   source: StudySource,
-  { cwd = '.', allow_outside = false, followLinks = (path) => path }: ParseOptions,
+  { cwd = '.', allow_outside = false, followLinks = (path) => path, look }: ParseOptions,
 ): PathRules {
   const folder = resolve(cwd)
   const readable = allow_outside ? 'everywhere' : [folder, resolve(folder, dirname(source.file))]
-  return { cwd: folder, readable, followLinks }
+  return { cwd: folder, readable, followLinks, ...(look === undefined ? {} : { look }) }
 }
 
 /** By file, line and column; the schema may report one value twice, which is one problem. */

@@ -1,5 +1,6 @@
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { type Located, nodeAt, plainValue, valuePosition } from './located-tree.ts'
+import { nearestName } from './nearest-name.ts'
 import { keyPath, type Path, quoted } from './printable.ts'
 import type { Finding } from './schema-findings.ts'
 
@@ -12,7 +13,12 @@ export interface PathRules {
   readonly readable: ReadableFolders
   /** The path with symbolic links followed, as far as it exists. */
   readonly followLinks: (path: string) => string
+  /** Says what lies at an absolute path; without it nothing is looked for. */
+  readonly look?: (path: string) => Looked
 }
+
+/** A file (or anything else that can be tried to read), or the names beside where it should be. */
+export type Looked = 'file' | 'folder' | { readonly beside: readonly string[] }
 
 /** A path written in a study, made absolute against the file that holds it. */
 export function absolutePath(root: Located, path: Path, cwd: string): string {
@@ -28,16 +34,37 @@ export function isReadable(path: string, { readable, followLinks }: PathRules): 
   })
 }
 
-/** Paths of datasets and manifests that lead out of the folders a study may read. */
+/** Paths of datasets and manifests that lead out of the folders a study may read, or to no file. */
 export function checkPaths(root: Located, rules: PathRules): Finding[] {
-  return writtenPaths(root)
-    .filter(({ path }) => !isReadable(absolutePath(root, path, rules.cwd), rules))
-    .map(({ path, value }) => ({
-      path,
-      at: 'value',
-      found: `${keyPath(path)} is ${quoted(value)}, outside the working directory and the study's folder.`,
-      fix: 'Move it there, or allow it with --allow-outside.',
-    }))
+  return writtenPaths(root).flatMap(({ path, value }) => {
+    const absolute = absolutePath(root, path, rules.cwd)
+    const problem = isReadable(absolute, rules) ? missingFile(absolute, value, rules) : OUTSIDE
+    if (problem === undefined) return []
+    return [
+      { path, at: 'value', found: `${keyPath(path)} is ${quoted(value)}${problem.why}`, fix: problem.fix },
+    ]
+  })
+}
+
+interface PathProblem {
+  readonly why: string
+  readonly fix: string
+}
+
+const OUTSIDE: PathProblem = {
+  why: ", outside the working directory and the study's folder.",
+  fix: 'Move it there, or allow it with --allow-outside.',
+}
+
+function missingFile(absolute: string, written: string, { look }: PathRules): PathProblem | undefined {
+  const found = look?.(absolute) ?? 'file'
+  if (found === 'file') return undefined
+  if (found === 'folder') return { why: ', which is a folder.', fix: 'Give the path of a file.' }
+  const nearest = nearestName(basename(written), found.beside)
+  return {
+    why: ', and there is no such file.',
+    fix: nearest === undefined ? '' : `Did you mean ${quoted(join(dirname(written), nearest))}?`,
+  }
 }
 
 function writtenPaths(root: Located): { path: Path; value: string }[] {

@@ -113,4 +113,6 @@ export interface KnownNames {
   readonly engines: readonly string[]
   readonly datasets: readonly string[]
   readonly metrics: readonly string[]
+  /** Parameters of engines by name; those of an engine that is not in it are not checked. */
+  readonly engine_params: ReadonlyMap<string, readonly string[]>
 }

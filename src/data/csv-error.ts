@@ -4,22 +4,37 @@ import { printable, quoted } from '../config/printable.ts'
 import { type CellPlace, type ColumnProblem, MAX_LEVELS } from './column-builder.ts'
 import type { CsvText } from './csv.ts'
 import { cellPosition } from './csv-position.ts'
+import type { Column } from './dataset.ts'
+import { isDecimalComma } from './decimal.ts'
+
+/** A text column that is one of numbers, were the comma the decimal mark. */
+interface DecimalCommaProblem {
+  readonly code: 'decimal-comma'
+  readonly cell: CellPlace
+}
 
 /** Words for a column that cannot be used. */
 export function columnError(
   { file, text, delimiter }: CsvText,
   { name: rawName, field }: { readonly name: string; readonly field: number },
-  problem: ColumnProblem,
+  problem: ColumnProblem | DecimalCommaProblem,
 ): InputError {
   const at = ({ row }: CellPlace) => ({ file, ...cellPosition(text, delimiter, row + 1, field) })
   const name = printable(rawName)
   const list = `[${/^[\w.-]+$/.test(name) ? name : quoted(name)}]`
+  const comma = 'cell' in problem ? decimalComma(delimiter, problem.cell.text) : ''
   switch (problem.code) {
     case 'mixed':
       return new InputError({
         where: at(problem.cell),
         found: `${quoted(problem.cell.text)} in column ${name}, which is numeric in ${numericRows(problem)}.`,
-        fix: `\n  Missing value? Add  missing: [${quoted(problem.cell.text)}]   Text column? Add  categorical: ${list}`,
+        fix: `\n  ${comma}Missing value? Add  missing: [${quoted(problem.cell.text)}]   Text column? Add  categorical: ${list}`,
+      })
+    case 'decimal-comma':
+      return new InputError({
+        where: at(problem.cell),
+        found: `${quoted(problem.cell.text)} in column ${name}, whose cells are all numbers with a decimal comma.`,
+        fix: `\n  ${comma}Text column? Add  categorical: ${list}`,
       })
     case 'infinite':
       return new InputError({
@@ -31,7 +46,7 @@ export function columnError(
       return new InputError({
         where: at(problem.cell),
         found: `${quoted(problem.cell.text)} is level ${MAX_LEVELS + 1} of the text column ${name}; allowed: ${MAX_LEVELS}.`,
-        fix: `Add  drop: ${list}`,
+        fix: comma === '' ? `Add  drop: ${list}` : `\n  ${comma}Not needed? Add  drop: ${list}`,
       })
     case 'empty':
       return new InputError({
@@ -40,6 +55,19 @@ export function columnError(
         fix: `Add  drop: ${list}`,
       })
   }
+}
+
+/** What is wrong with a column that is text only because of its commas; undefined for any other. */
+export function commaProblem({ delimiter }: CsvText, column: Column): DecimalCommaProblem | undefined {
+  if (column.kind !== 'categorical') return undefined
+  if (!column.levels.every((level) => decimalComma(delimiter, level) !== '')) return undefined
+  const row = column.codes.findIndex((code) => code >= 0)
+  return { code: 'decimal-comma', cell: { row, text: column.levels[column.codes[row]] } }
+}
+
+/** What mends a number with a comma; nothing where the comma stands between cells. */
+export function decimalComma(delimiter: string, cell: string): string {
+  return delimiter !== ',' && isDecimalComma(cell) ? 'Decimal comma? Add  decimal: ","   ' : ''
 }
 
 /** Words for text that is not CSV; `records` is the number of records read before. */

@@ -4,7 +4,8 @@ import { printable, quoted } from '../config/printable.ts'
 import type { TableOptions } from '../config/study.ts'
 import type { ColumnKindChoice } from './column-builder.ts'
 import type { CsvText } from './csv.ts'
-import { cellPosition } from './csv-position.ts'
+import { cellPosition, isLineEnd } from './csv-position.ts'
+import { DELIMITERS } from './csv-text.ts'
 
 interface NamedField {
   readonly name: string
@@ -59,15 +60,12 @@ function checkKnown(
   { target, drop, categorical }: TableOptions,
 ): void {
   for (const [key, wanted] of Object.entries({ target: [target], drop, categorical })) {
-    const unknown = wanted.find((name) => !names.includes(name))
-    if (unknown === undefined) continue
+    const index = wanted.findIndex((name) => !names.includes(name))
+    if (index < 0) continue
+    const unknown = wanted[index]
     const found = `${key} names the column ${quoted(unknown)}, which the header does not have.${didYouMean(unknown, names)}`
-    throw headerError(
-      csv,
-      0,
-      found,
-      `Columns: ${names.slice(0, 20).map(printable).join(', ')}${names.length > 20 ? ', …' : ''}`,
-    )
+    const study_key = key === 'target' ? [key] : [key, index]
+    throw headerError(csv, 0, found, otherDelimiter(csv, unknown) ?? columnList(names), study_key)
   }
   if (!drop.includes(target)) return
   throw headerError(
@@ -75,7 +73,29 @@ function checkKnown(
     names.indexOf(target),
     `the target ${printable(target)} is in drop.`,
     'Remove it from drop.',
+    ['drop', drop.indexOf(target)],
   )
+}
+
+function columnList(names: readonly string[]): string {
+  return `Columns: ${names.slice(0, 20).map(printable).join(', ')}${names.length > 20 ? ', …' : ''}`
+}
+
+/** A header that has the wanted name once it is split elsewhere was split at the wrong place. */
+function otherDelimiter({ text, delimiter }: CsvText, wanted: string): string | undefined {
+  const header = text.toString('utf8', 0, headerEnd(text))
+  const better = DELIMITERS.filter((one) => one !== delimiter).find((one) =>
+    header.split(one).some((name) => name.trim().replace(/^"(.*)"$/, '$1') === wanted),
+  )
+  return better === undefined
+    ? undefined
+    : `The header has it between ${JSON.stringify(better)}: set  delimiter: ${JSON.stringify(better)}`
+}
+
+function headerEnd(text: Buffer): number {
+  let end = 0
+  while (end < text.length && !isLineEnd(text, end)) end++
+  return end
 }
 
 function headerError(
@@ -83,6 +103,12 @@ function headerError(
   field: number,
   found: string,
   fix: string,
+  study_key?: readonly (string | number)[],
 ): InputError {
-  return new InputError({ where: { file, ...cellPosition(text, delimiter, 0, field) }, found, fix })
+  return new InputError({
+    where: { file, ...cellPosition(text, delimiter, 0, field) },
+    found,
+    fix,
+    ...(study_key === undefined ? {} : { study_key }),
+  })
 }

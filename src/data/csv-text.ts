@@ -3,7 +3,7 @@ import { InputError } from '../config/input-error.ts'
 import type { TableOptions } from '../config/study.ts'
 import { cellAtOffset, isLineEnd } from './csv-position.ts'
 
-const DELIMITERS = [',', ';', '\t'] as const
+export const DELIMITERS = [',', ';', '\t'] as const
 export type Delimiter = (typeof DELIMITERS)[number]
 
 const QUOTE = 0x22

@@ -3,7 +3,7 @@ import { InputError } from '../config/input-error.ts'
 import { printable, quoted } from '../config/printable.ts'
 import type { TableOptions, Task } from '../config/study.ts'
 import { ColumnBuilder } from './column-builder.ts'
-import { columnError, csvSyntaxError } from './csv-error.ts'
+import { columnError, commaProblem, csvSyntaxError, decimalComma } from './csv-error.ts'
 import { chooseColumns } from './csv-header.ts'
 import { cellPosition } from './csv-position.ts'
 import { decodeText, detectDelimiter } from './csv-text.ts'
@@ -130,7 +130,12 @@ class TableReader {
 
   #finishColumn(field: number, builder: ColumnBuilder): Column {
     const column = builder.finish()
-    if ('code' in column) throw columnError(this.#csv, { name: builder.name, field }, column)
+    const place = { name: builder.name, field }
+    if ('code' in column) throw columnError(this.#csv, place, column)
+    const problem = this.#options.categorical.includes(builder.name)
+      ? undefined
+      : commaProblem(this.#csv, column)
+    if (problem !== undefined) throw columnError(this.#csv, place, problem)
     return column
   }
 
@@ -148,7 +153,7 @@ class TableReader {
     return new InputError({
       where: { file, ...cellPosition(text, delimiter, this.#rows + 1, field) },
       found: `the target ${printable(this.#options.target)} ${wrong}: ${quoted(cell)}.`,
-      fix: 'Correct the cell or remove the row.',
+      fix: `${decimalComma(delimiter, cell.trim())}Correct the cell or remove the row.`,
     })
   }
 }
@@ -159,5 +164,6 @@ function checkDecimal({ file, delimiter }: CsvText, { decimal }: TableOptions): 
     where: { file },
     found: `decimal and delimiter are both ${JSON.stringify(delimiter)}.`,
     fix: 'Set delimiter: ";" or another one that the file uses.',
+    study_key: ['decimal'],
   })
 }

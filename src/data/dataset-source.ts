@@ -68,6 +68,7 @@ function namedSource(name: string, overrides: Partial<TableOptions>, task: Task)
     throw new InputError({
       found: `${name} is for ${registered.task}, the study's task is ${task}.`,
       fix: 'Remove it, or change task.',
+      study_key: [],
     })
   }
   checkHash(registered)
@@ -105,6 +106,7 @@ function labelsBeside(path: string, target: string): string {
     where: { file: path },
     found: `target is ${quoted(target)}; for an array it is the .npy file of the labels in the same folder.`,
     fix: 'Write, for instance,  target: y.npy',
+    study_key: ['target'],
   })
 }
 
@@ -115,7 +117,7 @@ function syntheticSource(
 ): DatasetSource {
   if (task === 'regression') {
     const found = `${printable(name)} is generated for classification, the study's task is regression.`
-    throw new InputError({ found, fix: 'Remove it, or change task.' })
+    throw new InputError({ found, fix: 'Remove it, or change task.', study_key: [] })
   }
   return {
     kind: 'synthetic',
@@ -132,6 +134,7 @@ function checkTwinOverrides(name: string, overrides: Partial<TableOptions>): voi
   throw new InputError({
     found: `${name} is generated; it takes no ${unused.join(', ')}.`,
     fix: 'Allowed: positive, drop.',
+    study_key: [unused[0]],
   })
 }
 

@@ -11,3 +11,8 @@ export function parseDecimal(text: string, decimal: '.' | ',' = '.'): number | u
 export function isInfiniteWord(text: string): boolean {
   return INFINITE.test(text)
 }
+
+/** Whether the text is a number only if the comma is its decimal mark: `1,5`. */
+export function isDecimalComma(text: string): boolean {
+  return text.includes(',') && parseDecimal(text, ',') !== undefined
+}

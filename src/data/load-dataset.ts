@@ -46,10 +46,11 @@ function readTable(source: DatasetSource, called: string, task: Task): Table {
 /** A table whose columns have no names of their own: `x1` … `xd`. */
 function withoutDropped(table: Table, { drop }: TableOptions, called: string): Table {
   const names = table.columns.map(({ name }) => name)
-  const unknown = drop.find((name) => !names.includes(name))
-  if (unknown !== undefined) {
-    const found = `drop names the column ${quoted(unknown)}.${didYouMean(unknown, names)}`
-    throw new InputError({ where: { file: called }, found, fix: `Columns: x1 … x${names.length}` })
+  const index = drop.findIndex((name) => !names.includes(name))
+  if (index >= 0) {
+    const found = `drop names the column ${quoted(drop[index])}.${didYouMean(drop[index], names)}`
+    const fix = `Columns: x1 … x${names.length}`
+    throw new InputError({ where: { file: called }, found, fix, study_key: ['drop', index] })
   }
   const columns = table.columns.filter(({ name }) => !drop.includes(name))
   if (columns.length > 0) return { ...table, columns }
@@ -62,6 +63,7 @@ function checkClasses(target: Target, called: string): void {
     where: { file: called },
     found: `every row has ${printable(target.name)} = ${quoted(target.classes[0] ?? '')}; classification needs 2 classes.`,
     fix: 'Check target.',
+    study_key: ['target'],
   })
 }
 
@@ -84,5 +86,6 @@ function choosePositive(
     where: { file: called },
     found: `positive is ${quoted(declared)}, which is no label of ${printable(target.name)}.${didYouMean(declared, target.classes)}`,
     fix: `Labels: ${shown.join(', ')}${target.classes.length > shown.length ? ', …' : ''}`,
+    study_key: ['positive'],
   })
 }

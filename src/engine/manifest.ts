@@ -50,6 +50,10 @@ export const manifestSchema = mapping({
     .array(text, { error: 'a list' })
     .default([])
     .describe('Parameters that need another fit beside metric: n_neighbors, weights.'),
+  params: z
+    .array(text, { error: 'a list' })
+    .optional()
+    .describe('Parameters that a study may give it; absent where they are not known, and then not checked.'),
   vote: choice(['smallest-label', 'first-to-reach'])
     .default('smallest-label')
     .describe('How ties of the vote are decided.'),

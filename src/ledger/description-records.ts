@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { count, id, name, nanoseconds, sha256, share, version } from './record-fields.ts'
 
+const NARROWING_FLAG = /^(--(dataset|engine) [a-z0-9][a-z0-9._-]{0,63}|--rounds \d{1,15}|--allow-outside)$/
+
 export const study = z.strictObject({
   ...version,
   type: z.literal('study'),
@@ -39,6 +41,15 @@ export const study = z.strictObject({
     budget_ns: nanoseconds.optional(),
   }),
   analysis: z.strictObject({ alpha: share, equivalence: z.number(), family: z.enum(['study', 'dataset']) }),
+  invoked: z
+    .strictObject({
+      study: z.string().optional().describe('as typed, if that was no absolute path'),
+      flags: z
+        .array(z.string().regex(NARROWING_FLAG))
+        .describe('what narrowed the study or changed its rounds'),
+    })
+    .optional()
+    .describe('how the study was named, so that a report can name the command that goes on with it'),
 })
 
 export const environment = z.strictObject({

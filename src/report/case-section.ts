@@ -1,6 +1,7 @@
 import { countOf } from './answers-summary.ts'
 import { isRightCell } from './cell-result.ts'
 import { describeConfiguration } from './configuration-key.ts'
+import { noiseWords } from './noise-words.ts'
 import { escapeText } from './render/escape.ts'
 import { formatInterval, formatNumber } from './render/format-number.ts'
 import { renderGrid } from './render/grid.ts'
@@ -8,13 +9,8 @@ import { hangingText } from './render/wrap-text.ts'
 import type { ReportOptions } from './report-options.ts'
 import { painter } from './report-paint.ts'
 import type { CaseResults, Results } from './results.ts'
-import { runCommand } from './run-command.ts'
-import {
-  type AnswerGroup,
-  answerGroups,
-  type Choice,
-  selectConfiguration,
-} from './selected-configurations.ts'
+import { runCommand, type StudyReference } from './run-command.ts'
+import { answerGroups, type Selected, selectConfiguration } from './selected-configurations.ts'
 import { caseAnswers } from './tables/answers.ts'
 import { caseRanking } from './tables/ranking.ts'
 import { fewerRowsLines, whyNothingIsTimed } from './untimed-words.ts'
@@ -24,9 +20,9 @@ const INDENT = '  '
 
 /** What the report says of one case: heading, ranking (or grades, where nothing was timed), then the small print. */
 export function caseSection(one: CaseResults, results: Results, options: ReportOptions): string[] {
-  const table = one.rounds > 0 ? caseRanking(one, results, options.study) : caseAnswers(one)
+  const table = one.rounds > 0 ? caseRanking(one, results, options) : caseAnswers(one)
   const sentences = [
-    ...noRounds(one, results, options.study),
+    ...noRounds(one, results, options),
     ...fewerRowsLines(one, results),
     ...configurationLines(one),
     ...nullArmLine(one),
@@ -73,19 +69,20 @@ function isAmbiguousName({ dataset }: CaseResults['facts'], { cases }: Results):
   return cases.filter(({ facts }) => facts.dataset === dataset).length > 1
 }
 
-/** A planned study without a counted round says what is still to come. */
-function noRounds(one: CaseResults, { plan }: Results, study: string): string[] {
+/** A planned study without a counted round says what is still to come, or why nothing is. */
+function noRounds(one: CaseResults, { plan }: Results, reference: StudyReference): string[] {
   const { rounds, rounds_waiting } = one
   if (rounds > 0 || plan === undefined) return []
   const hopeless = whyNothingIsTimed(one)
   if (hopeless !== undefined) return [hopeless]
-  const waiting =
-    rounds_waiting === 0
-      ? ''
-      : ` (${countOf(rounds_waiting, 'round')} wait for the other subsets of configurations)`
+  const waiting = rounds_waiting === 0 ? '' : ` (${waitingWords(rounds_waiting)})`
   return [
-    `no time is shown yet: a pass of ${countOf(plan.subsets.length, 'round')} is not complete${waiting}; go on with: ${runCommand(study)}`,
+    `no time is shown yet: a pass of ${countOf(plan.subsets.length, 'round')} is not complete${waiting}; go on with: ${runCommand(reference)}`,
   ]
+}
+
+function waitingWords(rounds: number): string {
+  return `${countOf(rounds, 'round waits', 'rounds wait')} for the other subsets of configurations`
 }
 
 /** Best and worst configuration of each group of engines that agree on all labels. */
@@ -93,16 +90,24 @@ function configurationLines(one: CaseResults): string[] {
   const groups = answerGroups(one)
   return groups.flatMap((group) => {
     const who = groups.length === 1 ? '' : ` (${group.engines.join(', ')})`
-    const best = choiceWords(group, 'best')
-    const worst = choiceWords(group, 'worst')
+    const best = selectConfiguration(group.cells, 'accuracy', 'best')
+    const worst = selectConfiguration(group.cells, 'accuracy', 'worst')
     if (best === undefined || worst === undefined) return []
-    return [`best configuration on this test set${who}: ${best} (selected, so optimistic); worst: ${worst}`]
+    if (best.value === worst.value) return [oneAccuracy(best, who)]
+    return [
+      `best configuration on this test set${who}: ${choiceWords(best)} (selected, so optimistic); worst: ${choiceWords(worst)}`,
+    ]
   })
 }
 
-function choiceWords(group: AnswerGroup, choice: Choice): string | undefined {
-  const selected = selectConfiguration(group.cells, 'accuracy', choice)
-  if (selected === undefined) return undefined
+function oneAccuracy(selected: Selected, who: string): string {
+  const accuracy = `accuracy ${formatNumber(selected.value, 'score')}`
+  if (selected.tied > 1)
+    return `all ${selected.tied} configurations have the same score on this test set${who}: ${accuracy}`
+  return `the one configuration on this test set${who}: ${describeConfiguration(selected.cell.configuration)}: ${accuracy}`
+}
+
+function choiceWords(selected: Selected): string {
   const others = selected.tied > 1 ? `, tied with ${countOf(selected.tied - 1, 'other')}` : ''
   return `${describeConfiguration(selected.cell.configuration)}: accuracy ${formatNumber(selected.value, 'score')}${others}`
 }
@@ -115,7 +120,7 @@ function nullArmLine({ contrasts, rounds }: CaseResults): string[] {
   if (found.ratio_95 === undefined || found.noise_share === undefined) return []
   const { low, high } = found.ratio_95
   return [
-    `same code against itself (null arm): ${formatInterval(low, high, 'ratio')} (95 %), so differences below ${formatNumber(found.noise_share, 'share')} cannot be seen on this machine`,
+    `same code against itself (null arm): ${formatInterval(low, high, 'ratio')} (95 %), so ${noiseWords(found.noise_share, found.rounds)}`,
   ]
 }
 

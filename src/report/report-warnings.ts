@@ -1,18 +1,19 @@
 import { countOf } from './answers-summary.ts'
 import { caseFallbacks, describeFallback } from './fallbacks.ts'
+import { isTold } from './noise-words.ts'
 import { otherEnvironments } from './other-environments.ts'
 import { formatNumber } from './render/format-number.ts'
 import type { CaseResults, Results } from './results.ts'
-import { runCommand } from './run-command.ts'
+import { runCommand, type StudyReference } from './run-command.ts'
 import { describeWarning } from './warning-words.ts'
 
-/** What a reader should know before believing the numbers, one sentence each; `study` as in commands. */
-export function reportWarnings(results: Results, study: string): string[] {
+/** What a reader should know before believing the numbers, one sentence each. */
+export function reportWarnings(results: Results, reference: StudyReference): string[] {
   return [
     ...results.cases.flatMap((one) => [
       ...noisyMachine(one, results),
       ...stolenTime(one),
-      ...unfinished(one, results, study),
+      ...unfinished(one, results, reference),
       ...fallbackWarnings(one, results),
     ]),
     ...unpinned(results),
@@ -28,9 +29,11 @@ function noisyMachine({ contrasts, facts }: CaseResults, { study }: Results): st
   if (found?.kind !== 'compared' || found.noise_share === undefined) return []
   const { equivalence } = study.analysis
   if (found.noise_share <= equivalence) return []
-  const noise = formatNumber(found.noise_share, 'share')
+  const noise = isTold(found.noise_share)
+    ? `by ${formatNumber(found.noise_share, 'share')}`
+    : `by any amount, as far as ${countOf(found.rounds, 'round')} can tell`
   return [
-    `${facts.dataset}: noisy machine: the same code against itself may differ by ${noise}, more than the ±${formatNumber(equivalence, 'share')} of equivalence, so nothing can be called equivalent here and smaller differences stay inconclusive; quiet the machine or raise the rounds`,
+    `${facts.dataset}: noisy machine: the same code against itself may differ ${noise}, more than the ±${formatNumber(equivalence, 'share')} of equivalence, so nothing can be called equivalent here and smaller differences stay inconclusive; quiet the machine or raise the rounds`,
   ]
 }
 
@@ -51,12 +54,15 @@ function stolenTime({ arms, facts }: CaseResults): string[] {
 function unfinished(
   { facts, rounds, rounds_waiting }: CaseResults,
   { plan, study: { protocol } }: Results,
-  study: string,
+  reference: StudyReference,
 ): string[] {
   if (plan === undefined || rounds === 0 || rounds >= protocol.rounds) return []
-  const waiting = rounds_waiting === 0 ? '' : `, ${rounds_waiting} more wait for their pass to be complete`
+  const waiting =
+    rounds_waiting === 0
+      ? ''
+      : `, ${countOf(rounds_waiting, 'more waits', 'more wait')} for the pass to be complete`
   return [
-    `${facts.dataset}: ${rounds} of ${protocol.rounds} rounds count${waiting}; go on with: ${runCommand(study)}`,
+    `${facts.dataset}: ${rounds} of ${protocol.rounds} rounds count${waiting}; go on with: ${runCommand(reference)}`,
   ]
 }
 

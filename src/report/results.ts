@@ -8,6 +8,7 @@ import { type CountedRounds, countBlocks } from './counted-blocks.ts'
 import { adjustForFamily } from './family.ts'
 import { familySize } from './family-size.ts'
 import { indexLedger, type LedgerIndex, type Plan, type Study } from './ledger-index.ts'
+import type { StudyReference } from './run-command.ts'
 import { type CaseScorer, caseScorer } from './scores.ts'
 
 export interface CaseResults {
@@ -29,6 +30,8 @@ export interface Results {
   readonly configurations: readonly Configuration[]
   readonly cases: readonly CaseResults[]
   readonly left_out: readonly RecordOf<'left-out'>[]
+  /** How commands name the study: as it was typed, unless whoever reads the ledger knows better. */
+  readonly reference: StudyReference
   /** All records behind the results, for tables of single measurements. */
   readonly index: LedgerIndex
 }
@@ -49,8 +52,13 @@ export function buildResults(records: readonly LedgerRecord[], readAnswer: ReadA
     configurations: gridConfigurations(index.study.grid),
     cases: adjustForFamily(cases, rulesOf),
     left_out: index.leftOut,
+    reference: recordedReference(index.study),
     index,
   }
+}
+
+function recordedReference({ invoked }: Study): StudyReference {
+  return { study: invoked?.study ?? 'STUDY.yaml', flags: invoked?.flags ?? [] }
 }
 
 interface Sources {

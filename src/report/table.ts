@@ -29,8 +29,8 @@ export interface Column {
   readonly unit: Unit
   /** A narrow terminal drops the highest first and says so; 0 is never dropped. */
   readonly priority: number
-  /** Where a narrow terminal may break its texts. */
-  readonly breaks: 'spaces' | 'hyphens'
+  /** Where a narrow terminal may break its texts: after hyphens too, always or only before a column must go. */
+  readonly breaks: 'spaces' | 'hyphens' | 'hyphens-at-last'
 }
 
 export interface Table {
@@ -49,6 +49,8 @@ export interface RenderOptions {
   /** Terminal columns; other formats ignore it. */
   readonly width: number
   readonly color: 'color' | 'plain'
+  /** Where the text goes, for the way to more room; by default a terminal. */
+  readonly sink?: 'terminal' | 'file'
 }
 
 export interface Renderer {
@@ -64,6 +66,11 @@ export function textColumn(key: string, title: string, priority: number): Column
 /** A column of hyphenated words that may be broken after their hyphens. */
 export function gradeColumn(key: string, title: string, priority: number): Column {
   return { ...textColumn(key, title, priority), breaks: 'hyphens' }
+}
+
+/** A column of names that are broken after their hyphens only before another column has to go. */
+export function nameColumn(key: string, title: string, priority: number): Column {
+  return { ...textColumn(key, title, priority), breaks: 'hyphens-at-last' }
 }
 
 /** A column of numbers in `unit`. */

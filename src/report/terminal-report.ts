@@ -6,8 +6,8 @@ import { hangingText } from './render/wrap-text.ts'
 import type { ReportOptions } from './report-options.ts'
 import { type Paint, painter } from './report-paint.ts'
 import { reportWarnings } from './report-warnings.ts'
-import type { Results } from './results.ts'
-import { runCommand } from './run-command.ts'
+import type { CaseResults, Results } from './results.ts'
+import { runCommand, type StudyReference } from './run-command.ts'
 
 /**
  * The whole report for people: a section a case with its ranking, then what is missing and what to doubt.
@@ -15,13 +15,13 @@ import { runCommand } from './run-command.ts'
  */
 export function terminalReport(results: Results, options: ReportOptions): string {
   const paint = painter(options)
-  const study = escapeText(options.study)
+  const reference = { study: escapeText(options.study), flags: (options.flags ?? []).map(escapeText) }
   const sections = [
     reportHeading(results, paint, options.width),
-    ...results.cases.map((one) => caseSection(one, results, { ...options, study })),
+    ...results.cases.map((one) => caseSection(one, results, { ...options, ...reference })),
     leftOutSection(results, options.width),
-    warningSection(results, paint, options),
-    closing(results, study, options.width),
+    warningSection(results, paint, { ...options, ...reference }),
+    closing(results, reference, options.width),
   ]
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -76,7 +76,7 @@ function leftOutSection({ left_out }: Results, width: number): string[] {
 }
 
 function warningSection(results: Results, paint: Paint, options: ReportOptions): string[] {
-  const warnings = reportWarnings(results, options.study)
+  const warnings = reportWarnings(results, options)
   if (warnings.length === 0) return []
   return [
     paint.doubt('Warnings'),
@@ -84,11 +84,13 @@ function warningSection(results: Results, paint: Paint, options: ReportOptions):
   ]
 }
 
-function closing({ plan }: Results, study: string, width: number): string[] {
-  if (plan === undefined) return [hangingText('', `To time the same study: ${runCommand(study)}`, width)]
+function closing({ plan, cases }: Results, reference: StudyReference, width: number): string[] {
+  if (plan === undefined) return [hangingText('', `To time the same study: ${runCommand(reference)}`, width)]
+  const checked = 'Every answer was checked against the reference before its time was shown.'
   const more = 'More: knnbench report --list-tables, then --table NAME or --format csv'
-  return [
-    hangingText('', 'Every answer was checked against the reference before its time was shown.', width),
-    more,
-  ]
+  return [...(cases.some(showsTimes) ? [hangingText('', checked, width)] : []), more]
+}
+
+function showsTimes({ arms }: CaseResults): boolean {
+  return arms.some(({ cells }) => cells.some(({ status }) => status === 'measured'))
 }

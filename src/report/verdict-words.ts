@@ -1,6 +1,7 @@
 import type { Statistic, UndefinedReason } from '../stats/statistic.ts'
 import type { SubsetT } from '../stats/subset-t.ts'
 import type { InconclusiveReason, Verdict, VerdictEvidence, VerdictRule } from '../stats/verdict.ts'
+import { isTold } from './noise-words.ts'
 import { percent } from './percent.ts'
 import { formatInterval } from './render/format-number.ts'
 
@@ -46,7 +47,7 @@ function inconclusiveWords(reason: InconclusiveReason, rule: VerdictRule): strin
     case 'interval-crosses-limit':
       return `${intervalWords(reason.evidence)} crosses ${crossedLimits(reason.evidence, percent(rule.equivalence))}`
     case 'noise-above-limit':
-      return `${intervalWords(reason.evidence)} is not clear of the noise: the same code against itself differs by up to ${shareOf(reason.evidence.noise)} %`
+      return `${intervalWords(reason.evidence)} is not clear of the noise: the same code against itself differs ${noiseAmount(reason.evidence.noise)}`
     case 'too-few-rounds':
       return reason.arm === 'main'
         ? 'too few rounds for an interval'
@@ -68,6 +69,10 @@ const UNDEFINED_WORDS = {
 function intervalWords({ low, high, level }: VerdictEvidence): string {
   const shown = Number((100 * level).toPrecision(4))
   return `the ${shown} % interval ${formatInterval(Math.exp(-high), Math.exp(-low), 'ratio')} × as fast`
+}
+
+function noiseAmount(noise: number): string {
+  return isTold(Math.expm1(noise)) ? `by up to ${shareOf(noise)} %` : 'by more than so few rounds can tell'
 }
 
 function crossedLimits({ low, high, delta }: VerdictEvidence, limit: string): string {

@@ -36,7 +36,7 @@ export async function answersStage(
 }
 
 /** Cells that have not failed and are not graded, or on fewer rows than is planned now. */
-function openCells(arm: Arm, state: LedgerState): Configuration[] {
+export function openCells(arm: Arm, state: LedgerState): Configuration[] {
   return arm.supported.filter((configuration) => {
     const rows_graded = state.verification(arm, configuration)?.rows_graded ?? 0
     return rows_graded < arm.scored.positions.length && state.failure(arm, configuration) === undefined

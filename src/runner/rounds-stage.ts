@@ -66,7 +66,7 @@ function groupId({ case_id, round }: Group<unknown>): string {
  * The arms of a group that still need a block: none, or those without one together with the
  * baseline and the null arm, which a new sitting always measures again (design §8).
  */
-function openArms(
+export function openArms(
   group: Group<RoundArm>,
   { cases, plan }: Pick<PlannedRounds, 'cases' | 'plan'>,
   state: LedgerState,

@@ -36,7 +36,7 @@ function identity(record: LedgerRecord): string {
   return record.type
 }
 
-function studyRecord({ study, tool_version }: StudyRun): RecordOf<'study'> {
+function studyRecord({ study, tool_version, invoked }: StudyRun): RecordOf<'study'> {
   return {
     schema: LEDGER_SCHEMA_VERSION,
     type: 'study',
@@ -54,6 +54,7 @@ function studyRecord({ study, tool_version }: StudyRun): RecordOf<'study'> {
     },
     protocol: study.protocol,
     analysis: study.analysis,
+    ...(invoked === undefined ? {} : { invoked }),
   }
 }
 

@@ -6,6 +6,7 @@ import { answersStage, recordUnsupported } from './answers-stage.ts'
 import { type Arm, makeArm, recordIds, scoredAsPlanned } from './arm.ts'
 import { requireSameEnvironment } from './changed-environment.ts'
 import { LedgerState } from './ledger-state.ts'
+import { leftToDo_ns } from './left-to-do.ts'
 import { planStage } from './plan-stage.ts'
 import { putInForce } from './put-in-force.ts'
 import { type RoundCase, roundsStage } from './rounds-stage.ts'
@@ -35,12 +36,12 @@ export async function runStudy(run: StudyRun): Promise<void> {
   const isTimed = run.until === 'rounds'
   const plan = isTimed ? await planStage(cases, state, context) : answersPlan(cases.flat())
   append(putInForce(plan, studyRecords(run), state.planInForce))
-  if (isTimed) run.onPlan(plan)
   const scored = cases.map((arms) => arms.map((arm) => scoredAsPlanned(arm, plan)))
   const chosen = scored.map((arms) => arms.filter((arm) => isPlanned(plan, arm)))
+  const timed = isTimed ? roundCases(scored, plan, run.study.baseline) : []
+  if (isTimed) run.onPlan(plan, leftToDo_ns({ cases: timed, plan }, run.study.protocol.seed, state))
   await answersStage({ cases: chosen, jobs: run.jobs }, state, context)
   if (!isTimed) return
-  const timed = roundCases(scored, plan, run.study.baseline)
   await roundsStage({ cases: timed, plan, session_id: session.session_id }, state, context)
 }
 

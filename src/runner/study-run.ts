@@ -18,6 +18,8 @@ export interface StudyRun {
   readonly changed_environment: 'refuse' | 'new-session'
   readonly pinned: Pick<RecordOf<'session'>, 'engine_cores' | 'host_cores'>
   readonly tool_version: string
+  /** How the command line named the study. */
+  readonly invoked?: RecordOf<'study'>['invoked']
   /** What the ledger already holds. */
   readonly records: readonly LedgerRecord[]
   /** Processes side by side in the untimed pass. */
@@ -26,6 +28,6 @@ export interface StudyRun {
   readonly until: 'answers' | 'rounds'
   readonly effects: Effects
   readonly cancel: AbortSignal
-  /** Called once the plan stands, before answers and rounds. */
-  readonly onPlan: (plan: RecordOf<'plan'>) => void
+  /** Called once the plan stands, before answers and rounds; `left_ns` is what the ledger lacks of it. */
+  readonly onPlan: (plan: RecordOf<'plan'>, left_ns: number) => void
 }

@@ -7,14 +7,14 @@ const root = join(import.meta.dirname, '../..')
 const options = { configsDirectory: join(root, 'configs'), known, cwd: root }
 
 test('quick compares seven engines on two small datasets', () => {
-  const quick = loadStudy('quick', options)
+  const quick = loadStudy('quick', options).study
   expect(quick.datasets.map(({ name }) => name)).toEqual(['breast-cancer', 'wine'])
   expect(quick.engines.map(({ name }) => name)).toEqual(known.engines)
   expect(quick.baseline).toBe('ts-brute')
 })
 
 test('quick covers the whole grid twice, in rounds of 8', () => {
-  const { grid, protocol } = loadStudy('quick', options)
+  const { grid, protocol } = loadStudy('quick', options).study
   expect([grid.n_neighbors.length, grid.metric.length, grid.weights.length]).toEqual([10, 2, 2])
   expect(protocol).toMatchObject({
     rounds: 10,
@@ -26,5 +26,5 @@ test('quick covers the whole grid twice, in rounds of 8', () => {
 })
 
 test.each(bundledStudies(options.configsDirectory))('%s is named as its file', (name) => {
-  expect(loadStudy(name, options).name).toBe(name)
+  expect(loadStudy(name, options).study.name).toBe(name)
 })

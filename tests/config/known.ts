@@ -13,4 +13,5 @@ export const known: KnownNames = {
   ],
   datasets: ['breast-cancer', 'wine', 'iris'],
   metrics: ['euclidean', 'manhattan', 'chebyshev'],
+  engine_params: new Map(),
 }

@@ -29,7 +29,7 @@ function load(reference: string, options: { allow_outside?: boolean } = {}) {
     known,
     cwd: join(folder, 'here'),
     ...options,
-  })
+  }).study
 }
 
 const failure = (reference: string) => messageOf(() => load(reference)).replaceAll(folder, '…')
@@ -109,6 +109,7 @@ describe('extends', () => {
   test('paths are relative to the file they are written in', () => {
     write('here/a.yaml', 'extends: deep/b.yaml\nname: a\n')
     write('here/deep/b.yaml', 'name: b\nengines: [ml-knn]\ndatasets: [{ name: c, path: c.csv, target: y }]\n')
+    write('here/deep/c.csv', 'y\n')
     expect(load('a.yaml').datasets).toMatchObject([{ path: join(folder, 'here/deep/c.csv') }])
   })
 
@@ -169,6 +170,7 @@ describe('reading outside', () => {
       'there/mine.yaml',
       'name: m\nengines: [ml-knn]\ndatasets: [{ name: c, path: data/c.csv, target: y }]\n',
     )
+    write('there/data/c.csv', 'y\n')
     expect(load('../there/mine.yaml').datasets).toMatchObject([{ path: join(folder, 'there/data/c.csv') }])
   })
 
@@ -187,6 +189,7 @@ describe('reading outside', () => {
       'here/mine.yaml',
       'name: m\nengines: [ml-knn]\ndatasets: [{ name: c, path: ..data/c.csv, target: y }]\n',
     )
+    write('here/..data/c.csv', 'y\n')
     expect(load('mine.yaml').datasets).toMatchObject([{ path: join(folder, 'here/..data/c.csv') }])
   })
 })

@@ -438,3 +438,30 @@ test('all problems are listed, in the order of the text', () => {
     'mine.yaml:9:1:',
   ])
 })
+
+test.each([
+  [
+    '{ name: a, use: ts-kdtree, params: { leafsize: 3 } }',
+    'unknown parameter "leafsize"; ts-kdtree takes: leaf_size. Did you mean "leaf_size"?',
+  ],
+  [
+    '{ name: ml-knn, params: { constructor: 3 } }',
+    'unknown parameter "constructor"; ml-knn takes no parameters. Delete it.',
+  ],
+])('a parameter that its engine does not take is refused by name: %s', (entry, sentence) => {
+  const text = `name: mine\ndatasets: [wine]\nengines:\n  - ${entry}\n`
+  const engine_params = new Map([
+    ['ts-kdtree', ['leaf_size']],
+    ['ml-knn', []],
+  ])
+  const column = 5 + Math.max(entry.indexOf('leafsize'), entry.indexOf('constructor'))
+  expect(messageOf(() => parseStudy({ file: 'mine.yaml', text }, { ...known, engine_params }))).toBe(
+    `mine.yaml:4:${column}: ${sentence}`,
+  )
+})
+
+test('a file written as a dataset name is shown how to be written', () => {
+  expect(datasets('[data/My File.csv]')).toBe(
+    'mine.yaml:4:12: datasets[0] is "data/My File.csv", which is no dataset\'s name. A file is written like this:  { name: mine, path: data/My File.csv, target: COLUMN }',
+  )
+})

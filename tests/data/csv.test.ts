@@ -157,6 +157,24 @@ describe('the kind of a column', () => {
     )
   })
 
+  it('with a decimal comma proposes to say so, unless the comma stands between cells', () => {
+    expect(errorOf('a;y\n1;0\n1,5;1\n')).toBe(
+      'd.csv:3:1: "1,5" in column a, which is numeric in the row before. ' +
+        '\n  Decimal comma? Add  decimal: ","   Missing value? Add  missing: ["1,5"]   Text column? Add  categorical: [a]',
+    )
+    expect(errorOf('a,y\n1,0\n"1,5",1\n')).not.toContain('Decimal comma')
+    expect(errorOf('a;y\n1;1,5\n', {}, 'regression')).toContain('Decimal comma? Add  decimal: ","')
+  })
+
+  it('whose cells all have a decimal comma is no text, unless it is declared so', () => {
+    expect(errorOf('a;y\nNA;1\n1,5;0\n-2,25;1\n')).toBe(
+      'd.csv:3:1: "1,5" in column a, whose cells are all numbers with a decimal comma. ' +
+        '\n  Decimal comma? Add  decimal: ","   Text column? Add  categorical: [a]',
+    )
+    const declared = read('a;y\n1,5;0\n-2,25;1\n', { categorical: ['a'] })
+    expect(levels(declared, 'a')).toEqual({ levels: ['-2,25', '1,5'], codes: [1, 0] })
+  })
+
   it('allows 50 levels, and proposes to drop a column of more', () => {
     const rows = (count: number) => Array.from({ length: count }, (_, i) => `r${i},0\n`).join('')
     expect(read(`a,y\n${rows(50)}`).columns[0].kind).toBe('categorical')
@@ -205,6 +223,16 @@ describe('the header', () => {
   ])('must have the columns that the study names: %j', (options, found) => {
     expect(errorOf('age,churn,y\n1,0,0\n', options)).toBe(
       `d.csv:1:1: ${found}, which the header does not have. Did you mean "churn"? Columns: age, churn, y`,
+    )
+  })
+
+  it.each([
+    ['age;churn;y\n1;0;0\n', ',', '";"'],
+    ['age, churn ,y\n1,0,0\n', ';', '","'],
+    ['age\tchurn\ty\n1\t0\t0\n', ',', '"\\t"'],
+  ] as const)('that is split at the wrong place shows the right one: %j', (content, delimiter, right) => {
+    expect(errorOf(content, { target: 'churn', delimiter })).toContain(
+      `The header has it between ${right}: set  delimiter: ${right}`,
     )
   })
 

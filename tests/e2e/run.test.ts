@@ -47,6 +47,7 @@ describe('knnbench run, in an empty folder', () => {
     const before = ledger()
     const again = place.knnbench('run', 'study.yaml')
     expect(again.status).toBe(0)
+    expect(again.stderr).toContain('already measured; nothing to do')
     expect(again.stdout).toBe(first.stdout)
     expect(ledger()).toBe(before)
   })
@@ -54,6 +55,13 @@ describe('knnbench run, in an empty folder', () => {
   it('goes on with more rounds where it stopped', () => {
     const more = place.knnbench('run', 'study.yaml', '--rounds', '6')
     expect(more.status).toBe(0)
+    const studies = readLedger(join(place.folder, 'results/tiny')).records.filter(
+      (record) => record.type === 'study',
+    )
+    expect(studies.map(({ invoked }) => invoked)).toEqual([
+      { study: 'study.yaml', flags: [] },
+      { study: 'study.yaml', flags: ['--rounds 6'] },
+    ])
     const blocks = readLedger(join(place.folder, 'results/tiny')).records.filter(
       (record) => record.type === 'block',
     )

@@ -42,6 +42,27 @@ test.each(Object.keys(ADAPTERS))('%s declares what its adapter does', async (nam
   })
 })
 
+test.each(Object.keys(ADAPTERS))('%s takes the parameters that it declares, and no others', async (name) => {
+  const adapter = await loadAdapter(name)
+  const X = adapter.convert({ rows: 2, columns: 1, values: Float64Array.of(0, 1) })
+  const fitted = (params: Record<string, number>) =>
+    adapter.fit(X, Int32Array.of(0, 1), {
+      n_neighbors: 1,
+      metric: 'euclidean',
+      weights: 'uniform',
+      n_classes: 2,
+      params,
+    })
+  const { params } = bundled.find((manifest) => manifest.name === name) ?? read('no such manifest')
+  expect(() => fitted(Object.fromEntries((params ?? []).map((param) => [param, 4])))).not.toThrow()
+  for (const other of ['leaf_size', 'k', 'nope'].filter((one) => params?.includes(one) !== true))
+    expect(() => fitted({ [other]: 4 })).toThrow(`unknown parameter "${other}"`)
+})
+
+test('every bundled manifest says which parameters it takes', () => {
+  expect(bundled.filter(({ params }) => params === undefined)).toEqual([])
+})
+
 test('an adapter that does not exist is refused with the nearest name', async () => {
   await expect(loadAdapter('ts-brut')).rejects.toThrow(
     'no adapter is named "ts-brut"; there are ts-brute, ts-kdtree, ts-balltree, ml-knn. Did you mean "ts-brute"?',
@@ -78,7 +99,7 @@ describe('a manifest with a mistake', () => {
 
   test('names the place of a value inside a list', () => {
     expect(message(good.replace('[uniform, distance]', '[uniform, inverse]'))).toContain(
-      'engine.yaml:8:22: capabilities.weights[1] is "inverse"; allowed: uniform, distance.',
+      'engine.yaml:9:22: capabilities.weights[1] is "inverse"; allowed: uniform, distance.',
     )
   })
 
@@ -86,7 +107,7 @@ describe('a manifest with a mistake', () => {
     const text = good.replace('threads: 1', 'threads: 0').replace('name: ts-brute', 'name: ../evil')
     expect(message(text)).toContain('engine.yaml:1:7: name is "../evil"')
     expect(message(text)).toContain(
-      'engine.yaml:12:12: capabilities.threads is 0; allowed: a positive integer, any.',
+      'engine.yaml:13:12: capabilities.threads is 0; allowed: a positive integer, any.',
     )
   })
 })

@@ -37,7 +37,7 @@ test('what an engine goes without is a warning and a row, and no cell loses its 
     'it told no neighbors for metric=euclidean, so these answers were graded by their labels (crashed: the engine was ended by SIGABRT)',
     'its search is not timed (timeout: no answer within 6.0 s, at metric=euclidean)',
   ]
-  const warnings = reportWarnings(results, 'tiny').filter((text) => text.includes(ENGINE))
+  const warnings = reportWarnings(results, { study: 'tiny' }).filter((text) => text.includes(ENGINE))
   expect(warnings).toEqual(sentences.map((text) => `breast-cancer: ${ENGINE}: ${text}`))
   const told = failuresTable(results).rows.map((row) => row.at(-1))
   expect(told).toEqual(expect.arrayContaining(sentences.map((text) => expect.objectContaining({ text }))))
@@ -46,5 +46,7 @@ test('what an engine goes without is a warning and a row, and no cell loses its 
 })
 
 test('that of content which is planned no more is not told', () => {
-  expect(reportWarnings(withFallbacks({ key: 'f'.repeat(64) }), 'tiny').join()).not.toContain(ENGINE)
+  expect(reportWarnings(withFallbacks({ key: 'f'.repeat(64) }), { study: 'tiny' }).join()).not.toContain(
+    ENGINE,
+  )
 })

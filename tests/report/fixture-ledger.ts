@@ -159,6 +159,7 @@ function studyRecord({ cases, engines, S, P, grid, mode, family = 'study', seed 
       budget_ns: 9e10,
     },
     analysis: { alpha: 0.05, equivalence: 0.05, family },
+    invoked: { study: 'quick', flags: [] },
   }
 }
 

@@ -38,8 +38,8 @@ test('a ledger of one environment says nothing of others', () => {
 test('blocks of another environment are told, and change nothing that is shown', () => {
   const both = results([...earlier(), ...records])
   const blocks = records.filter(({ type }) => type === 'block').length
-  expect(reportWarnings(both, 'tiny')).toEqual([
-    ...reportWarnings(results(records), 'tiny'),
+  expect(reportWarnings(both, { study: 'tiny' })).toEqual([
+    ...reportWarnings(results(records), { study: 'tiny' }),
     `measured in another environment, so neither shown nor compared with these: ${blocks} blocks`,
   ])
   expect(both.cases.map(({ arms }) => arms)).toEqual(results(records).cases.map(({ arms }) => arms))

@@ -6,6 +6,8 @@ import { groupsOf, withTimes } from './ledger-edits.ts'
 
 const OPTIONS = { width: 400, color: 'plain', study: 'configs/mine.yaml' } as const
 const tiny = fixtureLedger(TINY)
+/** The answers of its first cell. */
+const LABELS = tiny.records.find((record) => record.type === 'verification')?.labels ?? ''
 
 function reportOf(records: readonly LedgerRecord[]): string {
   return terminalReport(resultsOf({ ...tiny, records: [...records] }), OPTIONS)
@@ -44,7 +46,7 @@ test('an unfinished study says how many rounds count and how to go on', () => {
   const { others, groups } = groupsOf(tiny.records)
   const report = reportOf([...others, ...groups.slice(0, 3).flat()])
   expect(report).toContain(
-    'breast-cancer: 2 of 4 rounds count, 1 more wait for their pass to be complete; go on with: knnbench run configs/mine.yaml',
+    'breast-cancer: 2 of 4 rounds count, 1 more waits for the pass to be complete; go on with: knnbench run configs/mine.yaml',
   )
 })
 
@@ -84,7 +86,7 @@ test('engines that differ in labels have a line of scores each', () => {
       : record,
   )
   expect(reportOf(tiny.records).match(/best configuration on this test set/g)).toHaveLength(1)
-  expect(reportOf(differing).match(/best configuration on this test set/g)).toHaveLength(2)
+  expect(reportOf(differing).match(/configurations? .*on this test set \(/g)).toHaveLength(2)
 })
 
 test('a difference that the planned rounds would decide asks for no others', () => {
@@ -98,4 +100,74 @@ test('a difference that the planned rounds would decide asks for no others', () 
   expect(reportOf(planned)).toContain(
     'all 40 rounds of the study would probably decide it: knnbench run configs/mine.yaml',
   )
+})
+
+test('a case in which nothing can be timed says why, and proposes nothing to go on with', () => {
+  const { others } = groupsOf(tiny.records)
+  const failed = others.map((record) =>
+    record.type === 'verification' ? { ...record, grade: 'wrong' as const, rows_wrong: 3 } : record,
+  )
+  const report = reportOf(failed)
+  expect(report).toContain('nothing can be timed: ts-brute: 3 of 114 rows are wrong; ts-kd-tree: 3 of')
+  expect(report).not.toContain('go on with')
+  expect(report).not.toContain('before its time was shown')
+})
+
+test('a study without a round yet says how to go on, with what narrowed it', () => {
+  const { others } = groupsOf(tiny.records)
+  const report = terminalReport(resultsOf({ ...tiny, records: [...others] }), {
+    ...OPTIONS,
+    flags: ['--dataset wine', '--rounds 50'],
+  })
+  expect(report).toContain('go on with: knnbench run configs/mine.yaml --dataset wine --rounds 50')
+})
+
+test('one round waits, two rounds wait', () => {
+  const { others, groups } = groupsOf(tiny.records)
+  expect(reportOf([...others, ...groups[0]])).toContain('(1 round waits for the other subsets')
+})
+
+test('a null arm that may differ tenfold says that there are too few rounds, not a percentage', () => {
+  const wild = withTimes(
+    tiny.records,
+    ({ arm, round }) => (arm === 'null' ? [1, 40, 900, 7][round] : 1) * 1e6,
+  )
+  const report = reportOf(wild)
+  expect(report).toContain('so no limit can be told from 4 rounds')
+  expect(report).toContain('may differ by any amount, as far as 4 rounds can tell')
+  expect(report).not.toMatch(/\d{4} %/)
+})
+
+test('the lower end of an interval is never shown as 0', () => {
+  const wild = withTimes(tiny.records, ({ engine, round }) =>
+    engine === 'ts-kd-tree' ? [1, 40, 900, 7][round] * 1e6 : 1e6 * (1 + 0.01 * round),
+  )
+  expect(reportOf(wild)).not.toMatch(/ 0(\.0+)? – /)
+})
+
+test('scores that are all the same are told once', () => {
+  const same = tiny.records.map((record) =>
+    record.type === 'verification' ? { ...record, labels: LABELS } : record,
+  )
+  const report = reportOf(same)
+  expect(report).toMatch(/all 2 configurations have the same score on this test set: accuracy 0\.\d+/)
+  expect(report).not.toContain('worst')
+})
+
+test('memory is in a report of 80 columns', () => {
+  const records = tiny.records.map((record) =>
+    record.type === 'verification' && record.engine === 'ts-kd-tree'
+      ? { ...record, grade: 'labels-agree' as const, wrong_share_upper: 0.026 }
+      : record,
+  )
+  const report = terminalReport(resultsOf({ ...tiny, records: [...records] }), { ...OPTIONS, width: 80 })
+  expect(report).toMatch(/engine .* memory/)
+  expect(report).not.toContain('not shown at')
+  expect(report).toContain('labels only, no neighbors to check: at most 2.6 % wrong')
+})
+
+test('what found no room in a file names the variable that gives it', () => {
+  const at = (sink: 'file' | 'terminal') => terminalReport(resultsOf(tiny), { ...OPTIONS, width: 60, sink })
+  expect(at('file')).toMatch(/\(set COLUMNS=\d+, or\s+--format csv\)/)
+  expect(at('terminal')).toMatch(/\(widen the\s+terminal, or\s+--format csv\)/)
 })

@@ -38,6 +38,7 @@ export interface Script {
   readonly boot: string
   readonly kernel: string
   readonly changed_environment: StudyRun['changed_environment']
+  readonly onPlan: StudyRun['onPlan']
 }
 
 const DEFAULTS: Script = {
@@ -56,6 +57,7 @@ const DEFAULTS: Script = {
   boot: 'boot-1',
   kernel: '6.1.0',
   changed_environment: 'refuse',
+  onPlan: () => undefined,
 }
 
 /** A results folder in memory: runs of studies append to its ledger, every process started is noted. */
@@ -183,7 +185,7 @@ function studyRun(script: Script, folder: string, records: LedgerRecord[], effec
     until: script.until,
     effects,
     cancel: script.cancel,
-    onPlan: () => undefined,
+    onPlan: script.onPlan,
   }
 }
 

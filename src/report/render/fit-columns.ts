@@ -3,6 +3,8 @@ export interface ColumnWidth {
   readonly natural: number
   /** Text wraps down to its longest word; a number is never cut. */
   readonly least: number
+  /** The same once names and titles may be broken too. */
+  readonly tight: number
   readonly priority: number
 }
 
@@ -12,6 +14,8 @@ export interface Fit {
   readonly dropped: readonly number[]
   /** Spaces between columns: 2, or 1 where that saves a column of priority 1. */
   readonly gap: number
+  /** Columns of the terminal that all of them fit into. */
+  readonly whole_width: number
 }
 
 const WIDE_GAP = 2
@@ -19,20 +23,34 @@ const NARROW_GAP = 1
 
 /**
  * Fits columns into `width`: wraps text first, then drops columns (the highest priority number first, the last
- * of equals), and moves the rest closer together before one of priority 1 goes. Columns of priority 0 stay even
- * if they do not fit.
+ * of equals); before one of priority 1 goes, it moves the rest closer together and then breaks names and titles. Columns of
+ * priority 0 stay even if they do not fit.
  */
 export function fitColumns(columns: readonly ColumnWidth[], width: number): Fit {
   let shown = columns.map((column, index) => ({ ...column, index }))
   let gap = WIDE_GAP
-  while (sumOf(shown.map(({ least }) => least + gap)) - gap > width) {
+  while (leastWidth(shown, gap) > width) {
     const worst = shown.reduce((a, b) => (b.priority >= a.priority ? b : a))
     if (worst.priority <= 1 && gap > NARROW_GAP) gap = NARROW_GAP
+    else if (worst.priority <= 1 && canBeTight(shown, width - gap * (shown.length - 1)))
+      shown = shown.map((column) => ({ ...column, least: column.tight }))
     else if (worst.priority === 0) break
     else shown = shown.filter((column) => column !== worst)
   }
   const widths = wrapWidest(shown, width - gap * (shown.length - 1))
-  return { widths, gap, dropped: columns.map((_, index) => index).filter((index) => !widths.has(index)) }
+  const dropped = columns.map((_, index) => index).filter((index) => !widths.has(index))
+  return { widths, gap, dropped, whole_width: leastWidth(columns, WIDE_GAP) }
+}
+
+/** Whether breaking names and titles helps: it is not done where a column goes all the same. */
+function canBeTight(columns: readonly ColumnWidth[], width: number): boolean {
+  return (
+    columns.some(({ least, tight }) => tight < least) && sumOf(columns.map(({ tight }) => tight)) <= width
+  )
+}
+
+function leastWidth(columns: readonly ColumnWidth[], gap: number): number {
+  return sumOf(columns.map(({ least }) => least + gap)) - gap
 }
 
 /** Takes columns from the widest text, one at a time, until the line fits. */

@@ -57,12 +57,13 @@ function formatP(value: number): string {
   return value >= 0.995 ? '1' : significant(value, 2)
 }
 
-/** Both ends with the same decimals, as many as their distance needs. */
+/** Both ends with the same decimals, as many as their distance needs; the lower one never as 0 where it is above. */
 export function formatInterval(low: number, high: number, unit: Unit): string {
   if (unit !== 'ratio') return `${formatNumber(low, unit)} – ${formatNumber(high, unit)}`
   const decimals = Math.max(leadingDecimals(high, high < 1 ? 1 : 2), leadingDecimals(high - low, 0))
   const shown = Math.min(Math.max(decimals, 0), 9)
-  return `${group(low.toFixed(shown))} – ${group(high.toFixed(shown))}`
+  const isLost = low > 0 && Number(low.toFixed(shown)) === 0
+  return `${isLost ? significant(low, 1) : group(low.toFixed(shown))} – ${group(high.toFixed(shown))}`
 }
 
 const FORMATS = {

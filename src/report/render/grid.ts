@@ -101,8 +101,14 @@ function fitTable(table: Table, texts: readonly (readonly string[])[], width: nu
   const widths = table.columns.map(({ title, kind, priority, breaks }, i) => {
     const cells = [title, ...(marked.get(i) ?? [])]
     const natural = largest(cells.map(displayWidth))
-    const least = kind === 'text' ? largest(cells.map((cell) => longestWord(cell, breaks))) : natural
-    return { natural, least, priority }
+    const longest = (at: Breaks) => largest(cells.map((cell) => longestWord(cell, at)))
+    if (kind === 'text') {
+      const least = longest(breaks === 'hyphens-at-last' ? 'spaces' : breaks)
+      return { natural, least, tight: longest(breaks), priority }
+    }
+    // Numbers are never broken; their title may be, between its words.
+    const numbers = largest(cells.slice(1).map(displayWidth))
+    return { natural, least: natural, tight: Math.max(numbers, longestWord(title, breaks)), priority }
   })
   return fitColumns(widths, width)
 }
@@ -128,16 +134,15 @@ function renderFootnotes(footnotes: Footnotes, { width }: RenderOptions): string
   return footnotes.list().map(({ mark, note }) => hangingText(`${INDENT}${mark} `, escapeText(note), width))
 }
 
-function renderDropped({ columns }: Table, { dropped }: Fit, { width }: RenderOptions): string[] {
+function renderDropped(
+  { columns }: Table,
+  { dropped, whole_width }: Fit,
+  { width, sink }: RenderOptions,
+): string[] {
   if (dropped.length === 0) return []
   const titles = dropped.map((index) => columns[index].title).join(', ')
-  return [
-    hangingText(
-      INDENT,
-      `not shown at ${width} columns: ${titles} (widen the terminal, or --format csv)`,
-      width,
-    ),
-  ]
+  const more = sink === 'file' ? `set COLUMNS=${whole_width + INDENT.length}` : 'widen the terminal'
+  return [hangingText(INDENT, `not shown at ${width} columns: ${titles} (${more}, or --format csv)`, width)]
 }
 
 /** Words that carry a judgment get its color, whatever table they stand in. */

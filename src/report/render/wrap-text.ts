@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 
-/** Where a text may be broken: at spaces alone, or after hyphens too. */
-export type Breaks = 'spaces' | 'hyphens'
+/** Where a text may be broken: at spaces alone, or after hyphens too (`at-last`: once there is no other way). */
+export type Breaks = 'spaces' | 'hyphens' | 'hyphens-at-last'
 
 /** Lines of at most `width` columns; a longer word keeps its line to itself. */
 export function wrapText(text: string, width: number, breaks: Breaks = 'spaces'): string[] {

@@ -1,4 +1,4 @@
-import { summarizeAnswers } from '../answers-summary.ts'
+import { type AnswersSummary, summarizeAnswers } from '../answers-summary.ts'
 import type { ArmResults } from '../arm-results.ts'
 import { failureReasons } from '../arm-times.ts'
 import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
@@ -71,7 +71,7 @@ function row(arm: ArmResults): Cell[] {
     text(arm.engine),
     summary === undefined
       ? text(arm.cells[0]?.status ?? 'not-run', firstReason(arm))
-      : withNote(summary.words, failureReasons(arm)),
+      : withNote(summary, failureReasons(arm)),
     number(summary === undefined ? undefined : right.length, why),
     number(summary?.graded, why),
     number(
@@ -93,8 +93,9 @@ function row(arm: ArmResults): Cell[] {
 }
 
 /** The answers, with a footnote on cells that have none. */
-function withNote(words: string, failures: string): Cell {
-  return failures === '' ? text(words) : text(words, `not all configurations: ${failures}`)
+function withNote({ words, bound }: AnswersSummary, failures: string): Cell {
+  const full = bound === undefined ? words : `${words} (${bound})`
+  return failures === '' ? text(full) : text(full, `not all configurations: ${failures}`)
 }
 
 function firstReason(arm: ArmResults): string {

@@ -37,23 +37,25 @@ const COLUMNS = [
   textColumn('verdict', 'verdict', 0),
   textColumn('reason', 'reason', 4),
   numberColumn('rounds', 'rounds', 'count', 5),
+  textColumn('arm', 'arm', 0),
 ]
 
 function caseRows({ study }: Results, { facts, arms, contrasts }: CaseResults): Cell[][] {
-  const row = (engine: string, cells: Cell[]) => {
-    const threads = arms.find((arm) => arm.engine === engine)?.threads
+  const row = (engine: string, arm: 'main' | 'null', cells: Cell[]) => {
+    const threads = arms.find((one) => one.engine === engine)?.threads
     return [
       ...caseCells(facts),
       number(threads, blank('not planned')),
       text(engine),
       text(study.baseline),
       ...cells,
+      text(arm),
     ]
   }
-  const mains = contrasts.engines.map((contrast) => row(contrast.engine, contrastCells(contrast)))
+  const mains = contrasts.engines.map((contrast) => row(contrast.engine, 'main', contrastCells(contrast)))
   return contrasts.null_arm === undefined
     ? mains
-    : [...mains, row(study.baseline, nullCells(contrasts.null_arm))]
+    : [...mains, row(study.baseline, 'null', nullCells(contrasts.null_arm))]
 }
 
 function contrastCells(contrast: Contrast): Cell[] {

@@ -10,7 +10,7 @@ import {
 import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
 import type { Compared, Contrast } from '../contrast.ts'
 import type { CaseResults, Results } from '../results.ts'
-import { runCommand } from '../run-command.ts'
+import { runCommand, type StudyReference } from '../run-command.ts'
 import {
   blank,
   type Cell,
@@ -18,6 +18,7 @@ import {
   interval,
   intervalColumn,
   missing,
+  nameColumn,
   number,
   numberColumn,
   type Table,
@@ -26,12 +27,12 @@ import {
 } from '../table.ts'
 
 const COLUMNS = [
-  textColumn('engine', 'engine', 0),
+  nameColumn('engine', 'engine', 0),
   numberColumn('predict_ns', 'predict', 'ns', 1),
   numberColumn('speed', '× as fast', 'ratio', 0),
   intervalColumn('speed_95', '95 % interval', 'ratio', 0),
   textColumn('verdict', 'verdict', 0),
-  numberColumn('growth_bytes', 'memory', 'growth', 2),
+  numberColumn('growth_bytes', 'memory', 'growth', 1),
   gradeColumn('answers', 'answers', 0),
 ]
 
@@ -43,20 +44,20 @@ export function rankingTable(results: Results): Table {
     unit_of_replication: 'round (one fresh process of each arm)',
     columns: [...CASE_COLUMNS, ...COLUMNS],
     rows: results.cases.flatMap((one) =>
-      rankedRows(one, results, results.study.name).map((row) => [...caseCells(one.facts), ...row]),
+      rankedRows(one, results, results.reference).map((row) => [...caseCells(one.facts), ...row]),
     ),
     notes: NOTES,
   }
 }
 
-/** The ranking of one case, without the columns that name it; `study` is how the user names the study in commands. */
-export function caseRanking(one: CaseResults, results: Results, study: string): Table {
+/** The ranking of one case, without the columns that name it. */
+export function caseRanking(one: CaseResults, results: Results, reference: StudyReference): Table {
   return {
     name: 'ranking',
     title: `Ranking on ${one.facts.dataset}`,
     unit_of_replication: 'round (one fresh process of each arm)',
     columns: COLUMNS,
-    rows: rankedRows(one, results, study),
+    rows: rankedRows(one, results, reference),
     notes: NOTES,
   }
 }
@@ -65,7 +66,7 @@ const NOTES = [
   'predict: one call of predict on the timed rows, median over configurations and rounds. × as fast: time of the baseline / time of the engine, on the configurations valid for both. memory: growth of the predict phase over the size after fit.',
 ]
 
-function rankedRows(one: CaseResults, results: Results, study: string): Cell[][] {
+function rankedRows(one: CaseResults, results: Results, reference: StudyReference): Cell[][] {
   const contrasts = new Map(one.contrasts.engines.map((contrast) => [contrast.engine, contrast]))
   return one.arms
     .filter(({ arm }) => arm === 'main')
@@ -75,7 +76,7 @@ function rankedRows(one: CaseResults, results: Results, study: string): Cell[][]
       rank: rankOf(arm, contrasts.get(arm.engine), results),
     }))
     .sort((a, b) => a.rank - b.rank || 0)
-    .map(({ arm, contrast }) => row(arm, contrast, { results, study }))
+    .map(({ arm, contrast }) => row(arm, contrast, { results, reference }))
 }
 
 /** ln of the time ratio, so that the baseline is 0; what has no ratio comes after, what shows no time last. */
@@ -88,7 +89,7 @@ function rankOf(arm: ArmResults, contrast: Contrast | undefined, { study }: Resu
 
 interface Context {
   readonly results: Results
-  readonly study: string
+  readonly reference: StudyReference
 }
 
 function row(arm: ArmResults, contrast: Contrast | undefined, context: Context): Cell[] {
@@ -136,8 +137,8 @@ function predictCell(arm: ArmResults, { configurations }: Results): Cell {
   }
 }
 
-function speedCells(arm: ArmResults, contrast: Contrast | undefined, { results, study }: Context): Cell[] {
-  if (arm.engine === results.study.baseline) {
+function speedCells(arm: ArmResults, contrast: Contrast | undefined, context: Context): Cell[] {
+  if (arm.engine === context.results.study.baseline) {
     const self = blank('the baseline is what the others are compared with')
     return [number(1, self), self, text('baseline')]
   }
@@ -146,11 +147,7 @@ function speedCells(arm: ArmResults, contrast: Contrast | undefined, { results, 
     return [why, why, text('not compared', contrast?.reason ?? 'no contrast was planned')]
   }
   const why = blank(contrast.reason)
-  return [
-    number(1 / contrast.ratio, why),
-    intervalCell(contrast, why),
-    verdictCell(contrast, { results, study }),
-  ]
+  return [number(1 / contrast.ratio, why), intervalCell(contrast, why), verdictCell(contrast, context)]
 }
 
 /** The 95 % interval of the ratio turned upside down: how many times as fast. */
@@ -171,12 +168,12 @@ function verdictCell(contrast: Compared, context: Context): Cell {
 /** A study this many times as long is a wish, not a next step. */
 const PRACTICAL_FACTOR = 20
 
-function nextStep({ rounds, rounds_needed, ratio_95 }: Compared, { results, study }: Context): string[] {
+function nextStep({ rounds, rounds_needed, ratio_95 }: Compared, { results, reference }: Context): string[] {
   if (rounds_needed === undefined) return ['more rounds alone are unlikely to decide it']
-  const command = runCommand(study, `--rounds ${rounds_needed}`)
+  const command = runCommand(reference, rounds_needed)
   const planned = results.study.protocol.rounds
   if (rounds < planned && rounds_needed <= planned) {
-    return [`all ${planned} rounds of the study would probably decide it: ${runCommand(study)}`]
+    return [`all ${planned} rounds of the study would probably decide it: ${runCommand(reference)}`]
   }
   if (ratio_95 === undefined) return [`an interval needs ${rounds_needed} rounds: ${command}`]
   if (rounds_needed > PRACTICAL_FACTOR * rounds)
@@ -186,10 +183,14 @@ function nextStep({ rounds, rounds_needed, ratio_95 }: Compared, { results, stud
 
 function answersCell(answers: AnswersSummary | undefined): Cell {
   if (answers === undefined) return blank('not graded')
-  const { words, rows_other_vote } = answers
-  if (rows_other_vote === 0) return text(words)
-  return text(
-    words,
-    `its declared vote rule is not scikit-learn's and labels up to ${rows_other_vote} rows differently`,
-  )
+  const { words, bound, rows_other_vote } = answers
+  const notes = [
+    ...(bound === undefined ? [] : [`labels only, no neighbors to check: ${bound}`]),
+    ...(rows_other_vote === 0
+      ? []
+      : [
+          `its declared vote rule is not scikit-learn's and labels up to ${rows_other_vote} rows differently`,
+        ]),
+  ]
+  return notes.length === 0 ? text(words) : text(words, notes.join('; '))
 }

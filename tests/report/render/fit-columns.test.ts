@@ -4,11 +4,17 @@ import { fitColumns } from '../../../src/report/render/fit-columns.ts'
 
 const column = fc
   .record({
-    least: fc.integer({ min: 1, max: 20 }),
+    tight: fc.integer({ min: 1, max: 20 }),
+    name: fc.integer({ min: 0, max: 10 }),
     more: fc.integer({ min: 0, max: 30 }),
     priority: fc.integer({ min: 0, max: 5 }),
   })
-  .map(({ least, more, priority }) => ({ least, natural: least + more, priority }))
+  .map(({ tight, name, more, priority }) => ({
+    tight,
+    least: tight + name,
+    natural: tight + name + more,
+    priority,
+  }))
 
 test('columns keep at least what they need, and priority 0 is never dropped', () => {
   fc.assert(
@@ -18,7 +24,7 @@ test('columns keep at least what they need, and priority 0 is never dropped', ()
       (columns, width) => {
         const { widths, dropped } = fitColumns(columns, width)
         for (const [index, shown] of widths) {
-          expect(shown).toBeGreaterThanOrEqual(columns[index].least)
+          expect(shown).toBeGreaterThanOrEqual(columns[index].tight)
           expect(shown).toBeLessThanOrEqual(columns[index].natural)
         }
         for (const index of dropped) expect(columns[index].priority).toBeGreaterThan(0)
@@ -44,6 +50,15 @@ test('the line fits unless only columns of priority 0 are left', () => {
 })
 
 test('the last of the least needed columns goes first', () => {
-  const columns = [0, 2, 5, 5].map((priority) => ({ natural: 10, least: 10, priority }))
+  const columns = [0, 2, 5, 5].map((priority) => ({ natural: 10, least: 10, tight: 10, priority }))
   expect(fitColumns(columns, 36).dropped).toEqual([3])
+})
+
+test('names are broken where that saves a needed column, and only then', () => {
+  const name = { natural: 17, least: 17, tight: 9, priority: 0 }
+  const needed = { natural: 8, least: 8, tight: 8, priority: 1 }
+  expect([...fitColumns([name, needed], 27).widths.values()]).toEqual([17, 8])
+  expect(fitColumns([name, needed], 20)).toMatchObject({ dropped: [], gap: 1 })
+  expect([...fitColumns([name, needed], 20).widths.values()]).toEqual([11, 8])
+  expect(fitColumns([name, needed], 17)).toMatchObject({ dropped: [1], whole_width: 27 })
 })

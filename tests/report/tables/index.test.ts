@@ -39,9 +39,9 @@ test('cells has exactly the columns of the documented CSV', () => {
   ).toBe(documented)
 })
 
-test('comparisons has exactly the columns of the documented CSV', () => {
+test('comparisons has exactly the columns of the documented CSV, and the arm after them', () => {
   const documented =
-    'dataset, split, split_seed, prepare, threads, engine, baseline, ratio, ratio_low, ratio_high, p, p_adjusted, verdict, reason, rounds'
+    'dataset, split, split_seed, prepare, threads, engine, baseline, ratio, ratio_low, ratio_high, p, p_adjusted, verdict, reason, rounds, arm'
   expect(
     TABLES.comparisons
       .make(results)

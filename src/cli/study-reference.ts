@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs'
+import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { bundledStudies } from '../config/load-study.ts'
+import { studyHash } from '../config/study-hash.ts'
+import type { RecordOf } from '../ledger/record.ts'
+import { type StudyReference, shellWord } from '../report/run-command.ts'
+import { CONFIGS, resultsFolder } from './folders.ts'
+import type { Io } from './io.ts'
+import { onAllRows, readStudy, type StudyFlags } from './read-study.ts'
+
+/** What stands in commands for a study whose file is not known here. */
+const UNKNOWN_STUDY = 'STUDY.yaml'
+
+type Invoked = NonNullable<RecordOf<'study'>['invoked']>
+
+/** What the ledger keeps of a command line: a path only where it is relative, or can be made so without leaving `cwd`. */
+export function invocation(reference: string, flags: StudyFlags, { cwd }: Pick<Io, 'cwd'>): Invoked {
+  const study = isAbsolute(reference) ? pathInside(reference, cwd) : reference
+  return { ...(study === undefined ? {} : { study }), flags: narrowingFlags(flags) }
+}
+
+function pathInside(path: string, cwd: string): string | undefined {
+  const steps = relative(cwd, path)
+  return steps === '..' || steps.startsWith(`..${sep}`) ? undefined : steps
+}
+
+function narrowingFlags({ dataset = [], engine = [], rounds, allowOutside }: StudyFlags): string[] {
+  return [
+    ...dataset.map((name) => `--dataset ${name}`),
+    ...engine.map((name) => `--engine ${name}`),
+    ...(rounds === undefined ? [] : [`--rounds ${rounds}`]),
+    ...(allowOutside === true ? ['--allow-outside'] : []),
+  ]
+}
+
+/** The study of this very command line. */
+export function typedReference(
+  reference: string,
+  flags: StudyFlags & { readonly out?: string },
+): StudyReference {
+  const out = flags.out === undefined ? [] : [`--out ${shellWord(flags.out)}`]
+  return { study: reference, flags: [...narrowingFlags(flags), ...out] }
+}
+
+/** The study of the ledger in `folder`, by the words that would go on with it from here. */
+export function ledgerReference(
+  record: RecordOf<'study'>,
+  folder: string,
+  io: Pick<Io, 'cwd'>,
+): StudyReference {
+  const { study = record.name, flags } = record.invoked ?? { flags: [] }
+  const out = folder === resultsFolder(io, record.name, undefined) ? [] : [outFlag(folder, io)]
+  return { study: isUsable(study, record, io) ? study : UNKNOWN_STUDY, flags: [...flags, ...out] }
+}
+
+function outFlag(folder: string, { cwd }: Pick<Io, 'cwd'>): string {
+  return `--out ${shellWord(pathInside(folder, cwd) ?? folder)}`
+}
+
+/** A file that is still there as typed, or a bundled study that is still the same. */
+function isUsable(study: string, record: RecordOf<'study'>, io: Pick<Io, 'cwd'>): boolean {
+  if (bundledStudies(CONFIGS).includes(study)) return isUnchanged(study, record, io)
+  return record.invoked?.study !== undefined && existsSync(resolve(io.cwd, study))
+}
+
+function isUnchanged(name: string, { invoked, study_hash }: RecordOf<'study'>, io: Pick<Io, 'cwd'>): boolean {
+  try {
+    const { study } = readStudy(name, parsedFlags(invoked?.flags ?? []), io)
+    return [study, onAllRows(study)].some((one) => studyHash(one) === study_hash)
+  } catch {
+    return false // its names or datasets are others by now
+  }
+}
+
+function parsedFlags(flags: readonly string[]): StudyFlags {
+  const values = (name: string) =>
+    flags.filter((flag) => flag.startsWith(`${name} `)).map((flag) => flag.slice(name.length + 1))
+  return { dataset: values('--dataset'), engine: values('--engine') }
+}

@@ -1,0 +1,24 @@
+import type { Command } from 'commander'
+
+/** A command below `parent` whose usage errors point to its own help. */
+export function subcommand(parent: Command, name: string, description: string): Command {
+  const command = parent.command(name).description(description)
+  return command.showHelpAfterError(`Run "${pathOf(command)} --help" for its arguments and options.`)
+}
+
+/** `help [command...]`, which knows every command below and refuses all others. */
+export function addHelp(parent: Command): void {
+  parent.helpCommand(false)
+  subcommand(parent, 'help', 'show the help of a command')
+    .argument('[command...]', 'the command, word by word')
+    .action((words: readonly string[]) => words.reduce(childNamed, parent).help())
+}
+
+function childNamed(parent: Command, name: string): Command {
+  const child = parent.commands.find((command) => command.name() === name)
+  return child ?? parent.error(`error: unknown command '${name}'`, { code: 'commander.unknownCommand' })
+}
+
+function pathOf(command: Command): string {
+  return command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`
+}

@@ -1,0 +1,43 @@
+import { afterAll, expect, test } from 'vitest'
+import { desk, study } from './invoke.ts'
+
+const place = desk()
+afterAll(place.remove)
+place.write('s.yaml', study('[wine]', '[ts-brute, ml-knn]', 'protocol: { rounds: 3, score_rows: 5 }'))
+
+async function dryRun(...flags: string[]): Promise<string> {
+  const { code, stdout } = await place.knnbench(['run', 's.yaml', '--dry-run', ...flags])
+  expect(code).toBe(0)
+  return stdout
+}
+
+test('says what a run would do', async () => {
+  const told = await dryRun()
+  expect(told).toContain('s: 1 dataset × 2 configurations × 2 engines (+ null arm), 3 rounds')
+  expect(told).toContain('9 blocks, each a fresh process; 1 comparison with ts-brute')
+})
+
+test('of answers alone says that nothing is timed', async () => {
+  const told = await dryRun('--answers-only')
+  expect(told).toContain('s: 1 dataset × 2 configurations × 2 engines, answers only')
+  expect(told).toContain('2 untimed processes; every answer to every test row is graded, nothing is timed')
+  expect(told).not.toMatch(/block|comparison|round/)
+  const plan = JSON.parse(await dryRun('--answers-only', '--json'))
+  expect(plan).toMatchObject({ until: 'answers', comparisons_at_most: 0, order: [] })
+  expect(plan.cases).toMatchObject([{ rows_timed: 0, rows_scored: 36 }])
+})
+
+test('leaves out engines that can answer nothing of a case', async () => {
+  place.write(
+    'd.yaml',
+    study(
+      '[wine]',
+      '[ts-brute, ml-knn]',
+      'grid: { n_neighbors: [1], metric: [euclidean], weights: [distance] }',
+    ),
+  )
+  const { stdout } = await place.knnbench(['run', 'd.yaml', '--dry-run', '--json'])
+  const plan = JSON.parse(stdout)
+  expect(plan.order[0].arms.toSorted()).toEqual(['ts-brute', 'ts-brute (null arm)'])
+  expect(plan.comparisons_at_most).toBe(0)
+})
