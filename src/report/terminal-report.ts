@@ -15,13 +15,12 @@ import { runCommand } from './run-command.ts'
  */
 export function terminalReport(results: Results, options: ReportOptions): string {
   const paint = painter(options)
-  const study = escapeText(options.study)
   const sections = [
     reportHeading(results, paint, options.width),
-    ...results.cases.map((one) => caseSection(one, results, { ...options, study })),
+    ...results.cases.map((one) => caseSection(one, results, options)),
     leftOutSection(results, options.width),
     warningSection(results, paint, options),
-    closing(results, study, options.width),
+    closing(results, options),
   ]
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -39,7 +38,7 @@ function reportHeading(results: Results, paint: Paint, width: number): string[] 
   ].join(' × ')
   const title = hangingText(
     '',
-    `${paint.strong(escapeText(study.name))}: ${size}${roundsWords(results)}`,
+    `${paint.strong(escapeText(study.name))}: ${escapeText(`${size}${roundsWords(results)}`)}`,
     width,
   )
   if (plan === undefined)
@@ -66,11 +65,7 @@ function roundsWords({ plan, study }: Results): string {
 function leftOutSection({ left_out }: Results, width: number): string[] {
   if (left_out.length === 0) return []
   const lines = left_out.map(({ engine, missing, fix }) =>
-    hangingText(
-      '  ',
-      `${escapeText(engine)}: ${escapeText(missing)}; set it up with: ${escapeText(fix)}`,
-      width,
-    ),
+    hangingText('  ', escapeText(`${engine}: ${missing}; set it up with: ${fix}`), width),
   )
   return ['Left out', ...lines]
 }
@@ -84,8 +79,9 @@ function warningSection(results: Results, paint: Paint, options: ReportOptions):
   ]
 }
 
-function closing({ plan }: Results, study: string, width: number): string[] {
-  if (plan === undefined) return [hangingText('', `To time the same study: ${runCommand(study)}`, width)]
+function closing({ plan }: Results, { study, width }: ReportOptions): string[] {
+  if (plan === undefined)
+    return [hangingText('', escapeText(`To time the same study: ${runCommand(study)}`), width)]
   const more = 'More: knnbench report --list-tables, then --table NAME or --format csv'
   return [
     hangingText('', 'Every answer was checked against the reference before its time was shown.', width),
