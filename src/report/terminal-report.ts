@@ -1,4 +1,5 @@
 import { countOf } from './answers-summary.ts'
+import { callWords } from './call-words.ts'
 import { caseSection } from './case-section.ts'
 import { familyWords } from './family-size.ts'
 import { escapeText } from './render/escape.ts'
@@ -46,7 +47,7 @@ function reportHeading(results: Results, paint: Paint, width: number): string[] 
   const verdicts = `verdicts: ${familyWords(plan, study.analysis, study.baseline)}`
   const unit =
     'one observation is a round (one fresh process of each engine), never one of the configurations'
-  const call = study.protocol.mode === 'single' ? 'one call on one row' : 'one call on the timed rows'
+  const call = callWords(study.protocol.mode)
   const columns = `predict: ${call}, median over configurations and rounds; × as fast: against ${study.baseline}, mean over rounds`
   return [title, ...[verdicts, unit, columns].map((text) => hangingText('  ', escapeText(text), width))]
 }
