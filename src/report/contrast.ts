@@ -1,13 +1,12 @@
-import { mean } from 'simple-statistics'
-import { ratioInterval } from '../stats/ratio-interval.ts'
 import { roundsNeeded } from '../stats/rounds-needed.ts'
 import type { Statistic } from '../stats/statistic.ts'
-import { type SubsetT, subsetT } from '../stats/subset-t.ts'
+import type { SubsetT } from '../stats/subset-t.ts'
 import { decideVerdict, type Verdict, type VerdictRule } from '../stats/verdict.ts'
 import type { ArmResults } from './arm-results.ts'
 import { reasonWithoutTimes, shownConfigurations } from './arm-times.ts'
 import type { Configuration } from './configuration-key.ts'
-import { type RoundLogRatios, roundLogRatios } from './log-ratios.ts'
+import { type Estimated, estimate, hasFaultyTimes, infer, type Measured } from './estimate.ts'
+import { roundLogRatios } from './log-ratios.ts'
 import { type Coverage, caveatWords, intervalNote, verdictWords } from './verdict-words.ts'
 
 /** What the plan fixed before anything was measured. */
@@ -20,16 +19,6 @@ export interface ContrastRules extends VerdictRule {
 interface NotCompared {
   readonly kind: 'not-compared'
   readonly reason: string
-}
-
-/** Ratios are time of the engine / time of the baseline: below 1 is faster. */
-export interface Estimated {
-  readonly ratio: number
-  /** At 95 %, which decides nothing; undefined where rounds are too few or do not vary. */
-  readonly ratio_95: { readonly low: number; readonly high: number } | undefined
-  /** Paired t over rounds, fixed in advance. */
-  readonly p: number | undefined
-  readonly rounds: number
 }
 
 export interface Compared extends Estimated {
@@ -59,13 +48,6 @@ export interface CaseContrasts {
   readonly null_arm: NullContrast | undefined
 }
 
-interface Measured {
-  readonly ratios: RoundLogRatios
-  readonly inference: Statistic<SubsetT>
-}
-
-const DESCRIPTIVE_LEVEL = 0.95
-
 /** All contrasts of one case with its baseline (design §11); p is not yet adjusted. */
 export function caseContrasts(arms: readonly ArmResults[], rules: ContrastRules): CaseContrasts {
   const mains = arms.filter(({ arm }) => arm === 'main')
@@ -82,8 +64,7 @@ export function caseContrasts(arms: readonly ArmResults[], rules: ContrastRules)
 }
 
 function measure(arm: ArmResults, baseline: ArmResults, rules: ContrastRules): Measured {
-  const ratios = roundLogRatios(arm, baseline, rules.subsets)
-  return { ratios, inference: subsetT(ratios.by_subset, DESCRIPTIVE_LEVEL) }
+  return infer(roundLogRatios(arm, baseline, rules.subsets))
 }
 
 function contrast(
@@ -138,26 +119,9 @@ function notCompared(reason: string): NotCompared {
   return { kind: 'not-compared', reason }
 }
 
-/** The ratio of two arms with its 95 % interval; undefined where no round has a value. */
-export function estimateRatio(ratios: RoundLogRatios): Estimated | undefined {
-  return estimate({ ratios, inference: subsetT(ratios.by_subset, DESCRIPTIVE_LEVEL) })
-}
-
-function estimate({ ratios, inference }: Measured): Estimated | undefined {
-  const values = ratios.by_subset.flat()
-  if (values.length === 0) return undefined
-  const ends = inference.defined ? ratioInterval(inference.value) : undefined
-  return {
-    ratio: Math.exp(mean(ratios.by_subset.map((rounds) => mean([...rounds])))),
-    ratio_95: ends?.defined ? { low: ends.value.ratio_low, high: ends.value.ratio_high } : undefined,
-    p: inference.defined ? inference.value.p : undefined,
-    rounds: values.length,
-  }
-}
-
 /**
  * Whole passes that would probably decide, always more than there are: those have just not decided it.
- * Without an interval, the fewest rounds that give one.
+ * Without an interval, the fewest rounds that give one; undefined where no number of rounds does.
  */
 function decidingRounds(
   main: Measured,
@@ -166,6 +130,7 @@ function decidingRounds(
 ): number | undefined {
   const S = rules.subsets.length
   const more = main.ratios.by_subset.flat().length + S
+  if ([main.inference, nullArm].some(hasFaultyTimes)) return undefined
   if (!main.inference.defined || !nullArm.defined) return Math.max(2 * S, more)
   const observed = { main: main.inference.value, null_arm: nullArm.value, subsets: S }
   const needed = roundsNeeded(observed, rules)

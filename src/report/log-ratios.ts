@@ -1,4 +1,5 @@
 import { logRatioMean } from '../stats/log-ratio-mean.ts'
+import type { Statistic, UndefinedReason } from '../stats/statistic.ts'
 import type { ArmResults } from './arm-results.ts'
 import { shownConfigurations } from './arm-times.ts'
 import { blockPredict_ns } from './cell-times.ts'
@@ -14,6 +15,8 @@ export interface RoundLogRatios {
   readonly by_subset: readonly (readonly number[])[]
   /** Configurations valid for both arms, all subsets together. */
   readonly configurations: number
+  /** Why a round that timed both has no value, if one has none: nothing can be inferred without it. */
+  readonly fault: UndefinedReason | undefined
 }
 
 /**
@@ -30,12 +33,17 @@ export function roundLogRatios(
   const shared = subsets.map((subset) =>
     subset.filter((configuration) => valid.has(configurationKey(configuration))),
   )
-  const by_subset = shared.map((configurations, subset) =>
+  const rounds = shared.map((configurations, subset) =>
     arm.blocks
       .filter(({ block }) => block.round % subsets.length === subset)
       .flatMap((block) => roundLogRatio(block, configurations, time_ns)),
   )
-  return { by_subset: by_subset.filter((values) => values.length > 0), configurations: shared.flat().length }
+  const by_subset = rounds.map((ofSubset) => ofSubset.flatMap((y) => (y.defined ? [y.value] : [])))
+  return {
+    by_subset: by_subset.filter((values) => values.length > 0),
+    configurations: shared.flat().length,
+    fault: rounds.flat().flatMap((y) => (y.defined ? [] : [y.reason]))[0],
+  }
 }
 
 function sharedConfigurations(arm: ArmResults, baseline: ArmResults): Set<string> {
@@ -47,11 +55,12 @@ function sharedConfigurations(arm: ArmResults, baseline: ArmResults): Set<string
   )
 }
 
+/** y of one round, or why it has none; nothing for a round that did not time both. */
 function roundLogRatio(
   block: CountedBlock,
   configurations: readonly Configuration[],
   time_ns: BlockTime,
-): number[] {
+): Statistic<number>[] {
   const { baseline } = block
   if (baseline === undefined) return []
   const pairs = configurations.flatMap((configuration) => {
@@ -59,9 +68,11 @@ function roundLogRatio(
     const baseline_ns = time_ns(baseline, configuration)
     return engine_ns === undefined || baseline_ns === undefined ? [] : [{ engine_ns, baseline_ns }]
   })
-  const y = logRatioMean(
-    pairs.map(({ engine_ns }) => engine_ns),
-    pairs.map(({ baseline_ns }) => baseline_ns),
-  )
-  return y.defined ? [y.value] : []
+  if (pairs.length === 0) return []
+  return [
+    logRatioMean(
+      pairs.map(({ engine_ns }) => engine_ns),
+      pairs.map(({ baseline_ns }) => baseline_ns),
+    ),
+  ]
 }

@@ -17,7 +17,7 @@ export interface MeasuredBlock {
   readonly samples: ReadonlyMap<string, readonly Sample[]>
 }
 
-/** Measured blocks of the content that is planned now: its key, and no configuration outside its round's subset. */
+/** Measured blocks of what is planned now: its rounds, its key, and no configuration outside its round's subset. */
 export function measuredBlocks(index: LedgerIndex): MeasuredBlock[] {
   const ends = new Map(index.all('block-end').map((end) => [end.block_id, end]))
   const measurements = groupBy(index.all('measurement'), ({ block_id }) => block_id)
@@ -32,6 +32,7 @@ export function measuredBlocks(index: LedgerIndex): MeasuredBlock[] {
 function isPlanned(index: LedgerIndex, block: Block): boolean {
   const arm = index.plannedArm(block)
   if (index.plan === undefined || arm?.decision !== 'run' || arm.key !== block.key) return false
+  if (block.round >= index.plan.rounds) return false // of a longer study; the first rounds count
   return isWithinPlan(block, index.plan)
 }
 

@@ -1,4 +1,5 @@
 import { countOf } from './answers-summary.ts'
+import { callWords } from './call-words.ts'
 import { caseSection } from './case-section.ts'
 import { familyWords } from './family-size.ts'
 import { escapeText } from './render/escape.ts'
@@ -7,7 +8,7 @@ import type { ReportOptions } from './report-options.ts'
 import { type Paint, painter } from './report-paint.ts'
 import { reportWarnings } from './report-warnings.ts'
 import type { CaseResults, Results } from './results.ts'
-import { runCommand, type StudyReference } from './run-command.ts'
+import { runCommand } from './run-command.ts'
 
 /**
  * The whole report for people: a section a case with its ranking, then what is missing and what to doubt.
@@ -15,13 +16,12 @@ import { runCommand, type StudyReference } from './run-command.ts'
  */
 export function terminalReport(results: Results, options: ReportOptions): string {
   const paint = painter(options)
-  const reference = { study: escapeText(options.study), flags: (options.flags ?? []).map(escapeText) }
   const sections = [
     reportHeading(results, paint, options.width),
-    ...results.cases.map((one) => caseSection(one, results, { ...options, ...reference })),
+    ...results.cases.map((one) => caseSection(one, results, options)),
     leftOutSection(results, options.width),
-    warningSection(results, paint, { ...options, ...reference }),
-    closing(results, reference, options.width),
+    warningSection(results, paint, options),
+    closing(results, options),
   ]
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -39,7 +39,7 @@ function reportHeading(results: Results, paint: Paint, width: number): string[] 
   ].join(' × ')
   const title = hangingText(
     '',
-    `${paint.strong(escapeText(study.name))}: ${size}${roundsWords(results)}`,
+    `${paint.strong(escapeText(study.name))}: ${escapeText(`${size}${roundsWords(results)}`)}`,
     width,
   )
   if (plan === undefined)
@@ -47,7 +47,7 @@ function reportHeading(results: Results, paint: Paint, width: number): string[] 
   const verdicts = `verdicts: ${familyWords(plan, study.analysis, study.baseline)}`
   const unit =
     'one observation is a round (one fresh process of each engine), never one of the configurations'
-  const call = study.protocol.mode === 'single' ? 'one call on one row' : 'one call on the timed rows'
+  const call = callWords(study.protocol.mode)
   const columns = `predict: ${call}, median over configurations and rounds; × as fast: against ${study.baseline}, mean over rounds`
   return [title, ...[verdicts, unit, columns].map((text) => hangingText('  ', escapeText(text), width))]
 }
@@ -66,11 +66,7 @@ function roundsWords({ plan, study }: Results): string {
 function leftOutSection({ left_out }: Results, width: number): string[] {
   if (left_out.length === 0) return []
   const lines = left_out.map(({ engine, missing, fix }) =>
-    hangingText(
-      '  ',
-      `${escapeText(engine)}: ${escapeText(missing)}; set it up with: ${escapeText(fix)}`,
-      width,
-    ),
+    hangingText('  ', escapeText(`${engine}: ${missing}; set it up with: ${fix}`), width),
   )
   return ['Left out', ...lines]
 }
@@ -84,8 +80,10 @@ function warningSection(results: Results, paint: Paint, options: ReportOptions):
   ]
 }
 
-function closing({ plan, cases }: Results, reference: StudyReference, width: number): string[] {
-  if (plan === undefined) return [hangingText('', `To time the same study: ${runCommand(reference)}`, width)]
+function closing({ plan, cases }: Results, options: ReportOptions): string[] {
+  const { width } = options
+  if (plan === undefined)
+    return [hangingText('', escapeText(`To time the same study: ${runCommand(options)}`), width)]
   const checked = 'Every answer was checked against the reference before its time was shown.'
   const more = 'More: knnbench report --list-tables, then --table NAME or --format csv'
   return [...(cases.some(showsTimes) ? [hangingText('', checked, width)] : []), more]

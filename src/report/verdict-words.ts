@@ -1,9 +1,8 @@
 import type { Statistic, UndefinedReason } from '../stats/statistic.ts'
 import type { SubsetT } from '../stats/subset-t.ts'
 import type { InconclusiveReason, Verdict, VerdictEvidence, VerdictRule } from '../stats/verdict.ts'
-import { isTold } from './noise-words.ts'
 import { percent } from './percent.ts'
-import { formatInterval } from './render/format-number.ts'
+import { formatInterval, formatNumber } from './render/format-number.ts'
 
 /** Why a verdict came out as it did, in the words of the ranking: intervals are `× as fast`. */
 export function verdictWords(verdict: Verdict, rule: VerdictRule): string {
@@ -11,7 +10,7 @@ export function verdictWords(verdict: Verdict, rule: VerdictRule): string {
   const { evidence } = verdict
   const limit = `±${percent(rule.equivalence)} %`
   if (verdict.verdict === 'equivalent') return `${intervalWords(evidence)} lies inside ${limit}`
-  const noise = evidence.noise > evidence.delta ? ` and of the null arm's ${shareOf(evidence.noise)} %` : ''
+  const noise = evidence.noise > evidence.delta ? ` and of the null arm's ${noiseAmount(evidence)}` : ''
   return `${intervalWords(evidence)} is clear of ${limit}${noise}`
 }
 
@@ -47,7 +46,7 @@ function inconclusiveWords(reason: InconclusiveReason, rule: VerdictRule): strin
     case 'interval-crosses-limit':
       return `${intervalWords(reason.evidence)} crosses ${crossedLimits(reason.evidence, percent(rule.equivalence))}`
     case 'noise-above-limit':
-      return `${intervalWords(reason.evidence)} is not clear of the noise: the same code against itself differs ${noiseAmount(reason.evidence.noise)}`
+      return `${intervalWords(reason.evidence)} is not clear of the noise: the same code against itself differs by up to ${noiseAmount(reason.evidence)}`
     case 'too-few-rounds':
       return reason.arm === 'main'
         ? 'too few rounds for an interval'
@@ -65,14 +64,16 @@ const UNDEFINED_WORDS = {
   'unequal-passes': 'the subsets of configurations were not measured equally often',
 } satisfies Record<UndefinedReason, string>
 
-/** `the 99.2 % interval 0.97 – 1.08`, at the level that decides. */
-function intervalWords({ low, high, level }: VerdictEvidence): string {
-  const shown = Number((100 * level).toPrecision(4))
-  return `the ${shown} % interval ${formatInterval(Math.exp(-high), Math.exp(-low), 'ratio')} × as fast`
-}
+/** ln 10: beyond it a factor is easier to read than a percentage. */
+const FACTOR = Math.log(10)
+/** ln 1000: no ratio of two right engines is told from an interval that spans more, and its ends may not be numbers. */
+const OPEN_WIDTH = Math.log(1000)
 
-function noiseAmount(noise: number): string {
-  return isTold(Math.expm1(noise)) ? `by up to ${shareOf(noise)} %` : 'by more than so few rounds can tell'
+/** `the 99.2 % interval 0.97 – 1.08 × as fast`, at the level that decides. */
+function intervalWords({ low, high, level }: VerdictEvidence): string {
+  const name = `the ${Number((100 * level).toPrecision(4))} % interval`
+  if (high - low > OPEN_WIDTH) return `${name}, wider than a factor of 1,000,`
+  return `${name} ${formatInterval(Math.exp(-high), Math.exp(-low), 'ratio')} × as fast`
 }
 
 function crossedLimits({ low, high, delta }: VerdictEvidence, limit: string): string {
@@ -82,6 +83,10 @@ function crossedLimits({ low, high, delta }: VerdictEvidence, limit: string): st
   return gain ? `+${limit} %` : `−${limit} %`
 }
 
-function shareOf(logarithm: number): string {
-  return percent(Math.expm1(logarithm), 2)
+/** `4.2 %`, or a factor where a percentage would say nothing. */
+function noiseAmount({ noise }: VerdictEvidence): string {
+  if (noise > OPEN_WIDTH) return 'more than a factor of 1,000'
+  return noise > FACTOR
+    ? `a factor of ${formatNumber(Math.exp(noise), 'ratio')}`
+    : `${percent(Math.expm1(noise), 2)} %`
 }

@@ -106,6 +106,14 @@ describe('knnbench run, in an empty folder', () => {
       expect(row.rows_timed).toBe('36')
     }
   })
+
+  it('with fewer rounds than were measured reports the first ones, and says their number everywhere', () => {
+    const { status, stdout } = place.knnbench('run', 'study.yaml', '--rounds', '2')
+    expect(status).toBe(0)
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('2 rounds (1 pass over 2 subsets')
+    expect(stdout).toContain('n = 2 rounds')
+    expect(stdout).not.toMatch(/[46] rounds/)
+  })
 })
 
 describe('the same seed', () => {

@@ -66,6 +66,21 @@ describe('four rounds over two subsets, computed by hand', () => {
   })
 })
 
+test('a time that is not above 0 leaves no interval, and is named as the reason', () => {
+  const records = withTimes(ledger.records, ({ engine, arm, round }) =>
+    engine === 'ts-kd-tree' && round === 1 ? 0 : arm === 'null' ? 1000 + round : 1000,
+  )
+  const contrast = compared(resultsOf({ ...ledger, records }).cases[0].contrasts.engines[0])
+  expect(contrast).toMatchObject({
+    verdict: 'inconclusive',
+    reason: 'no interval: a time is not above 0',
+    p: undefined,
+    ratio_95: undefined,
+    rounds: 3,
+    rounds_needed: undefined, // more of them would not help
+  })
+})
+
 test('noise above the difference makes a verdict inconclusive and names the noise', () => {
   const contrast = compared(contrastsWith(NULL_Y.map((y) => 4 * y)).engines[0])
   expect(contrast).toMatchObject({

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LedgerRecord } from '../../src/ledger/record.ts'
+import { terminalReport } from '../../src/report/terminal-report.ts'
 import { fixtureLedger, resultsOf, TINY } from './fixtures.ts'
 import { groupsOf, secondAttempt } from './ledger-edits.ts'
 
@@ -67,6 +68,21 @@ test('blocks of another version of an engine do not count, and the other arms ke
     record.type === 'block' && record.engine === 'ts-kd-tree' ? { ...record, key: 'f'.repeat(64) } : record,
   )
   expect(countedIds(records)).toEqual(all.filter((id) => id.includes('ts-brute')))
+})
+
+test('a study that now has fewer rounds counts the first of them, and says that number', () => {
+  const records = ledger.records.map((record) => {
+    if (record.type === 'plan') return { ...record, rounds: 2, passes: 1 }
+    return record.type === 'study' ? { ...record, protocol: { ...record.protocol, rounds: 2 } } : record
+  })
+  expect(countedIds(records)).toEqual(all.filter((id) => /-[01]-1-/.test(id)))
+  const report = terminalReport(resultsOf({ ...ledger, records }), {
+    width: 400,
+    color: 'plain',
+    study: 'quick',
+  })
+  expect(report).toContain(', 2 rounds (1 pass over 2 subsets')
+  expect(report).toContain('n = 2 rounds')
 })
 
 test('blocks that timed other subsets of the configurations do not count', () => {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { LedgerRecord } from '../../src/ledger/record.ts'
+import { TABLES } from '../../src/report/tables/index.ts'
 import { terminalReport } from '../../src/report/terminal-report.ts'
-import { ANSWERS_ONLY, fixtureLedger, resultsOf, TINY, TWO_CASES } from './fixtures.ts'
+import { ANSWERS_ONLY, fixtureLedger, resultsOf, SINGLE_ROWS, TINY, TWO_CASES } from './fixtures.ts'
 import { groupsOf, withTimes } from './ledger-edits.ts'
 
 const OPTIONS = { width: 400, color: 'plain', study: 'configs/mine.yaml' } as const
@@ -27,6 +28,14 @@ test('an inconclusive verdict says why and gives the next command with the name 
   expect(report).toMatch(
     /crosses \+5 %; (\d+) rounds would probably decide it: knnbench run configs\/mine\.yaml --rounds \1/,
   )
+})
+
+test('mode single times a call on one row, in the heading and in the notes of the ranking', () => {
+  const single = resultsOf(fixtureLedger(SINGLE_ROWS))
+  expect(terminalReport(single, OPTIONS)).toContain('predict: one call on one row, median')
+  expect(TABLES.ranking.make(single).notes.join(' ')).toContain('predict: one call on one row, median')
+  const batch = resultsOf(fixtureLedger(TINY))
+  expect(TABLES.ranking.make(batch).notes.join(' ')).toContain('predict: one call on the timed rows, median')
 })
 
 test('an engine that was left out is named with the command that sets it up', () => {

@@ -63,7 +63,7 @@ describe('in words', () => {
     const planned = { study, ready: [], missing: [], configurations: 2, until: 'rounds' } as const
     const words = (left_ns: number) => planLines(planned, { ...plan, estimate_ns: 17e9 }, left_ns)[0]
     expect(words(0)).toBe('  already measured; nothing to do')
-    expect(words(12e9)).toMatch(/^ {2}about 12 s of 17 s left; 1 comparison,/)
-    expect(words(17e9)).toMatch(/^ {2}about 17 s; 1 comparison,/)
+    expect(words(12e9)).toMatch(/^ {2}about 12 s of 17 s left; 1 comparison with base,/)
+    expect(words(17e9)).toMatch(/^ {2}about 17 s; 1 comparison with base,/)
   })
 })

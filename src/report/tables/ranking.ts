@@ -7,6 +7,7 @@ import {
   reasonWithoutTimes,
   shownConfigurations,
 } from '../arm-times.ts'
+import { callWords } from '../call-words.ts'
 import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
 import type { Compared, Contrast } from '../contrast.ts'
 import type { CaseResults, Results } from '../results.ts'
@@ -46,7 +47,7 @@ export function rankingTable(results: Results): Table {
     rows: results.cases.flatMap((one) =>
       rankedRows(one, results, results.reference).map((row) => [...caseCells(one.facts), ...row]),
     ),
-    notes: NOTES,
+    notes: notes(results),
   }
 }
 
@@ -58,13 +59,16 @@ export function caseRanking(one: CaseResults, results: Results, reference: Study
     unit_of_replication: 'round (one fresh process of each arm)',
     columns: COLUMNS,
     rows: rankedRows(one, results, reference),
-    notes: NOTES,
+    notes: notes(results),
   }
 }
 
-const NOTES = [
-  'predict: one call of predict on the timed rows, median over configurations and rounds. × as fast: time of the baseline / time of the engine, on the configurations valid for both. memory: growth of the predict phase over the size after fit.',
-]
+function notes({ study }: Results): string[] {
+  const call = callWords(study.protocol.mode)
+  return [
+    `predict: ${call}, median over configurations and rounds. × as fast: time of the baseline / time of the engine, on the configurations valid for both. memory: growth of the predict phase over the size after fit.`,
+  ]
+}
 
 function rankedRows(one: CaseResults, results: Results, reference: StudyReference): Cell[][] {
   const contrasts = new Map(one.contrasts.engines.map((contrast) => [contrast.engine, contrast]))

@@ -2,7 +2,7 @@ import type { ArmResults } from '../arm-results.ts'
 import { armSearch_ns, reasonWithoutTimes } from '../arm-times.ts'
 import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
 import { blockSearch_ns } from '../cell-times.ts'
-import { type Estimated, estimateRatio } from '../contrast.ts'
+import { type Estimated, estimateRatio } from '../estimate.ts'
 import { roundLogRatios } from '../log-ratios.ts'
 import type { CaseResults, Results } from '../results.ts'
 import {
