@@ -38,6 +38,10 @@ function exitCodeOf(error: unknown, io: Io): number {
     io.stderr.write(`${pathsFromHere(refused.sentence, io.cwd)}\n`)
     return refused.exit
   }
+  if (error.name === 'DownloadError') {
+    io.stderr.write(`${error.message}\n`)
+    return EXIT.failed
+  }
   io.stderr.write(`This is a bug in knnbench, please report it:\n${error.stack ?? error.message}\n`)
   return EXIT.failed
 }

@@ -22,7 +22,7 @@ export function makeProgram(io: Io, outcome: Outcome): Command {
     .addHelpText('after', EXAMPLES)
   addRun(program, io, outcome)
   addReport(program, io, outcome)
-  addDatasets(program, io)
+  addDatasets(program, io, outcome)
   addEngines(program, io)
   addSchema(program, io)
   addHelp(program)
@@ -89,17 +89,27 @@ function addReport(program: Command, io: Io, outcome: Outcome): void {
     })
 }
 
-function addDatasets(program: Command, io: Io): void {
-  const datasets = subcommand(program, 'datasets', 'list, describe and prepare datasets')
+function addDatasets(program: Command, io: Io, outcome: Outcome): void {
+  const datasets = subcommand(program, 'datasets', 'list, describe, fetch and prepare datasets')
   subcommand(datasets, 'list', 'datasets that studies can name')
     .addOption(jsonOption())
-    .action(async (options) => (await import('./datasets.ts')).listCommand(options, io))
+    .action(async (options) => (await import('./dataset-facts.ts')).listCommand(options, io))
   subcommand(datasets, 'info', 'source, licence, columns and classes of a dataset')
-    .argument('<name>', 'a dataset that comes with the tool (see: knnbench datasets list)')
+    .argument('<name>', 'a dataset that studies can name (see: knnbench datasets list)')
     .addOption(jsonOption())
-    .action(async (name: string, options) => (await import('./datasets.ts')).infoCommand(name, options, io))
+    .action(async (name: string, options) =>
+      (await import('./dataset-facts.ts')).infoCommand(name, options, io),
+    )
+  subcommand(datasets, 'pull', 'fetch registered datasets and check their sha256, or take them from a folder')
+    .argument('<name...>', 'registered datasets (see: knnbench datasets list)')
+    .option('--from <folder>', 'copy from this folder instead of the network')
+    .addOption(jsonOption())
+    .action(async (names: string[], options) => {
+      const { pullCommand } = await import('./pull.ts')
+      outcome.code = await pullCommand(names, options, io)
+    })
   subcommand(datasets, 'prepare', 'write exactly the files that engines get, to repeat a cell elsewhere')
-    .argument('<name>', 'a dataset that comes with the tool, or one of --study')
+    .argument('<name>', 'a dataset that studies can name, or one of --study')
     .option('--study <file>', 'split and preparation of this study instead of the defaults')
     .requiredOption('--out <folder>', 'where the files go')
     .option('--allow-outside', 'let the study read files outside its folder and the working directory')
