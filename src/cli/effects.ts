@@ -7,11 +7,11 @@ import type { AnswerStore } from '../ledger/answer-store.ts'
 import type { LedgerWriter } from '../ledger/append-ledger.ts'
 import type { Effects } from '../runner/effects.ts'
 import { runEngineProcess } from '../runner/engine-process.ts'
-import { Interrupted } from '../runner/interrupted.ts'
 import { readCpuTicks } from '../runner/machine.ts'
 import type { Pinning } from '../runner/pinning.ts'
 import type { CellGrade, EngineAnswers, GradingCase } from '../verify/grade.ts'
 import type { ProgressLine } from './progress.ts'
+import { workerMessage } from './worker-message.ts'
 
 type Grades = ReadonlyMap<string, readonly CellGrade[]>
 
@@ -50,9 +50,5 @@ function gradeAnswers(
   const worker = new Worker(new URL('./grade-worker.js', import.meta.url), {
     workerData,
   })
-  return new Promise<Grades>((resolve, reject) => {
-    interrupt.addEventListener('abort', () => reject(new Interrupted()), { once: true })
-    worker.once('message', resolve)
-    worker.once('error', reject)
-  }).finally(() => worker.terminate())
+  return workerMessage(worker, interrupt)
 }
