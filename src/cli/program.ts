@@ -24,6 +24,7 @@ export function makeProgram(io: Io, outcome: Outcome): Command {
   addReport(program, io, outcome)
   addDatasets(program, io, outcome)
   addEngines(program, io)
+  addEnv(program, io)
   addSchema(program, io)
   addHelp(program)
   return program
@@ -136,6 +137,12 @@ function addEngines(program: Command, io: Io): void {
       (await import('./engines.ts')).trustCommand(manifest, options, io),
     )
   addHelp(engines)
+}
+
+function addEnv(program: Command, io: Io): void {
+  subcommand(program, 'env', 'what a benchmark may use on this machine, and what the newest ledger recorded')
+    .addOption(jsonOption())
+    .action(async (options) => (await import('./env.ts')).envCommand(options, io))
 }
 
 function addSchema(program: Command, io: Io): void {
