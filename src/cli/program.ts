@@ -61,6 +61,7 @@ function addRun(program: Command, io: Io, outcome: Outcome): void {
     .option('--engine <name>', 'only this engine, beside the baseline (repeatable)', collect)
     .option('--rounds <n>', 'this many rounds instead of the study’s')
     .option('--out <folder>', 'where the ledger goes')
+    .option('--force', 'measure again what the ledger already holds; its records stay, but count no more')
     .option('--answers-only', 'grade every answer on all test rows, time nothing')
     .option('--dry-run', 'say what would be done and start no engine')
     .option('--allow-outside', 'let the study read files outside its folder and the working directory')

@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import type { Study } from '../config/study.ts'
 import { toolVersion } from '../engine/package-version.ts'
 import { openAnswerStore } from '../ledger/answer-store.ts'
 import { openLedgerWriter } from '../ledger/append-ledger.ts'
@@ -25,6 +26,7 @@ import { invocation, typedReference } from './study-reference.ts'
 
 export interface RunOptions extends StudyFlags {
   readonly out?: string
+  readonly force?: true
   readonly dryRun?: true
   readonly json?: true
 }
@@ -45,7 +47,11 @@ export async function runCommand(reference: string, options: RunOptions, io: Io)
   requireSupport(planned, n_trains, places.baseline)
   if (options.dryRun === true) return dryRun(planned, cases, heading, options, io)
   const folder = resultsFolder(io, study.name, options.out)
-  await measure({ planned, cases, invoked: invocation(reference, options, io) }, folder, io)
+  await measure(
+    { planned, cases, invoked: invocation(reference, options, io), again: measuredAgain(study, options) },
+    folder,
+    io,
+  )
   const results = { ...readResults(folder), reference: typedReference(reference, options) }
   if (options.json === true) printJson(results, io)
   else printReport(results, io)
@@ -57,9 +63,10 @@ interface Measuring {
   readonly planned: PlannedStudy
   readonly cases: readonly StudyCase[]
   readonly invoked: StudyRun['invoked']
+  readonly again: StudyRun['again']
 }
 
-async function measure({ planned, cases, invoked }: Measuring, folder: string, io: Io): Promise<void> {
+async function measure({ planned, cases, invoked, again }: Measuring, folder: string, io: Io): Promise<void> {
   const { study, ready, missing, until } = planned
   const interrupt = io.catchInterrupts()
   const unlock = lockLedger(folder, { pid: process.pid, since: new Date().toISOString() })
@@ -85,6 +92,7 @@ async function measure({ planned, cases, invoked }: Measuring, folder: string, i
       tool_version: toolVersion(),
       invoked,
       records: content.records,
+      again,
       jobs: jobsOf(pinning, study.protocol.threads),
       until,
       effects: realEffects({
@@ -105,6 +113,12 @@ async function measure({ planned, cases, invoked }: Measuring, folder: string, i
     progress.stop()
     unlock()
   }
+}
+
+/** With --force the engines that were asked for by name, else all; their baseline runs beside them anyway. */
+function measuredAgain(study: Study, { force, engine = [] }: RunOptions): readonly string[] {
+  if (force !== true) return []
+  return engine.length > 0 ? engine : study.engines.map(({ name }) => name)
 }
 
 /** What an interrupted write left; the writer cuts it off. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { data, engine, environment, leftOut, session, study } from './description-records.ts'
-import { block, blockEnd, failure, measurement, plan, probe, verification } from './result-records.ts'
+import { again, block, blockEnd, failure, measurement, plan, probe, verification } from './result-records.ts'
 
 export { LEDGER_SCHEMA_VERSION } from './record-fields.ts'
 
@@ -19,6 +19,7 @@ export const recordSchema = z.discriminatedUnion('type', [
   blockEnd,
   verification,
   failure,
+  again,
 ])
 export type LedgerRecord = z.infer<typeof recordSchema>
 export type RecordType = LedgerRecord['type']

@@ -140,3 +140,16 @@ export const failure = z.strictObject({
   kind: z.enum(FAILURE_KINDS),
   message: z.string(),
 })
+
+export const again = z.strictObject({
+  ...version,
+  type: z.literal('again'),
+  case_id: id,
+  engine: z.string(),
+  key: sha256,
+  until: z
+    .enum(['answers', 'rounds'])
+    .describe(
+      'what was asked for again: grades only, or times too; what came before of this arm counts no more',
+    ),
+})

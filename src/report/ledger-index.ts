@@ -1,4 +1,5 @@
 import type { LedgerRecord, RecordOf, RecordType } from '../ledger/record.ts'
+import { standingRecords } from '../ledger/standing-records.ts'
 import { type ArmIdentity, armKey } from './arm-identity.ts'
 import { type Configuration, configurationKey } from './configuration-key.ts'
 
@@ -26,7 +27,8 @@ export interface LedgerIndex {
 }
 
 /** Undefined for a ledger that holds no study yet. */
-export function indexLedger(records: readonly LedgerRecord[]): LedgerIndex | undefined {
+export function indexLedger(written: readonly LedgerRecord[]): LedgerIndex | undefined {
+  const records = standingRecords(written)
   const all = <T extends RecordType>(type: T) =>
     records.filter((record): record is RecordOf<T> => record.type === type)
   const study = all('study').at(-1)

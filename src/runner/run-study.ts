@@ -1,5 +1,5 @@
 import { PROTOCOL_VERSION } from '../engine/protocol.ts'
-import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
+import { LEDGER_SCHEMA_VERSION, type LedgerRecord, type RecordOf } from '../ledger/record.ts'
 import { answersStage, recordUnsupported } from './answers-stage.ts'
 import { type Arm, makeArm } from './arm.ts'
 import { LedgerState } from './ledger-state.ts'
@@ -12,7 +12,9 @@ import type { StudyRun } from './study-run.ts'
 
 /** Runs a study from whatever its ledger holds to its end: plan, answers, grades, rounds. */
 export async function runStudy(run: StudyRun): Promise<void> {
-  const state = new LedgerState(run.records)
+  const cases = armsOf(run)
+  const again = againRecords(cases.flat(), run)
+  const state = new LedgerState([...run.records, ...again])
   const append = (records: readonly LedgerRecord[]): void => {
     run.effects.append(records)
     for (const record of records) state.add(record)
@@ -24,8 +26,8 @@ export async function runStudy(run: StudyRun): Promise<void> {
     cancel: run.cancel,
   }
   const session = sessionRecord(run)
+  run.effects.append(again) // the state knows them already
   append(runRecords(run, session))
-  const cases = armsOf(run)
   recordUnsupported(cases.flat(), state, context)
   const plan = run.until === 'rounds' ? await planStage(cases, state, context) : undefined
   const chosen = cases.map((arms) => arms.filter((arm) => plan === undefined || isPlanned(plan, arm)))
@@ -35,6 +37,20 @@ export async function runStudy(run: StudyRun): Promise<void> {
   await answersStage({ cases: chosen, jobs: run.jobs }, state, context)
   if (plan === undefined) return
   await roundsStage({ cases: timed, plan, session_id: session.session_id }, state, context)
+}
+
+/** What `--force` asks for, as records: a run that is cut off goes on with it without being told again. */
+function againRecords(arms: readonly Arm[], { again, until }: StudyRun): RecordOf<'again'>[] {
+  return arms
+    .filter(({ engine }) => again.includes(engine.entry.name))
+    .map(({ studyCase, engine, key }) => ({
+      schema: LEDGER_SCHEMA_VERSION,
+      type: 'again',
+      case_id: studyCase.prepared.case_id,
+      engine: engine.entry.name,
+      key,
+      until,
+    }))
 }
 
 function armsOf(run: StudyRun): Arm[][] {

@@ -15,8 +15,8 @@ const ROWS: Readonly<Record<string, string>> = {
   verify: 'type:data',
   ledger: 'config engine/protocol',
   runner: `config plan data engine/protocol engine/manifest engine/package-version ledger/record
-    verify/describe-wrong type:verify`,
-  report: 'type:ledger type:data type:config stats metrics report/render',
+    ledger/standing-records verify/describe-wrong type:verify`,
+  report: 'ledger/standing-records type:ledger type:data type:config stats metrics report/render',
   'report/render': 'report/table',
   cli: 'config plan data engine ledger runner verify metrics stats report report/render',
 }

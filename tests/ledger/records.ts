@@ -231,6 +231,15 @@ export const RECORDS: Builders = {
     message: 'no answer within 60.0 s',
     ...changes,
   }),
+  again: (changes) => ({
+    schema: 1,
+    type: 'again',
+    case_id: CASE,
+    engine: 'mine',
+    key: KEY,
+    until: 'rounds',
+    ...changes,
+  }),
 }
 
 /** One record of every type, in the order in which a run writes them. */

@@ -30,6 +30,8 @@ export interface Script {
   readonly row_ns: Readonly<Record<string, number>>
   readonly capabilities: Readonly<Record<string, Partial<Manifest['capabilities']>>>
   readonly until: StudyRun['until']
+  /** Engines measured again. */
+  readonly again: readonly string[]
   readonly jobs: number
   readonly cancel: AbortSignal
   readonly boot: string
@@ -46,6 +48,7 @@ const DEFAULTS: Script = {
   row_ns: {},
   capabilities: {},
   until: 'rounds',
+  again: [],
   jobs: 1,
   cancel: new AbortController().signal,
   boot: 'boot-1',
@@ -167,6 +170,7 @@ function studyRun(script: Script, folder: string, records: LedgerRecord[], effec
     pinned: { engine_cores: [1], host_cores: [0] },
     tool_version: '0.1.0',
     records,
+    again: script.again,
     jobs: script.jobs,
     until: script.until,
     effects,
