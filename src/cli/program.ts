@@ -38,10 +38,12 @@ function version(): string {
 const EXAMPLES = `
 Examples:
   knnbench run quick                       a first comparison, about a minute
-  knnbench run configs/mine.yaml           your own study
+  knnbench run all                         every engine on five larger synthetic datasets, up to 90 minutes
+  knnbench run mine.yaml                   your own study
   knnbench run quick --answers-only        are the answers right? nothing is timed
   knnbench report --table cells --format csv > cells.csv
   knnbench engines list                    what can be compared on this machine
+  knnbench env                             how well it can be measured here
 
 Exit codes: 0 success, 1 the tool failed or nothing could be measured, 2 bad usage, study or data,
             5 wrong answers, 130 interrupted (the same command goes on)`
@@ -56,7 +58,7 @@ function jsonOption(): Option {
 
 function addRun(program: Command, io: Io, outcome: Outcome): void {
   subcommand(program, 'run', 'measure a study, or go on with it, and show the report')
-    .argument('<study>', 'a study file, or the name of a bundled study: quick')
+    .argument('<study>', 'a study file, or the name of a bundled study: quick, all or study')
     .option('--dataset <name>', 'only this dataset (repeatable)', collect)
     .option('--engine <name>', 'only this engine, beside the baseline (repeatable)', collect)
     .option('--rounds <n>', 'this many rounds instead of the study’s')
