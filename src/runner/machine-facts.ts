@@ -9,7 +9,6 @@ import { readText } from './read-text.ts'
 
 /** What a benchmark may use on this machine, found out by trying; undefined where it cannot be told. */
 export interface MachineFacts {
-  readonly platform: string
   /** VmHWM of a process that held more before, and after it wrote 5 to clear_refs. */
   readonly peak: { readonly held_bytes: number; readonly reset_bytes: number } | undefined
   /** The cores that a run would use, if a process that was pinned to them did run there. */
@@ -33,7 +32,6 @@ export function readMachineFacts(threads = 1): MachineFacts {
   const ticks = readCpuTicks()
   const cpuinfo = readText('/proc/cpuinfo')
   return {
-    platform: os.platform(),
     peak: trial?.peak,
     pinning: trial?.cores.join() === pinning?.engine_cores.join() ? pinning : undefined,
     steal_share: ticks && ticks.total > 0 ? ticks.steal / ticks.total : undefined,

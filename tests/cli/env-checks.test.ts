@@ -4,7 +4,6 @@ import type { MachineFacts } from '../../src/runner/machine-facts.ts'
 
 /** A machine as a benchmark wants it. */
 const GOOD: MachineFacts = {
-  platform: 'linux',
   peak: { held_bytes: 106e6, reset_bytes: 42e6 },
   pinning: { engine_cores: [3], host_cores: [0, 1, 2], all_cores: [0, 1, 2, 3] },
   steal_share: 0,
