@@ -32,7 +32,8 @@ export function newestFolder({ cwd }: Pick<Io, 'cwd'>): string {
   throw new InputError({ found: 'no ledger below results/ here.', fix: START })
 }
 
-function newestFirst(cwd: string): string[] {
+/** The folders below `results/` that hold a ledger, the one written last first. */
+export function newestFirst(cwd: string): string[] {
   const root = join(cwd, 'results')
   const folders = existsSync(root) ? readdirSync(root).map((name) => join(root, name)) : []
   return folders

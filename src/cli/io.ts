@@ -9,6 +9,8 @@ export interface Io {
    * has something to finish.
    */
   catchInterrupts(): AbortSignal
+  /** The network; the one of Node where a test hands in no other. */
+  readonly fetch?: typeof fetch
 }
 
 export interface OutputStream {

@@ -14,19 +14,18 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     await makeProgram(io, outcome).parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' })
     return outcome.code
   } catch (error) {
-    return exitCodeOf(error, io)
+    return exitCodeOf(error, argv, io)
   }
 }
 
 /** Expected failures are one sentence and their code; anything else is a bug of ours and shows its stack. */
-function exitCodeOf(error: unknown, io: Io): number {
+function exitCodeOf(error: unknown, argv: readonly string[], io: Io): number {
   if (!(error instanceof Error)) throw error
   if (error.name === 'CommanderError' && 'exitCode' in error)
     return error.exitCode === 0 ? EXIT.ok : EXIT.usage
   if (error.name === 'Interrupted') {
-    io.stderr.write(
-      'Interrupted. Every finished block is in the ledger; the same command goes on from there.\n',
-    )
+    const command = argv.includes('--force') ? 'the same command without --force' : 'the same command'
+    io.stderr.write(`Interrupted. Every finished block is in the ledger; ${command} goes on from there.\n`)
     return EXIT.interrupted
   }
   if (error.name === 'InputError') {
@@ -37,6 +36,10 @@ function exitCodeOf(error: unknown, io: Io): number {
   if (refused !== undefined) {
     io.stderr.write(`${pathsFromHere(refused.sentence, io.cwd)}\n`)
     return refused.exit
+  }
+  if (error.name === 'DownloadError') {
+    io.stderr.write(`${error.message}\n`)
+    return EXIT.failed
   }
   io.stderr.write(`This is a bug in knnbench, please report it:\n${error.stack ?? error.message}\n`)
   return EXIT.failed

@@ -22,8 +22,9 @@ export function makeProgram(io: Io, outcome: Outcome): Command {
     .addHelpText('after', EXAMPLES)
   addRun(program, io, outcome)
   addReport(program, io, outcome)
-  addDatasets(program, io)
+  addDatasets(program, io, outcome)
   addEngines(program, io)
+  addEnv(program, io)
   addSchema(program, io)
   addHelp(program)
   return program
@@ -37,10 +38,12 @@ function version(): string {
 const EXAMPLES = `
 Examples:
   knnbench run quick                       a first comparison, about a minute
-  knnbench run configs/mine.yaml           your own study
+  knnbench run all                         every engine on five larger synthetic datasets, up to 90 minutes
+  knnbench run mine.yaml                   your own study
   knnbench run quick --answers-only        are the answers right? nothing is timed
   knnbench report --table cells --format csv > cells.csv
   knnbench engines list                    what can be compared on this machine
+  knnbench env                             how well it can be measured here
 
 Exit codes: 0 success, 1 the tool failed or nothing could be measured, 2 bad usage, study or data,
             5 wrong answers, 130 interrupted (the same command goes on)`
@@ -55,11 +58,12 @@ function jsonOption(): Option {
 
 function addRun(program: Command, io: Io, outcome: Outcome): void {
   subcommand(program, 'run', 'measure a study, or go on with it, and show the report')
-    .argument('<study>', 'a study file, or the name of a bundled study: quick')
+    .argument('<study>', 'a study file, or the name of a bundled study: quick, all or study')
     .option('--dataset <name>', 'only this dataset (repeatable)', collect)
     .option('--engine <name>', 'only this engine, beside the baseline (repeatable)', collect)
     .option('--rounds <n>', 'this many rounds instead of the study’s')
     .option('--out <folder>', 'where the ledger goes')
+    .option('--force', 'measure again what the ledger already holds; its records stay, but count no more')
     .option('--answers-only', 'grade every answer on all test rows, time nothing')
     .option('--new-session', 'go on although the environment changed; measures everything again')
     .option('--dry-run', 'say what would be done and start no engine')
@@ -90,17 +94,27 @@ function addReport(program: Command, io: Io, outcome: Outcome): void {
     })
 }
 
-function addDatasets(program: Command, io: Io): void {
-  const datasets = subcommand(program, 'datasets', 'list, describe and prepare datasets')
+function addDatasets(program: Command, io: Io, outcome: Outcome): void {
+  const datasets = subcommand(program, 'datasets', 'list, describe, fetch and prepare datasets')
   subcommand(datasets, 'list', 'datasets that studies can name')
     .addOption(jsonOption())
-    .action(async (options) => (await import('./datasets.ts')).listCommand(options, io))
+    .action(async (options) => (await import('./dataset-facts.ts')).listCommand(options, io))
   subcommand(datasets, 'info', 'source, licence, columns and classes of a dataset')
-    .argument('<name>', 'a dataset that comes with the tool (see: knnbench datasets list)')
+    .argument('<name>', 'a dataset that studies can name (see: knnbench datasets list)')
     .addOption(jsonOption())
-    .action(async (name: string, options) => (await import('./datasets.ts')).infoCommand(name, options, io))
+    .action(async (name: string, options) =>
+      (await import('./dataset-facts.ts')).infoCommand(name, options, io),
+    )
+  subcommand(datasets, 'pull', 'fetch registered datasets and check their sha256, or take them from a folder')
+    .argument('<name...>', 'registered datasets (see: knnbench datasets list)')
+    .option('--from <folder>', 'copy from this folder instead of the network')
+    .addOption(jsonOption())
+    .action(async (names: string[], options) => {
+      const { pullCommand } = await import('./pull.ts')
+      outcome.code = await pullCommand(names, options, io)
+    })
   subcommand(datasets, 'prepare', 'write exactly the files that engines get, to repeat a cell elsewhere')
-    .argument('<name>', 'a dataset that comes with the tool, or one of --study')
+    .argument('<name>', 'a dataset that studies can name, or one of --study')
     .option('--study <file>', 'split and preparation of this study instead of the defaults')
     .requiredOption('--out <folder>', 'where the files go')
     .option('--allow-outside', 'let the study read files outside its folder and the working directory')
@@ -127,6 +141,12 @@ function addEngines(program: Command, io: Io): void {
       (await import('./engines.ts')).trustCommand(manifest, options, io),
     )
   addHelp(engines)
+}
+
+function addEnv(program: Command, io: Io): void {
+  subcommand(program, 'env', 'what a benchmark may use on this machine, and what the newest ledger recorded')
+    .addOption(jsonOption())
+    .action(async (options) => (await import('./env.ts')).envCommand(options, io))
 }
 
 function addSchema(program: Command, io: Io): void {

@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import type { Study } from '../config/study.ts'
 import { toolVersion } from '../engine/package-version.ts'
 import { openAnswerStore } from '../ledger/answer-store.ts'
 import { openLedgerWriter } from '../ledger/append-ledger.ts'
@@ -27,6 +28,7 @@ import { invocation, typedReference } from './study-reference.ts'
 
 export interface RunOptions extends StudyFlags {
   readonly out?: string
+  readonly force?: true
   readonly dryRun?: true
   readonly newSession?: true
   readonly json?: true
@@ -48,9 +50,17 @@ export async function runCommand(reference: string, options: RunOptions, io: Io)
   requireSupport(planned, n_trains, places.baseline)
   if (options.dryRun === true) return dryRun(planned, cases, heading, options, io)
   const folder = resultsFolder(io, study.name, options.out)
-  const changed_environment = options.newSession === true ? 'new-session' : 'refuse'
-  const invoked = invocation(reference, options, io)
-  await measure({ planned, cases, invoked, changed_environment }, folder, io)
+  await measure(
+    {
+      planned,
+      cases,
+      invoked: invocation(reference, options, io),
+      changed_environment: options.newSession === true ? 'new-session' : 'refuse',
+      again: measuredAgain(study, options),
+    },
+    folder,
+    io,
+  )
   const results = { ...readResults(folder), reference: typedReference(reference, options) }
   if (options.json === true) printJson(results, io)
   else printReport(results, io)
@@ -63,6 +73,7 @@ interface Measuring {
   readonly cases: readonly StudyCase[]
   readonly invoked: StudyRun['invoked']
   readonly changed_environment: StudyRun['changed_environment']
+  readonly again: StudyRun['again']
 }
 
 async function measure(measuring: Measuring, folder: string, io: Io): Promise<void> {
@@ -78,7 +89,7 @@ async function measure(measuring: Measuring, folder: string, io: Io): Promise<vo
 }
 
 async function measureLocked(
-  { planned, cases, invoked, changed_environment }: Measuring,
+  { planned, cases, invoked, changed_environment, again }: Measuring,
   folder: string,
   interrupt: AbortSignal,
   io: Io,
@@ -108,6 +119,7 @@ async function measureLocked(
       tool_version: toolVersion(),
       invoked,
       records: content.records,
+      again,
       jobs: jobsOf(pinning, study.protocol.threads),
       until,
       effects: realEffects({
@@ -135,6 +147,12 @@ async function measureLocked(
 function leftProcesses(count: number): string[] {
   if (count === 0) return []
   return [`  a run that was killed had left ${count} process${count === 1 ? '' : 'es'}; they were ended`]
+}
+
+/** With --force the engines that were asked for by name, else all; their baseline runs beside them anyway. */
+function measuredAgain(study: Study, { force, engine = [] }: RunOptions): readonly string[] {
+  if (force !== true) return []
+  return engine.length > 0 ? engine : study.engines.map(({ name }) => name)
 }
 
 /** What an interrupted write left; the writer cuts it off. */

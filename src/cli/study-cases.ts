@@ -2,6 +2,7 @@ import { InputError } from '../config/input-error.ts'
 import type { Study } from '../config/study.ts'
 import type { StudyPlaces } from '../config/study-places.ts'
 import { type CaseRequest, prepareCase } from '../data/prepare-case.ts'
+import { isPulled, notPulled, type RegisteredEntry, readRegistry } from '../data/registry.ts'
 import { rowsName, sampleRows, writeRows } from '../data/sample-rows.ts'
 import { deriveSeed } from '../plan/seed.ts'
 import type { StudyCase } from '../runner/study-case.ts'
@@ -10,6 +11,7 @@ const PROBE_ROWS = 8 // enough to see a row's cost, few enough for a library tha
 
 /** Every dataset × split × preparation of a study, prepared once and kept in the cache. */
 export function studyCases(study: Study, places: StudyPlaces, cacheRoot: string): StudyCase[] {
+  requirePulled(study, places, cacheRoot)
   const { rows, score_rows, seed, mode } = study.protocol
   return study.datasets.flatMap((entry) =>
     study.splits.flatMap((split) =>
@@ -43,4 +45,14 @@ export function prepareStudyCase(request: CaseRequest, places?: StudyPlaces): St
       ),
     )
   }
+}
+
+/** Tells of all datasets that are not here at once, each at its place in the study, before any is prepared. */
+function requirePulled({ datasets }: Study, places: StudyPlaces, cacheRoot: string): void {
+  const names = new Set(datasets.filter(({ kind }) => kind === 'named').map(({ name }) => name))
+  const missing = readRegistry().filter(
+    (entry): entry is RegisteredEntry =>
+      entry.origin === 'registered' && names.has(entry.name) && !isPulled(entry, cacheRoot),
+  )
+  if (missing.length > 0) throw notPulled(missing, ({ name }) => places.dataset(name, []))
 }

@@ -7,7 +7,7 @@ import { didYouMean } from '../config/nearest-name.ts'
 import { printable, quoted } from '../config/printable.ts'
 import type { DatasetEntry, TableOptions, Task } from '../config/study.ts'
 import { sha256File } from './npy.ts'
-import { checkHash, datasetNames, readRegistry } from './registry.ts'
+import { datasetNames, readRegistry, registryFile } from './registry.ts'
 import { equalShares, GENERATOR_VERSION, type SyntheticRecipe } from './synthetic.ts'
 import { twinRecipe } from './twins.ts'
 
@@ -37,10 +37,10 @@ export type DatasetSource =
 const PLAIN_TABLE: TableOptions = { target: 'y', drop: [], categorical: [], missing: [] }
 
 /** Finds the source of a study's dataset entry and takes its hash; unknown names and unreadable files are errors. */
-export function findSource(entry: DatasetEntry, task: Task): DatasetSource {
+export function findSource(entry: DatasetEntry, task: Task, cacheRoot: string): DatasetSource {
   switch (entry.kind) {
     case 'named':
-      return namedSource(entry.name, entry.overrides, task)
+      return namedSource(entry, task, cacheRoot)
     case 'file':
       return fileSource(entry.path, entry.table)
     case 'synthetic': {
@@ -53,7 +53,11 @@ export function findSource(entry: DatasetEntry, task: Task): DatasetSource {
   }
 }
 
-function namedSource(name: string, overrides: Partial<TableOptions>, task: Task): DatasetSource {
+function namedSource(
+  { name, overrides }: Extract<DatasetEntry, { kind: 'named' }>,
+  task: Task,
+  cacheRoot: string,
+): DatasetSource {
   const recipe = twinRecipe(name)
   if (recipe !== undefined) {
     checkTwinOverrides(name, overrides)
@@ -71,10 +75,10 @@ function namedSource(name: string, overrides: Partial<TableOptions>, task: Task)
       study_key: [],
     })
   }
-  checkHash(registered)
-  const { target, positive } = registered
-  const declared = { ...PLAIN_TABLE, target, ...(positive === undefined ? {} : { positive }) }
-  return fileSource(registered.path, { ...declared, ...overrides })
+  const path = registryFile(registered, cacheRoot)
+  const { target, drop, positive } = registered
+  const declared = { ...PLAIN_TABLE, target, drop, ...(positive === undefined ? {} : { positive }) }
+  return fileSource(path, { ...declared, ...overrides })
 }
 
 function fileSource(path: string, table: TableOptions): DatasetSource {

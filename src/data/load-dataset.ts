@@ -11,8 +11,8 @@ import { synthesize } from './synthetic.ts'
 import { findClass } from './target-builder.ts'
 
 /** Reads or generates a study's dataset, whole and unprepared; what is wrong with it is an `InputError`. */
-export function loadDataset(entry: DatasetEntry, task: Task): Dataset {
-  return datasetFrom(entry.name, findSource(entry, task), task)
+export function loadDataset(entry: DatasetEntry, task: Task, cacheRoot: string): Dataset {
+  return datasetFrom(entry.name, findSource(entry, task, cacheRoot), task)
 }
 
 /** As `loadDataset`, from a source that was found already. */

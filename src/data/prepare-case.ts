@@ -29,7 +29,7 @@ export interface CaseRequest {
 /** The files that engines read for dataset × split × preparation; taken from the cache where they are whole. */
 export function prepareCase(request: CaseRequest): PreparedCase {
   const { entry, split, prepareName, steps, task, cacheRoot } = request
-  const source = findSource(entry, task)
+  const source = findSource(entry, task, cacheRoot)
   const key = caseKey(source, request)
   const directory = join(cacheRoot, 'cases', key)
   const stored =

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { data, engine, environment, leftOut, session, study } from './description-records.ts'
 import {
+  again,
   block,
   blockEnd,
   failure,
@@ -29,6 +30,7 @@ export const recordSchema = z.discriminatedUnion('type', [
   verification,
   failure,
   fallback,
+  again,
 ])
 export type LedgerRecord = z.infer<typeof recordSchema>
 export type RecordType = LedgerRecord['type']

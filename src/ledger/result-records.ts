@@ -161,3 +161,16 @@ export const fallback = z.strictObject({
   kind: z.enum(FAILURE_KINDS),
   message: z.string(),
 })
+
+export const again = z.strictObject({
+  ...version,
+  type: z.literal('again'),
+  case_id: id,
+  engine: name,
+  key: sha256,
+  until: z
+    .enum(['answers', 'rounds'])
+    .describe(
+      'what was asked for again: grades only, or times too; what came before of this arm counts no more',
+    ),
+})

@@ -1,5 +1,6 @@
 import { underPresentNames } from '../ledger/present-names.ts'
 import type { LedgerRecord, RecordOf, RecordType } from '../ledger/record.ts'
+import { standingRecords } from '../ledger/standing-records.ts'
 import { type ArmIdentity, armKey } from './arm-identity.ts'
 import { type CellRecords, cellRecords } from './cell-records.ts'
 import { Descriptions } from './descriptions.ts'
@@ -28,7 +29,7 @@ export interface LedgerIndex extends CellRecords {
 
 /** Undefined for a ledger in which no run has got as far as its plan. */
 export function indexLedger(written: readonly LedgerRecord[]): LedgerIndex | undefined {
-  const records = underPresentNames(written, latestPlan(written)?.arms ?? [])
+  const records = standingRecords(underPresentNames(written, latestPlan(written)?.arms ?? []))
   const all = <T extends RecordType>(type: T) =>
     records.filter((record): record is RecordOf<T> => record.type === type)
   const inForce = all('plan').at(-1)

@@ -1,6 +1,7 @@
 import type { Configuration } from '../config/study.ts'
 import { isWithinPlan } from '../ledger/planned-block.ts'
 import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
+import { standingRecords } from '../ledger/standing-records.ts'
 import { configurationKey } from '../plan/grid.ts'
 import { type Arm, type RecordIds, recordIds } from './arm.ts'
 
@@ -32,11 +33,16 @@ export class LedgerState {
   readonly #blocks = new Map<string, RecordOf<'block'>>()
   readonly #labels = new Map<string, string>()
   readonly #pending = new Map<string, Map<string, string>>()
+  /** The highest attempt of a group whose block was asked for again. */
+  readonly #superseded = new Map<string, number>()
   readonly #plans = new Map<string, RecordOf<'plan'>>()
   #planInForce: RecordOf<'plan'> | undefined
 
   constructor(records: readonly LedgerRecord[]) {
-    for (const record of records) this.add(record)
+    const standing = standingRecords(records)
+    const kept = new Set(standing)
+    for (const record of records) if (record.type === 'block' && !kept.has(record)) this.#supersede(record)
+    for (const record of standing) this.add(record)
   }
 
   add(record: LedgerRecord): void {
@@ -48,6 +54,7 @@ export class LedgerState {
     else if (record.type === 'block') this.#blocks.set(record.block_id, record)
     else if (record.type === 'measurement') this.#addMeasurement(record)
     else if (record.type === 'block-end') this.#endBlock(record)
+    else if (record.type === 'again') this.#forgetPlans(record)
   }
 
   /** The plan that was made for these arms. */
@@ -95,7 +102,8 @@ export class LedgerState {
 
   /** The highest attempt of a group so far, −1 before the first. */
   lastAttempt(group_id: string): number {
-    return Math.max(-1, ...(this.#groups.get(group_id)?.keys() ?? []))
+    const superseded = this.#superseded.get(group_id) ?? -1
+    return Math.max(superseded, ...(this.#groups.get(group_id)?.keys() ?? []))
   }
 
   /**
@@ -130,6 +138,19 @@ export class LedgerState {
   #addPlan(plan: RecordOf<'plan'>): void {
     this.#plans.set(plan.plan_key, plan)
     this.#planInForce = plan
+  }
+
+  #supersede({ group_id, group_attempt }: RecordOf<'block'>): void {
+    this.#superseded.set(group_id, Math.max(group_attempt, this.#superseded.get(group_id) ?? -1))
+  }
+
+  /** What the plan decided of this arm rests on a probe that counts no more. */
+  #forgetPlans({ case_id, engine, key, until }: RecordOf<'again'>): void {
+    if (until === 'answers') return
+    for (const [plan_key, { arms }] of this.#plans) {
+      const isIn = arms.some((arm) => arm.case_id === case_id && arm.engine === engine && arm.key === key)
+      if (isIn) this.#plans.delete(plan_key)
+    }
   }
 
   #addMeasurement({ block_id, value }: RecordOf<'measurement'>): void {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import os from 'node:os'
 import { canonicalJson } from '../config/canonical-json.ts'
 import { LEDGER_SCHEMA_VERSION, type RecordOf } from '../ledger/record.ts'
+import { readText } from './read-text.ts'
 
 /** What was measured on, as an allow-list: no host name, user or address. */
 export function readEnvironment(): RecordOf<'environment'> {
@@ -45,12 +45,4 @@ export function readCpuTicks(): CpuTicks | undefined {
 export function stealShare(before: CpuTicks | undefined, after: CpuTicks | undefined): number | null {
   if (before === undefined || after === undefined || after.total <= before.total) return null
   return (after.steal - before.steal) / (after.total - before.total)
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return ''
-  }
 }

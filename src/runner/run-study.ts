@@ -1,6 +1,6 @@
 import { PROTOCOL_VERSION } from '../engine/protocol.ts'
 import { underPresentNames } from '../ledger/present-names.ts'
-import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
+import { LEDGER_SCHEMA_VERSION, type LedgerRecord, type RecordOf } from '../ledger/record.ts'
 import { answersPlan } from './answers-plan.ts'
 import { answersStage, recordUnsupported } from './answers-stage.ts'
 import { type Arm, makeArm, recordIds, scoredAsPlanned } from './arm.ts'
@@ -19,7 +19,9 @@ export async function runStudy(run: StudyRun): Promise<void> {
   requireDistinctCases(run)
   if (run.changed_environment === 'refuse') requireSameEnvironment(run.records, run.environment)
   const cases = armsOf(run)
-  const state = new LedgerState(underPresentNames(run.records, cases.flat().map(recordIds)))
+  const again = againRecords(cases.flat(), run)
+  const present = cases.flat().map(recordIds)
+  const state = new LedgerState(underPresentNames([...run.records, ...again], present))
   const append = (records: readonly LedgerRecord[]): void => {
     run.effects.append(records)
     for (const record of records) state.add(record)
@@ -31,6 +33,7 @@ export async function runStudy(run: StudyRun): Promise<void> {
     cancel: run.cancel,
   }
   const session = sessionRecord(run)
+  run.effects.append(again) // the state knows them already
   append(placeRecords(run, session))
   recordUnsupported(cases.flat(), state, context)
   const isTimed = run.until === 'rounds'
@@ -50,6 +53,20 @@ function requireDistinctCases({ cases }: StudyRun): void {
   const ids = cases.map(({ prepared }) => prepared.case_id)
   const repeated = ids.find((id, i) => ids.indexOf(id) !== i)
   if (repeated !== undefined) throw new Error(`two cases are named ${repeated}`)
+}
+
+/** What `--force` asks for, as records: a run that is cut off goes on with it without being told again. */
+function againRecords(arms: readonly Arm[], { again, until }: StudyRun): RecordOf<'again'>[] {
+  return arms
+    .filter(({ engine }) => again.includes(engine.entry.name))
+    .map(({ studyCase, engine, key }) => ({
+      schema: LEDGER_SCHEMA_VERSION,
+      type: 'again',
+      case_id: studyCase.prepared.case_id,
+      engine: engine.entry.name,
+      key,
+      until,
+    }))
 }
 
 function armsOf(run: StudyRun): Arm[][] {

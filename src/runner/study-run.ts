@@ -22,6 +22,8 @@ export interface StudyRun {
   readonly invoked?: RecordOf<'study'>['invoked']
   /** What the ledger already holds. */
   readonly records: readonly LedgerRecord[]
+  /** Names of engines whose arms are measured again, whatever the ledger holds of them. */
+  readonly again: readonly string[]
   /** Processes side by side in the untimed pass. */
   readonly jobs: number
   /** Stop after the answers: nothing is timed. */

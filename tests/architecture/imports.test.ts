@@ -15,9 +15,10 @@ const ROWS: Readonly<Record<string, string>> = {
   verify: 'type:data',
   ledger: 'config engine/protocol',
   runner: `config plan data engine/protocol engine/manifest engine/package-version ledger/record
-    ledger/planned-block ledger/present-names ledger/process-identity verify/describe-wrong type:verify`,
-  report: `type:ledger ledger/planned-block ledger/present-names type:data type:config stats metrics
-    report/render`,
+    ledger/planned-block ledger/present-names ledger/process-identity ledger/standing-records
+    verify/describe-wrong type:verify`,
+  report: `type:ledger ledger/planned-block ledger/present-names ledger/standing-records type:data type:config
+    stats metrics report/render`,
   'report/render': 'report/table',
   cli: 'config plan data engine ledger runner verify metrics stats report report/render',
 }

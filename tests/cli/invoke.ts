@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import type { Io } from '../../src/cli/io.ts'
 import { main } from '../../src/cli/main.ts'
 
 export interface Invocation {
@@ -9,6 +10,27 @@ export interface Invocation {
   readonly stderr: string
   /** How often the command asked to be told of Ctrl-C. */
   readonly caught: number
+}
+
+/** One command within this process, in `folder` and with its cache there; `io` replaces what a test wants otherwise. */
+export async function invoke(
+  folder: string,
+  argv: readonly string[],
+  io: Partial<Io> = {},
+): Promise<Invocation> {
+  const told = { stdout: '', stderr: '', caught: 0 }
+  const code = await main(argv, {
+    stdout: { write: (text) => (told.stdout += text) },
+    stderr: { write: (text) => (told.stderr += text) },
+    cwd: folder,
+    catchInterrupts() {
+      told.caught++
+      return new AbortController().signal
+    },
+    ...io,
+    env: { XDG_CACHE_HOME: join(folder, '.cache'), ...io.env },
+  })
+  return { code, ...told }
 }
 
 /** An empty folder in which commands run within this process. */
@@ -20,20 +42,8 @@ export function desk() {
       mkdirSync(dirname(join(folder, file)), { recursive: true })
       writeFileSync(join(folder, file), text)
     },
-    async knnbench(argv: readonly string[], env: Record<string, string> = {}): Promise<Invocation> {
-      const told = { stdout: '', stderr: '', caught: 0 }
-      const code = await main(argv, {
-        stdout: { write: (text) => (told.stdout += text) },
-        stderr: { write: (text) => (told.stderr += text) },
-        env: { XDG_CACHE_HOME: join(folder, '.cache'), ...env },
-        cwd: folder,
-        catchInterrupts() {
-          told.caught++
-          return new AbortController().signal
-        },
-      })
-      return { code, ...told }
-    },
+    knnbench: (argv: readonly string[], env: Record<string, string> = {}): Promise<Invocation> =>
+      invoke(folder, argv, { env }),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
 }

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { DatasetEntry, TableOptions } from '../../src/config/study.ts'
-import { loadDataset } from '../../src/data/load-dataset.ts'
 import { writeNpy } from '../../src/data/npy.ts'
+import { loadDataset } from './load-dataset.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 const folder = temporaryFolder()

@@ -246,6 +246,15 @@ export const RECORDS: Builders = {
     message: 'the engine was ended by SIGABRT',
     ...changes,
   }),
+  again: (changes) => ({
+    schema: 1,
+    type: 'again',
+    case_id: CASE,
+    engine: 'mine',
+    key: KEY,
+    until: 'rounds',
+    ...changes,
+  }),
 }
 
 /** One record of every type, in the order in which a run writes them. */

@@ -33,6 +33,8 @@ export interface Script {
   /** Manifests that are not called as their engine is in the study. */
   readonly manifests: Readonly<Record<string, string>>
   readonly until: StudyRun['until']
+  /** Engines measured again. */
+  readonly again: readonly string[]
   readonly jobs: number
   readonly cancel: AbortSignal
   readonly boot: string
@@ -52,6 +54,7 @@ const DEFAULTS: Script = {
   capabilities: {},
   manifests: {},
   until: 'rounds',
+  again: [],
   jobs: 1,
   cancel: new AbortController().signal,
   boot: 'boot-1',
@@ -181,6 +184,7 @@ function studyRun(script: Script, folder: string, records: LedgerRecord[], effec
     pinned: { engine_cores: [1], host_cores: [0] },
     tool_version: '0.1.0',
     records,
+    again: script.again,
     jobs: script.jobs,
     until: script.until,
     effects,
