@@ -14,7 +14,7 @@ import { runCommand, type StudyReference } from './run-command.ts'
  */
 export function terminalReport(results: Results, options: ReportOptions): string {
   const paint = painter(options)
-  const reference = { study: escapeText(options.study), flags: (options.flags ?? []).map(escapeText) }
+  const reference = { study: escapeReference(options.study), flags: (options.flags ?? []).map(escapeText) }
   const sections = [
     reportHeading(results, paint, options.width),
     ...results.cases.map((one) => caseSection(one, results, { ...options, ...reference })),
@@ -77,6 +77,11 @@ function leftOutSection({ left_out }: Results, width: number): string[] {
     ),
   )
   return ['Left out', ...lines]
+}
+
+function escapeReference(study: StudyReference['study']): StudyReference['study'] {
+  if (typeof study === 'string') return escapeText(study)
+  return { data: escapeText(study.data), target: escapeText(study.target) }
 }
 
 function warningSection(results: Results, paint: Paint, options: ReportOptions): string[] {
