@@ -31,7 +31,7 @@ export function chosenStudy(
     const found = target === undefined ? 'there is no study.' : '--target is given without --data.'
     throw new InputError({
       found,
-      fix: 'Write  knnbench run quick  or  knnbench run --data FILE.csv --target COLUMN',
+      fix: 'Write  knnbench run quick  or  knnbench run --data FILE.csv --target COLUMN\nRun "knnbench run --help" for its arguments and options.',
     })
   }
   if (target !== undefined) return { data, target }

@@ -98,7 +98,8 @@ export function tableStudy({ data, target }: TableReference, io: Io): TableStudy
   })
   // No user wrote this study, so whatever is wrong with it is wrong with the table.
   const where: Position = { file }
-  return { study, places: { baseline: where, entry: () => where }, understood }
+  const places = { baseline: where, dataset: () => where, parameter: () => where }
+  return { study, places, understood }
 }
 
 /** The path of the table as a study in `folder` names it: relative where that stays inside. */

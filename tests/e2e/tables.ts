@@ -1,16 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Rows of two overlapping clouds, with what tables of users carry beside: an identifier, a city, gaps. */
-export interface TableRow {
-  readonly id: number
-  readonly a: string
-  readonly b: string
-  readonly city: string
-  readonly label: string
-}
-
-/** Writes a CSV file of 120 such rows; `decimal` and `labels` as the test wants them. */
+/** Writes a CSV file of 120 rows in overlapping clouds, with what tables of users carry beside: an identifier, gaps. */
 export function writeTable(
   folder: string,
   file: string,
