@@ -22,7 +22,7 @@ export function chosenStudy(
   { data, target }: TableFlags,
   io: Io,
 ): StudyReference['study'] {
-  if (study !== undefined && data === undefined && target === undefined) return study
+  if (study !== undefined && data === undefined && target === undefined) return notATable(study)
   if (study !== undefined) {
     const found = `a study (${printable(study)}) and ${data === undefined ? '--target' : '--data'} are both given.`
     throw new InputError({ found, fix: 'Keep one of them: a study names its own data.' })
@@ -36,6 +36,15 @@ export function chosenStudy(
   }
   if (target !== undefined) return { data, target }
   throw missingTarget(data, (table) => runCommand({ study: table }), io)
+}
+
+/** The likeliest mistake is to name the table as if it were a study. */
+function notATable(study: string): string {
+  if (!/\.(csv|tsv)$/i.test(study)) return study
+  throw new InputError({
+    found: `${printable(study)} is a table, not a study.`,
+    fix: `Write  ${runCommand({ study: { data: study, target: 'COLUMN' } })}`,
+  })
 }
 
 /** What to type, where a table is named without its target. */
@@ -65,7 +74,7 @@ export function missingTarget(
 export function readChosen(reference: StudyReference['study'], flags: StudyFlags, io: Io): ReadStudy {
   if (typeof reference === 'string') return readStudy(reference, flags, io)
   const { study, places, understood } = tableStudy(reference, io)
-  if (study.task === 'regression') throw notBuilt(reference, study.name, understood.file)
+  if (study.task === 'regression') throw notBuilt(reference, study.name, understood.profile.file)
   const found = narrowed(study, flags)
   return { ...found, places, notes: [...tableNotes(understood), ...found.notes] }
 }

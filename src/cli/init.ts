@@ -64,7 +64,7 @@ export function initCommand(options: InitOptions, io: Io): number {
 function refuseOverwriting(out: string, file: string, { force, out: typed }: InitOptions): void {
   if (!existsSync(out)) return
   if (realpathSync(out) === realpathSync(file))
-    throw new InputError({ found: `--out is the table itself.`, fix: 'Choose another file for the study.' })
+    throw new InputError({ found: '--out is the table itself.', fix: 'Choose another file for the study.' })
   if (force !== true) throw alreadyThere(typed)
 }
 
@@ -77,7 +77,7 @@ function alreadyThere(out: string): InputError {
 }
 
 function writeStudy(out: string, understood: UnderstoodTable, { force, out: typed }: InitOptions): void {
-  const text = tableStudyText(understood, pathFrom(dirname(out), understood.file))
+  const text = tableStudyText(understood, pathFrom(dirname(out), understood.profile.file))
   try {
     writeFileSync(out, text, { flag: force === true ? 'w' : 'wx' })
   } catch (error) {
@@ -98,9 +98,9 @@ function sizes({ prepared }: UnderstoodTable): string {
   return `prepared: ${count(n_train)} train, ${count(n_test)} test, ${countOf(n_features, 'feature')}`
 }
 
-function nextSteps({ plan, file, name }: UnderstoodTable, { out }: InitOptions, io: Io): string[] {
+function nextSteps({ plan, profile, name }: UnderstoodTable, { out }: InitOptions, io: Io): string[] {
   const folders = [io.cwd, dirname(resolve(io.cwd, out))]
-  const isInside = isReadable(file, { cwd: io.cwd, readable: folders, followLinks: realpathSync })
+  const isInside = isReadable(profile.file, { cwd: io.cwd, readable: folders, followLinks: realpathSync })
   const outside = isInside ? '' : ' --allow-outside'
   const study = shellWord(out)
   if (plan.target.task === 'classification')

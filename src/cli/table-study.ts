@@ -91,7 +91,7 @@ export interface TableStudy {
 /** The study that `init` would write, without a file: for `--data` and `--target`. */
 export function tableStudy({ data, target }: TableReference, io: Io): TableStudy {
   const understood = understandTable(profileFile(data, io), { target }, io)
-  const { file } = understood
+  const { file } = understood.profile
   const { study } = locateStudy({ file, text: tableStudyText(understood, file) }, knownNames(), {
     cwd: io.cwd,
     allow_outside: true,

@@ -5,7 +5,7 @@ import { bundledStudies } from '../config/load-study.ts'
 import { nearestName } from '../config/nearest-name.ts'
 import { quoted } from '../config/printable.ts'
 import type { TableOptions, Task } from '../config/study.ts'
-import { TEST_SIZE } from '../config/study-text.ts'
+import { FIRST_SPLIT, FIRST_STEPS } from '../config/study-text.ts'
 import type { PreparedCase } from '../data/case.ts'
 import { prepareCase } from '../data/prepare-case.ts'
 import { profileCsv, type TableProfile } from '../data/profile-csv.ts'
@@ -15,8 +15,6 @@ import type { Io } from './io.ts'
 
 /** A table that was looked at and prepared, so that a study of it is known to work. */
 export interface UnderstoodTable {
-  /** Absolute path. */
-  readonly file: string
   readonly profile: TableProfile
   readonly plan: TablePlan
   readonly prepared: PreparedCase
@@ -55,20 +53,20 @@ export function understandTable(
   choice: { readonly target: string; readonly task?: Task | undefined },
   io: Io,
 ): UnderstoodTable {
-  const plan = planTable(profile, { ...choice, test_size: TEST_SIZE })
+  const plan = planTable(profile, { ...choice, test_size: FIRST_SPLIT.test_size })
   const name = tableName(profile.file)
   const { task, unstratified } = plan.target
   const stratify = task === 'classification' && unstratified === undefined
   const prepared = prepareCase({
     entry: { kind: 'file', name, path: profile.file, table: plan.options },
-    split: { kind: 'holdout', test_size: TEST_SIZE, stratify, seed: 42 },
+    split: { ...FIRST_SPLIT, stratify },
     prepareName: 'default',
-    steps: ['impute-median', 'one-hot-drop-first', 'standardize'],
+    steps: FIRST_STEPS,
     task,
     cacheRoot: cacheRoot(io),
   })
   const positive = prepared.classes.length === 2 ? { positive: prepared.positive } : {}
-  return { file: profile.file, profile, plan, prepared, table: { ...plan.options, ...positive }, name }
+  return { profile, plan, prepared, table: { ...plan.options, ...positive }, name }
 }
 
 /** A name for study and dataset from that of the file; a bundled study keeps its own results. */

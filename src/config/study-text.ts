@@ -34,6 +34,7 @@ export interface StudyDraft {
 /** The study file as text, each choice with its reason beside it. */
 export function studyText(draft: StudyDraft): string {
   const { name, task, engines, stratify } = draft
+  const { kind, test_size, seed } = FIRST_SPLIT
   return [
     ...draft.heading.map((line) => `# ${printable(line)}`),
     '',
@@ -52,22 +53,27 @@ export function studyText(draft: StudyDraft): string {
     explained('  weights: [uniform, distance]', 'equal votes, or votes of 1/distance'),
     '',
     explained(
-      `split: { kind: holdout, test_size: ${TEST_SIZE}, stratify: ${stratify}, seed: 42 }`,
+      `split: { kind: ${kind}, test_size: ${test_size}, stratify: ${stratify}, seed: ${seed} }`,
       draft.stratify_why,
     ),
     '',
     explained('prepare:', 'in this order, fitted on the training part only'),
-    explained('  - impute-median', 'fill missing numbers'),
-    explained('  - one-hot-drop-first', 'turn text columns into 0 and 1'),
-    explained('  - standardize', 'mean 0, standard deviation 1'),
+    ...FIRST_STEPS.map((step) => explained(`  - ${step}`, STEP_WORDS[step])),
     '',
     ...protocolLines(draft),
     '',
   ].join('\n')
 }
 
-/** Share of the rows in the test part. */
-export const TEST_SIZE = 0.2
+/** How a first study splits, but for `stratify`, and prepares. */
+export const FIRST_SPLIT = { kind: 'holdout', test_size: 0.2, seed: 42 } as const
+export const FIRST_STEPS = ['impute-median', 'one-hot-drop-first', 'standardize'] as const
+
+const STEP_WORDS = {
+  'impute-median': 'fill missing numbers',
+  'one-hot-drop-first': 'turn text columns into 0 and 1',
+  standardize: 'mean 0, standard deviation 1',
+} satisfies Record<(typeof FIRST_STEPS)[number], string>
 
 function datasetLines({ name, path, table, target_why, drop, categorical, missing }: StudyDraft): string[] {
   const { target, positive, delimiter, decimal, encoding } = table

@@ -97,15 +97,15 @@ function planColumn(profile: ColumnProfile, missing: ReadonlySet<string>): Colum
     const known = notes.filter((note) => note !== undefined)
     return { profile, use, declared: use === 'dropped', notes: known }
   }
+  const dates: ColumnNote | undefined = profile.dates ? { code: 'dates' } : undefined
   const identifier = identifies(profile)
-  if (identifier !== undefined) return as('dropped', identifier)
+  if (identifier !== undefined) return as('dropped', identifier, dates)
   const kept = without(values, missing)
   const keptTexts = without(texts, missing)
   const isOnlyInfinite = numbers.count === 0 && [...keptTexts.counts.keys()].every(isInfinite)
   if (kept.rows === 0 || isOnlyInfinite) return as('dropped', { code: 'empty' })
   const constant: ColumnNote | undefined = kept.counts.size === 1 ? { code: 'constant' } : undefined
   if (keptTexts.rows === 0) return as('numeric', lost('read-as-missing', texts, keptTexts), constant)
-  const dates: ColumnNote | undefined = profile.dates ? { code: 'dates' } : undefined
   const otherMark: ColumnNote | undefined =
     other_mark > 0 ? { code: 'other-mark', rows: other_mark } : undefined
   if (kept.more || kept.counts.size > MAX_LEVELS) {

@@ -103,6 +103,10 @@ describe('a column that would be refused as it stands gets the key that mends it
     ])
   })
 
+  it('dates of which every row has its own', () => {
+    expect(usesOf({ day: (row) => `${2000 + row}-01-01` })).toEqual(['day: dropped, all-different, dates'])
+  })
+
   it('no value at all', () => {
     expect(usesOf({ c: (row) => ['', 'NA'][row % 2] })).toEqual(['c: dropped, empty'])
   })

@@ -90,6 +90,7 @@ describe('knnbench run --data --target, without a study', () => {
     expect(fails('--data', 'my table.csv')).toContain(
       "Write  knnbench run --data 'my table.csv' --target label",
     )
+    expect(fails('my table.csv')).toContain("Write  knnbench run --data 'my table.csv' --target COLUMN")
     expect(fails('--target', 'label')).toContain('--target is given without --data.')
     expect(fails('quick', ...TABLE)).toContain('a study (quick) and --data are both given.')
     expect(fails('--data', 'my table.csv', '--target', 'a')).toContain(
