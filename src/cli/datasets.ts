@@ -1,18 +1,22 @@
 import { join, resolve } from 'node:path'
 import { InputError } from '../config/input-error.ts'
 import { didYouMean } from '../config/nearest-name.ts'
+import { printable } from '../config/printable.ts'
 import type { DatasetEntry, Study } from '../config/study.ts'
 import { PREPARE_STEPS } from '../config/study.ts'
 import type { StudyPlaces } from '../config/study-places.ts'
 import { exportCase } from '../data/prepare-case.ts'
+import type { TableReference } from '../report/run-command.ts'
+import { chosenStudy, type TableFlags } from './chosen-study.ts'
 import { requireName, taskOf } from './dataset-names.ts'
 import { cacheRoot } from './folders.ts'
 import type { Io } from './io.ts'
 import { readStudy } from './read-study.ts'
 import { pathsFromHere } from './shown-path.ts'
 import { prepareStudyCase } from './study-cases.ts'
+import { tableStudy } from './table-study.ts'
 
-interface PrepareOptions {
+interface PrepareOptions extends TableFlags {
   readonly json?: true
   readonly study?: string
   readonly out: string
@@ -21,8 +25,7 @@ interface PrepareOptions {
 
 /** `knnbench datasets prepare`: one folder a case, with the files that engines get. */
 export function prepareCommand(name: string, options: PrepareOptions, io: Io): void {
-  const { entry, splits, prepares, task, places } =
-    options.study === undefined ? defaults(name) : ofStudy(name, options.study, options, io)
+  const { entry, splits, prepares, task, places } = preparationOf(name, options, io)
   const cases = splits.flatMap((split) =>
     Object.entries(prepares).map(([prepareName, steps]) =>
       prepareStudyCase({ entry, split, prepareName, steps, task, cacheRoot: cacheRoot(io) }, places),
@@ -71,14 +74,30 @@ function defaults(name: string): Preparation {
   }
 }
 
+function preparationOf(name: string, options: PrepareOptions, io: Io): Preparation {
+  const { study, data, target } = options
+  if (study === undefined && data === undefined && target === undefined) return defaults(name)
+  const reference = chosenStudy(study, options, io)
+  return typeof reference === 'string' ? ofStudy(name, reference, options, io) : ofTable(name, reference, io)
+}
+
+function ofTable(name: string, table: TableReference, io: Io): Preparation {
+  const { study, places } = tableStudy(table, io)
+  return preparation(name, study, places, printable(table.data))
+}
+
 function ofStudy(name: string, reference: string, { allowOutside }: PrepareOptions, io: Io): Preparation {
   const { study, places } = readStudy(reference, allowOutside === true ? { allowOutside } : {}, io)
+  return preparation(name, study, places, reference)
+}
+
+function preparation(name: string, study: Study, places: StudyPlaces, where: string): Preparation {
   const { splits, prepares, task } = study
   const entry = study.datasets.find((dataset) => dataset.name === name)
   if (entry !== undefined) return { entry, splits, prepares, task, places }
   const known = study.datasets.map((dataset) => dataset.name)
   throw new InputError({
-    found: `${reference} has no dataset "${name}"; it has: ${known.join(', ')}.${didYouMean(name, known)}`,
+    found: `${where} has no dataset "${name}"; it has: ${known.join(', ')}.${didYouMean(name, known)}`,
     fix: '',
   })
 }

@@ -21,6 +21,7 @@ export function makeProgram(io: Io, outcome: Outcome): Command {
     .version(version(), '-V, --version', 'print the version')
     .addHelpText('after', EXAMPLES)
   addRun(program, io, outcome)
+  addInit(program, io, outcome)
   addReport(program, io, outcome)
   addDatasets(program, io, outcome)
   addEngines(program, io)
@@ -39,6 +40,8 @@ const EXAMPLES = `
 Examples:
   knnbench run quick                       a first comparison, about a minute
   knnbench run all                         every engine on five larger synthetic datasets, up to 90 minutes
+  knnbench run --data mine.csv --target y  your own table, about a minute and a half
+  knnbench init --data mine.csv --target y a study of it, to read and to change
   knnbench run mine.yaml                   your own study
   knnbench run quick --answers-only        are the answers right? nothing is timed
   knnbench report --table cells --format csv > cells.csv
@@ -58,7 +61,9 @@ function jsonOption(): Option {
 
 function addRun(program: Command, io: Io, outcome: Outcome): void {
   subcommand(program, 'run', 'measure a study, or go on with it, and show the report')
-    .argument('<study>', 'a study file, or the name of a bundled study: quick, all or study')
+    .argument('[study]', 'a study file, or the name of a bundled study: quick, all or study')
+    .addOption(dataOption())
+    .addOption(targetOption())
     .option('--dataset <name>', 'only this dataset (repeatable)', collect)
     .option('--engine <name>', 'only this engine, beside the baseline (repeatable)', collect)
     .option('--rounds <n>', 'this many rounds instead of the study’s')
@@ -69,9 +74,36 @@ function addRun(program: Command, io: Io, outcome: Outcome): void {
     .option('--dry-run', 'say what would be done and start no engine')
     .option('--allow-outside', 'let the study read files outside its folder and the working directory')
     .addOption(jsonOption())
-    .action(async (study: string, options) => {
+    .action(async (study: string | undefined, options) => {
       const { runCommand } = await import('./run.ts')
       outcome.code = await runCommand(study, options, io)
+    })
+}
+
+function dataOption(): Option {
+  return new Option('--data <file>', 'a CSV file of your own instead of a study')
+}
+
+function targetOption(): Option {
+  return new Option('--target <column>', 'the column of that file to predict')
+}
+
+function addInit(program: Command, io: Io, outcome: Outcome): void {
+  subcommand(program, 'init', 'look at a CSV file and write a study of it that runs as it stands')
+    .requiredOption('--data <file>', 'the CSV file')
+    .option('--target <column>', 'the column to predict; without it the likely ones are listed')
+    .addOption(
+      new Option('--task <task>', 'what is predicted (by default as the target looks)').choices([
+        'classification',
+        'regression',
+      ]),
+    )
+    .option('--out <file>', 'where the study goes', 'study.yaml')
+    .option('--force', 'write over a file that is already there')
+    .addOption(jsonOption())
+    .action(async (options) => {
+      const { initCommand } = await import('./init.ts')
+      outcome.code = initCommand(options, io)
     })
 }
 
@@ -114,8 +146,10 @@ function addDatasets(program: Command, io: Io, outcome: Outcome): void {
       outcome.code = await pullCommand(names, options, io)
     })
   subcommand(datasets, 'prepare', 'write exactly the files that engines get, to repeat a cell elsewhere')
-    .argument('<name>', 'a dataset that studies can name, or one of --study')
+    .argument('<name>', 'a dataset that studies can name, or one of --study or --data')
     .option('--study <file>', 'split and preparation of this study instead of the defaults')
+    .addOption(dataOption())
+    .addOption(targetOption())
     .requiredOption('--out <folder>', 'where the files go')
     .option('--allow-outside', 'let the study read files outside its folder and the working directory')
     .addOption(jsonOption())

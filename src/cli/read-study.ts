@@ -1,6 +1,6 @@
 import { InputError } from '../config/input-error.ts'
 import { loadStudy } from '../config/load-study.ts'
-import { narrowStudy } from '../config/narrow-study.ts'
+import { type NarrowedStudy, narrowStudy } from '../config/narrow-study.ts'
 import type { Study } from '../config/study.ts'
 import type { StudyPlaces } from '../config/study-places.ts'
 import { CONFIGS } from './folders.ts'
@@ -16,29 +16,27 @@ export interface StudyFlags {
   readonly allowOutside?: true
 }
 
-export interface ReadStudy {
-  readonly study: Study
+export interface ReadStudy extends NarrowedStudy {
   readonly places: StudyPlaces
-  /** What the user should know, one sentence each. */
-  readonly notes: readonly string[]
 }
 
 /** The study of this name or path, narrowed as the flags say. */
 export function readStudy(reference: string, flags: StudyFlags, io: Pick<Io, 'cwd'>): ReadStudy {
-  const { study, places } = loadStudy(reference, {
+  const located = loadStudy(reference, {
     configsDirectory: CONFIGS,
     known: knownNames(),
     cwd: io.cwd,
     allow_outside: flags.allowOutside === true,
   })
+  return { ...narrowed(located.study, flags), places: located.places }
+}
+
+/** A study as the flags want it. */
+export function narrowed(study: Study, flags: StudyFlags): NarrowedStudy {
   const rounds = flags.rounds === undefined ? {} : { rounds: wholeNumber(flags.rounds) }
   const selection = { datasets: flags.dataset ?? [], engines: flags.engine ?? [], ...rounds }
-  const narrowed = narrowStudy(study, selection)
-  return {
-    ...narrowed,
-    study: flags.answersOnly === true ? onAllRows(narrowed.study) : narrowed.study,
-    places,
-  }
+  const found = narrowStudy(study, selection)
+  return flags.answersOnly === true ? { ...found, study: onAllRows(found.study) } : found
 }
 
 /** Answers alone are graded on every test row (design §9). */

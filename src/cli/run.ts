@@ -14,19 +14,20 @@ import { runStudy } from '../runner/run-study.ts'
 import type { StudyCase } from '../runner/study-case.ts'
 import type { StudyRun } from '../runner/study-run.ts'
 import { requireReadyBaseline, requireSupport } from './baseline.ts'
+import { chosenStudy, readChosen, type TableFlags } from './chosen-study.ts'
 import { dryRun } from './dry-run.ts'
 import { realEffects } from './effects.ts'
 import { cacheRoot, resultsFolder } from './folders.ts'
 import type { Io } from './io.ts'
 import { headline, leftOut, type PlannedStudy, planLines } from './plan-text.ts'
 import { progressLine } from './progress.ts'
-import { readStudy, type StudyFlags } from './read-study.ts'
+import type { StudyFlags } from './read-study.ts'
 import { printJson, printReport, readResults, runExitCode } from './report.ts'
 import { studyCases } from './study-cases.ts'
 import { studyEngines } from './study-engines.ts'
 import { invocation, typedReference } from './study-reference.ts'
 
-export interface RunOptions extends StudyFlags {
+export interface RunOptions extends StudyFlags, TableFlags {
   readonly out?: string
   readonly force?: true
   readonly dryRun?: true
@@ -35,8 +36,9 @@ export interface RunOptions extends StudyFlags {
 }
 
 /** `knnbench run`: plan, answers, rounds, report. Gives the exit code. */
-export async function runCommand(reference: string, options: RunOptions, io: Io): Promise<number> {
-  const { study, places, notes } = readStudy(reference, options, io)
+export async function runCommand(named: string | undefined, options: RunOptions, io: Io): Promise<number> {
+  const reference = chosenStudy(named, options, io)
+  const { study, places, notes } = readChosen(reference, options, io)
   const cache = cacheRoot(io)
   const engines = studyEngines(study, places, cache)
   const until = options.answersOnly === true ? 'answers' : 'rounds'

@@ -3,20 +3,34 @@ import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { bundledStudies } from '../config/load-study.ts'
 import { studyHash } from '../config/study-hash.ts'
 import type { RecordOf } from '../ledger/record.ts'
-import { type StudyReference, shellWord } from '../report/run-command.ts'
+import { type StudyReference, shellWord, type TableReference } from '../report/run-command.ts'
 import { CONFIGS, resultsFolder } from './folders.ts'
 import type { Io } from './io.ts'
 import { onAllRows, readStudy, type StudyFlags } from './read-study.ts'
 
 /** What stands in commands for a study whose file is not known here. */
 const UNKNOWN_STUDY = 'STUDY.yaml'
+const UNKNOWN_TABLE = 'FILE.csv'
 
 type Invoked = NonNullable<RecordOf<'study'>['invoked']>
 
 /** What the ledger keeps of a command line: a path only where it is relative, or can be made so without leaving `cwd`. */
-export function invocation(reference: string, flags: StudyFlags, { cwd }: Pick<Io, 'cwd'>): Invoked {
-  const study = isAbsolute(reference) ? pathInside(reference, cwd) : reference
-  return { ...(study === undefined ? {} : { study }), flags: narrowingFlags(flags) }
+export function invocation(
+  reference: StudyReference['study'],
+  flags: StudyFlags,
+  { cwd }: Pick<Io, 'cwd'>,
+): Invoked {
+  const kept = narrowingFlags(flags)
+  if (typeof reference === 'string') {
+    const study = storable(reference, cwd)
+    return { ...(study === undefined ? {} : { study }), flags: kept }
+  }
+  const data = storable(reference.data, cwd)
+  return { table: { ...(data === undefined ? {} : { data }), target: reference.target }, flags: kept }
+}
+
+function storable(path: string, cwd: string): string | undefined {
+  return isAbsolute(path) ? pathInside(path, cwd) : path
 }
 
 function pathInside(path: string, cwd: string): string | undefined {
@@ -35,7 +49,7 @@ function narrowingFlags({ dataset = [], engine = [], rounds, allowOutside }: Stu
 
 /** The study of this very command line. */
 export function typedReference(
-  reference: string,
+  reference: StudyReference['study'],
   flags: StudyFlags & { readonly out?: string },
 ): StudyReference {
   const out = flags.out === undefined ? [] : [`--out ${shellWord(flags.out)}`]
@@ -48,9 +62,19 @@ export function ledgerReference(
   folder: string,
   io: Pick<Io, 'cwd'>,
 ): StudyReference {
-  const { study = record.name, flags } = record.invoked ?? { flags: [] }
+  const { study = record.name, table, flags } = record.invoked ?? { flags: [] }
   const out = folder === resultsFolder(io, record.name, undefined) ? [] : [outFlag(folder, io)]
-  return { study: isUsable(study, record, io) ? study : UNKNOWN_STUDY, flags: [...flags, ...out] }
+  const kept = [...flags, ...out]
+  if (table !== undefined) return { study: usableTable(table, io), flags: kept }
+  return { study: isUsable(study, record, io) ? study : UNKNOWN_STUDY, flags: kept }
+}
+
+function usableTable(
+  { data, target }: NonNullable<Invoked['table']>,
+  { cwd }: Pick<Io, 'cwd'>,
+): TableReference {
+  const isThere = data !== undefined && existsSync(resolve(cwd, data))
+  return { data: isThere ? data : UNKNOWN_TABLE, target }
 }
 
 function outFlag(folder: string, { cwd }: Pick<Io, 'cwd'>): string {

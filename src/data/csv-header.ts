@@ -3,9 +3,8 @@ import { didYouMean } from '../config/nearest-name.ts'
 import { printable, quoted } from '../config/printable.ts'
 import type { TableOptions } from '../config/study.ts'
 import type { ColumnKindChoice } from './column-builder.ts'
-import type { CsvText } from './csv.ts'
 import { cellPosition, isLineEnd } from './csv-position.ts'
-import { DELIMITERS } from './csv-text.ts'
+import { type CsvText, DELIMITERS } from './csv-text.ts'
 
 interface NamedField {
   readonly name: string
@@ -44,7 +43,8 @@ export function chooseColumns(csv: CsvText, header: readonly string[], options: 
   return { target: { name: options.target, field: names.indexOf(options.target) }, features }
 }
 
-function checkNames(csv: CsvText, names: readonly string[]): void {
+/** Throws unless every column has a name of its own. */
+export function checkNames(csv: CsvText, names: readonly string[]): void {
   const empty = names.indexOf('')
   if (empty >= 0) throw headerError(csv, empty, `column ${empty + 1} has no name.`, 'Name it in the header.')
   const repeated = names.findIndex((name, field) => names.indexOf(name) < field)

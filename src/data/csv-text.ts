@@ -6,6 +6,13 @@ import { cellAtOffset, isLineEnd } from './csv-position.ts'
 export const DELIMITERS = [',', ';', '\t'] as const
 export type Delimiter = (typeof DELIMITERS)[number]
 
+/** A text with what is needed to say where one of its cells lies. */
+export interface CsvText {
+  readonly file: string
+  readonly text: Buffer
+  readonly delimiter: string
+}
+
 const QUOTE = 0x22
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
 

@@ -6,25 +6,17 @@ import { ColumnBuilder } from './column-builder.ts'
 import { columnError, commaProblem, csvSyntaxError, decimalComma } from './csv-error.ts'
 import { chooseColumns } from './csv-header.ts'
 import { cellPosition } from './csv-position.ts'
-import { decodeText, detectDelimiter } from './csv-text.ts'
+import { noRows, raggedRow } from './csv-shape-error.ts'
+import { type CsvText, decodeText, detectDelimiter } from './csv-text.ts'
 import type { Column, Table } from './dataset.ts'
+import { MISSING } from './missing.ts'
 import { type TargetBuilder, targetBuilder } from './target-builder.ts'
-
-/** Cells that mean "missing" in every dataset; the empty cell too. */
-const MISSING = ['', 'NA', 'NaN', 'null']
 
 export interface CsvSource {
   /** What errors call the file. */
   readonly file: string
   readonly bytes: Buffer
   readonly options: TableOptions
-}
-
-/** A text with what is needed to say where one of its cells lies. */
-export interface CsvText {
-  readonly file: string
-  readonly text: Buffer
-  readonly delimiter: string
 }
 
 /**
@@ -42,7 +34,10 @@ export function readCsv({ file, bytes, options }: CsvSource, task: Task): Table 
 }
 
 /** Hands each record on as it is read, so that the text cells of a long file never lie in memory together. */
-function walkRecords({ file, text, delimiter }: CsvText, take: (cells: readonly string[]) => void): void {
+export function walkRecords(
+  { file, text, delimiter }: CsvText,
+  take: (cells: readonly string[]) => void,
+): void {
   let records = 0
   try {
     parse(text, {
@@ -85,7 +80,8 @@ class TableReader {
       this.#start(cells)
       return
     }
-    if (cells.length !== this.#width) throw this.#ragged(cells.length)
+    if (cells.length !== this.#width)
+      throw raggedRow(this.#csv, { row: this.#rows, cells: cells.length, width: this.#width })
     const wrong = this.#target.builder.add(this.#present(cells[this.#target.field]))
     if (wrong !== undefined) throw this.#badTarget(cells[this.#target.field], this.#target.field, wrong)
     for (const { field, builder } of this.#features) builder.add(this.#present(cells[field]))
@@ -93,21 +89,8 @@ class TableReader {
   }
 
   finish(): Table {
-    const { file } = this.#csv
-    if (this.#target === undefined) {
-      throw new InputError({
-        where: { file, line: 1, column: 1 },
-        found: 'the file is empty.',
-        fix: 'Give it a header and rows.',
-      })
-    }
-    if (this.#rows === 0) {
-      throw new InputError({
-        where: { file, line: 1, column: 1 },
-        found: 'the file has a header and no rows.',
-        fix: 'Add rows.',
-      })
-    }
+    if (this.#target === undefined || this.#rows === 0)
+      throw noRows(this.#csv.file, this.#target !== undefined)
     const columns = this.#features.map(({ field, builder }) => this.#finishColumn(field, builder))
     return { n: this.#rows, columns, target: this.#target.builder.finish() }
   }
@@ -137,15 +120,6 @@ class TableReader {
       : commaProblem(this.#csv, column)
     if (problem !== undefined) throw columnError(this.#csv, place, problem)
     return column
-  }
-
-  #ragged(count: number): InputError {
-    const { file, text, delimiter } = this.#csv
-    return new InputError({
-      where: { file, ...cellPosition(text, delimiter, this.#rows + 1, Math.min(count, this.#width + 1) - 1) },
-      found: `the row has ${count} cells, the header has ${this.#width}.`,
-      fix: `Quote cells that contain ${JSON.stringify(delimiter)}, or set another delimiter.`,
-    })
   }
 
   #badTarget(cell: string, field: number, wrong: string): InputError {

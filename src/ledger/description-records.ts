@@ -44,6 +44,13 @@ export const study = z.strictObject({
   invoked: z
     .strictObject({
       study: z.string().optional().describe('as typed, if that was no absolute path'),
+      table: z
+        .strictObject({
+          data: z.string().optional().describe('as typed, if that was no absolute path'),
+          target: z.string(),
+        })
+        .optional()
+        .describe('instead of a study, the table that was run without one'),
       flags: z
         .array(z.string().regex(NARROWING_FLAG))
         .describe('what narrowed the study or changed its rounds'),

@@ -58,7 +58,12 @@ export function buildResults(records: readonly LedgerRecord[], readAnswer: ReadA
 }
 
 function recordedReference({ invoked }: Study): StudyReference {
-  return { study: invoked?.study ?? 'STUDY.yaml', flags: invoked?.flags ?? [] }
+  const table = invoked?.table
+  const study =
+    table === undefined
+      ? (invoked?.study ?? 'STUDY.yaml')
+      : { data: table.data ?? 'FILE.csv', target: table.target }
+  return { study, flags: invoked?.flags ?? [] }
 }
 
 interface Sources {

@@ -1,7 +1,14 @@
+/** A table that is run without a study file. */
+export interface TableReference {
+  /** Path of the file. */
+  readonly data: string
+  readonly target: string
+}
+
 /** How the user names the study in commands. */
 export interface StudyReference {
-  /** Its name, or the path of its file. */
-  readonly study: string
+  /** Its name, the path of its file, or the table that it is made from. */
+  readonly study: string | TableReference
   /** What goes on with the same run: `--dataset wine`, `--out d`. */
   readonly flags?: readonly string[]
 }
@@ -11,10 +18,20 @@ export function runCommand({ study, flags = [] }: StudyReference, rounds?: numbe
   const kept = rounds === undefined ? flags : flags.filter((flag) => !flag.startsWith('--rounds '))
   return [
     'knnbench run',
-    shellWord(study),
+    typeof study === 'string' ? shellWord(study) : tableFlags(study),
     ...kept,
     ...(rounds === undefined ? [] : [`--rounds ${rounds}`]),
   ].join(' ')
+}
+
+/** The options by which other commands than `run` name the study. */
+export function studyFlags({ study }: Pick<StudyReference, 'study'>): string {
+  return typeof study === 'string' ? `--study ${shellWord(study)}` : tableFlags(study)
+}
+
+/** The options that name a table. */
+export function tableFlags({ data, target }: TableReference): string {
+  return `--data ${shellWord(data)} --target ${shellWord(target)}`
 }
 
 /** A word as a POSIX shell reads it back, so that a command can be pasted whatever a ledger holds. */

@@ -5,7 +5,7 @@ import { hangingText } from './render/wrap-text.ts'
 import type { ReportOptions } from './report-options.ts'
 import { painter } from './report-paint.ts'
 import type { CaseResults } from './results.ts'
-import { shellWord } from './run-command.ts'
+import { studyFlags } from './run-command.ts'
 
 /** For every engine with a wrong cell: the first row that shows it, and the command that gives its data. */
 export function wrongAnswers({ arms, facts }: CaseResults, options: ReportOptions): string[] {
@@ -23,6 +23,6 @@ function armLines({ engine, cells }: ArmResults, dataset: string, options: Repor
   const line = (text: string) => hangingText('  ', text, options.width)
   const sentence = line(`${lead} ${escapeText(`${where}: ${what}`)}`)
   if (row === undefined || row === null) return [sentence]
-  const command = `knnbench datasets prepare ${dataset} --study ${shellWord(options.study)} --out ${dataset}`
+  const command = `knnbench datasets prepare ${dataset} ${studyFlags(options)} --out ${dataset}`
   return [sentence, line(escapeText(`its data, row ${row.test_row} of X_test.npy: ${command}`))]
 }

@@ -17,10 +17,10 @@ describe('commands that measure nothing', () => {
 
   it('print help for every command that the main help lists', () => {
     const help = output('--help')
-    const commands = [...help.matchAll(/^ {2}(run|report|datasets|engines|env|schema)\b/gm)].map(
+    const commands = [...help.matchAll(/^ {2}(run|init|report|datasets|engines|env|schema)\b/gm)].map(
       ([, name]) => name,
     )
-    expect(commands).toEqual(['run', 'report', 'datasets', 'engines', 'env', 'schema'])
+    expect(commands).toEqual(['run', 'init', 'report', 'datasets', 'engines', 'env', 'schema'])
     for (const command of commands) expect(output(command, '--help')).toContain(`Usage: knnbench ${command}`)
   })
 

@@ -1,0 +1,87 @@
+import { quoted } from '../config/printable.ts'
+import { type CountedCells, MOST_COUNTED } from '../data/cell-counts.ts'
+import type { ColumnNote, ColumnPlan } from '../data/profile-columns.ts'
+import { MOST_NUMBER_CLASSES, type TargetCandidate } from '../data/profile-target.ts'
+import type { TargetPlan } from '../data/table-plan.ts'
+
+/** Why a column is used as it is, in words; empty where nothing is to be said. */
+export function notesWords({ notes, use }: ColumnPlan): string {
+  return notes.map((note) => noteWords(note, use)).join('; ')
+}
+
+function noteWords(note: ColumnNote, use: ColumnPlan['use']): string {
+  switch (note.code) {
+    case 'empty':
+      return 'no value in any row'
+    case 'row-number':
+      return 'numbers the rows'
+    case 'identifier':
+      return 'a whole number of its own in every row, and named as an identifier'
+    case 'all-different':
+      return 'a text of its own in every row'
+    case 'too-many-levels':
+      return `${note.levels === undefined ? MANY : count(note.levels)} levels; at most 50 can be encoded`
+    case 'dates':
+      return use === 'dropped'
+        ? 'dates: give year or month a column of its own'
+        : 'dates, taken as mere names'
+    case 'constant':
+      return 'the same in every row: says nothing'
+    case 'read-as-missing':
+      return `${textList(note.texts)} in ${rows(note.rows)} among numbers: read as missing`
+    case 'levels-lost':
+      return `${textList(note.texts)} in ${rows(note.rows)} counts as missing here too`
+    case 'read-as-text':
+      return `numbers and texts (${textList(note.texts)}): read as text`
+    case 'other-mark':
+      return `${rows(note.rows)} with another decimal mark than the rest of the table`
+  }
+}
+
+/** How a column enters the matrix. */
+export function useWords({ use }: ColumnPlan): string {
+  const words = { numeric: 'standardized', categorical: 'one-hot', dropped: 'left out' }
+  return words[use]
+}
+
+/** What of the target made its task. */
+export function taskWords({ task, classes, profile }: TargetPlan): string {
+  if (task === 'classification') return `${count(classes.size)} classes`
+  const { values } = profile
+  return `${differentWords(values)} different numbers, more than ${MOST_NUMBER_CLASSES}`
+}
+
+/** `churn (2 classes)`. */
+export function candidateWords({ task, different }: TargetCandidate): string {
+  const many = different === undefined ? MANY : count(different)
+  return task === 'classification' ? `${many} classes` : `${many} numbers: regression`
+}
+
+const MANY = `more than ${count(MOST_COUNTED)}`
+
+/** `17`, `more than 10,000`. */
+export function differentWords({ more, counts }: CountedCells): string {
+  return more ? MANY : count(counts.size)
+}
+
+const SHOWN_TEXTS = 3
+
+function textList(texts: readonly string[]): string {
+  const shown = texts.slice(0, SHOWN_TEXTS).map(quoted).join(', ')
+  return texts.length > SHOWN_TEXTS ? `${shown}, …` : shown
+}
+
+/** `1 row`, `8,000 rows`. */
+export function rows(number: number): string {
+  return countOf(number, 'row')
+}
+
+/** `1 column`, `8,000 columns`. */
+export function countOf(number: number, noun: string): string {
+  return `${count(number)} ${noun}${number === 1 ? '' : 's'}`
+}
+
+/** `8,000`. */
+export function count(number: number): string {
+  return number.toLocaleString('en')
+}

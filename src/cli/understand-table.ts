@@ -1,0 +1,82 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, extname, resolve } from 'node:path'
+import { InputError } from '../config/input-error.ts'
+import { bundledStudies } from '../config/load-study.ts'
+import { nearestName } from '../config/nearest-name.ts'
+import { quoted } from '../config/printable.ts'
+import type { TableOptions, Task } from '../config/study.ts'
+import { FIRST_SPLIT, FIRST_STEPS } from '../config/study-text.ts'
+import type { PreparedCase } from '../data/case.ts'
+import { prepareCase } from '../data/prepare-case.ts'
+import { profileCsv, type TableProfile } from '../data/profile-csv.ts'
+import { planTable, type TablePlan } from '../data/table-plan.ts'
+import { CONFIGS, cacheRoot } from './folders.ts'
+import type { Io } from './io.ts'
+
+/** A table that was looked at and prepared, so that a study of it is known to work. */
+export interface UnderstoodTable {
+  readonly profile: TableProfile
+  readonly plan: TablePlan
+  readonly prepared: PreparedCase
+  /** As the study declares it. */
+  readonly table: TableOptions
+  /** Of study, dataset and results folder. */
+  readonly name: string
+}
+
+/** The table in a file named on the command line, as it stands. */
+export function profileFile(data: string, { cwd }: Pick<Io, 'cwd'>): TableProfile {
+  const file = resolve(cwd, data)
+  if (extname(file) !== '.npy') return profileCsv(file, readTable(file))
+  throw new InputError({
+    where: { file },
+    found: 'this is an array; only tables with named columns are profiled.',
+    fix: `Name it in a study:  { name: mine, path: ${basename(file)}, target: y.npy }`,
+  })
+}
+
+function readTable(file: string): Buffer {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    if (!isMissing || !existsSync(dirname(file))) throw error
+    const nearest = nearestName(basename(file), readdirSync(dirname(file)))
+    const fix = nearest === undefined ? 'Check the path.' : `Did you mean ${quoted(nearest)}?`
+    throw new InputError({ where: { file }, found: 'there is no such file.', fix })
+  }
+}
+
+/** Decides how the table is read and prepares it; what cannot be mended by any key is an `InputError`. */
+export function understandTable(
+  profile: TableProfile,
+  choice: { readonly target: string; readonly task?: Task | undefined },
+  io: Io,
+): UnderstoodTable {
+  const plan = planTable(profile, { ...choice, test_size: FIRST_SPLIT.test_size })
+  const name = tableName(profile.file)
+  const { task, unstratified } = plan.target
+  const stratify = task === 'classification' && unstratified === undefined
+  const prepared = prepareCase({
+    entry: { kind: 'file', name, path: profile.file, table: plan.options },
+    split: { ...FIRST_SPLIT, stratify },
+    prepareName: 'default',
+    steps: FIRST_STEPS,
+    task,
+    cacheRoot: cacheRoot(io),
+  })
+  const positive = prepared.classes.length === 2 ? { positive: prepared.positive } : {}
+  return { profile, plan, prepared, table: { ...plan.options, ...positive }, name }
+}
+
+/** A name for study and dataset from that of the file; a bundled study keeps its own results. */
+function tableName(file: string): string {
+  const stem = basename(file, extname(file)).normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
+  const name = stem
+    .replaceAll(/[^a-z0-9._-]+/g, '-')
+    .replace(/^[^a-z0-9]+/, '')
+    .slice(0, 59)
+    .replace(/[-._]+$/, '')
+  if (name === '') return 'table'
+  return bundledStudies(CONFIGS).includes(name) ? `${name}-data` : name
+}

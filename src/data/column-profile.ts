@@ -1,0 +1,78 @@
+import { CellCounts, type CountedCells } from './cell-counts.ts'
+import { parseDecimal } from './decimal.ts'
+import { MISSING } from './missing.ts'
+import { type NumberFacts, NumberTally } from './number-tally.ts'
+import { isDateLike } from './profile-dates.ts'
+
+export type DecimalMark = '.' | ','
+
+/** What one column of a table holds, as it stands: nothing declared missing, categorical or dropped yet. */
+export interface ColumnProfile {
+  readonly name: string
+  readonly rows: number
+  /** The cells that mean "missing" in every dataset, by how they are written. */
+  readonly missing: CountedCells
+  /** The first row, from 0, without a value. */
+  readonly first_missing: number | undefined
+  /** All cells with a value. */
+  readonly values: CountedCells
+  readonly numbers: NumberFacts
+  /** Cells with a value that is no finite number. */
+  readonly texts: CountedCells
+  /** Whether each of them reads like a date. */
+  readonly dates: boolean
+  /** How many of them are numbers if the decimal mark is the other one. */
+  readonly other_mark: number
+}
+
+/** Takes the cells of one column from top to bottom, in bounded memory. */
+export class ColumnProfiler {
+  readonly name: string
+  readonly #missing = new CellCounts()
+  readonly #values = new CellCounts()
+  readonly #tallies = { '.': new NumberTally('.'), ',': new NumberTally(',') }
+  #rows = 0
+  #firstMissing: number | undefined
+
+  constructor(name: string) {
+    this.name = name
+  }
+
+  add(cell: string): void {
+    const text = cell.trim()
+    if (MISSING.has(text)) {
+      this.#firstMissing ??= this.#rows
+      this.#missing.add(text)
+    } else {
+      this.#values.add(text)
+      this.#tallies['.'].add(text)
+      this.#tallies[','].add(text)
+    }
+    this.#rows++
+  }
+
+  /** Cells that are numbers with this decimal mark in them. */
+  fractions(mark: DecimalMark): number {
+    return this.#tallies[mark].numbers().fractions
+  }
+
+  finish(mark: DecimalMark): ColumnProfile {
+    const texts = this.#tallies[mark].others()
+    const other = mark === '.' ? ',' : '.'
+    return {
+      name: this.name,
+      rows: this.#rows,
+      missing: this.#missing.finish(),
+      first_missing: this.#firstMissing,
+      values: this.#values.finish(),
+      numbers: this.#tallies[mark].numbers(),
+      texts,
+      dates: texts.rows > 0 && [...texts.counts.keys()].every(isDateLike),
+      other_mark: rowsWhere(texts, (text) => parseDecimal(text, other) !== undefined),
+    }
+  }
+}
+
+function rowsWhere({ counts }: CountedCells, holds: (text: string) => boolean): number {
+  return [...counts].reduce((sum, [text, rows]) => sum + (holds(text) ? rows : 0), 0)
+}

@@ -1,0 +1,140 @@
+import type { CountedCells } from './cell-counts.ts'
+import { MAX_LEVELS } from './column-builder.ts'
+import type { ColumnProfile } from './column-profile.ts'
+import { isInfiniteWord, parseDecimal } from './decimal.ts'
+
+/** What a reader should know of a column: why it is used as it is, or not at all. */
+export type ColumnNote =
+  | { readonly code: 'empty' }
+  /** Whole numbers without a gap, each once. */
+  | { readonly code: 'row-number' }
+  /** Whole numbers, each once, under a name that says identifier. */
+  | { readonly code: 'identifier' }
+  /** Texts, each once. */
+  | { readonly code: 'all-different' }
+  /** Undefined where they are too many to count. */
+  | { readonly code: 'too-many-levels'; readonly levels: number | undefined }
+  | { readonly code: 'dates' }
+  | { readonly code: 'constant' }
+  /** Texts among numbers, declared as missing. */
+  | { readonly code: 'read-as-missing'; readonly texts: readonly string[]; readonly rows: number }
+  /** Levels that another column's texts, declared as missing for the whole table, take away. */
+  | { readonly code: 'levels-lost'; readonly texts: readonly string[]; readonly rows: number }
+  /** Numbers among texts. */
+  | { readonly code: 'read-as-text'; readonly texts: readonly string[] }
+  /** Numbers written with the decimal mark that the rest of the table does not use. */
+  | { readonly code: 'other-mark'; readonly rows: number }
+
+/** A feature column, and what becomes of it. */
+export interface ColumnPlan {
+  readonly profile: ColumnProfile
+  readonly use: 'numeric' | 'categorical' | 'dropped'
+  /** Whether `use` must be declared, because a reader would not find it by itself. */
+  readonly declared: boolean
+  readonly notes: readonly ColumnNote[]
+}
+
+export interface ColumnPlans {
+  readonly columns: readonly ColumnPlan[]
+  /** Texts to declare as missing, for the whole table. */
+  readonly missing: readonly string[]
+}
+
+/** Fewer rows can be consecutive or all different by chance. */
+const LEAST_ROWS = 10
+
+/** What becomes of each feature column, so that nothing in it is refused later; `labels` are the target's. */
+export function planColumns(features: readonly ColumnProfile[], labels: ReadonlySet<string>): ColumnPlans {
+  const missing = new Set(
+    features.flatMap((column) =>
+      identifies(column) === undefined ? missingTexts(column).filter((text) => !labels.has(text)) : [],
+    ),
+  )
+  return { columns: features.map((column) => planColumn(column, missing)), missing: [...missing] }
+}
+
+/** Whether a column numbers or names the rows rather than describing them. */
+export function identifies({ name, rows, numbers, values, texts }: ColumnProfile): ColumnNote | undefined {
+  if (rows < LEAST_ROWS || values.rows < rows || values.repeated) return undefined
+  if (texts.rows === rows) return { code: 'all-different' }
+  if (numbers.count < rows || !numbers.all_whole) return undefined
+  const isGapless = numbers.consecutive || numbers.largest - numbers.least === rows - 1
+  if (isGapless) return { code: 'row-number' }
+  return isNamedIdentifier(name) ? { code: 'identifier' } : undefined
+}
+
+function isNamedIdentifier(name: string): boolean {
+  return /(^|[^a-z])(id|uuid|guid|identifier)$|^id[^a-z]/i.test(name) || /[a-z]I[dD]$/.test(name)
+}
+
+/** How usual words for "missing" look among numbers; spreadsheets' errors and infinite numbers are no better. */
+const USUAL_WORDS =
+  /^(n\.?\/?a\.?|<na>|nan|null|nil|none|unknown|missing|undefined|\?+|-+|\.+|\*+|#(n\/a|value!|div\/0!|ref!|num!))$/i
+
+/** How few other texts, and how many numbers beside them, make them words for "missing" all the same. */
+const OTHER_WORDS = [
+  { texts: 5, numbers: 0.8 },
+  { texts: 20, numbers: 0.95 },
+] as const
+const USUAL_SHARE = 0.2
+
+/** The texts of a column of numbers that seem to mean "missing". */
+function missingTexts({ numbers, texts, values }: ColumnProfile): string[] {
+  const found = [...texts.counts.keys()]
+  const share = numbers.count / values.rows
+  const others = found.filter((text) => !USUAL_WORDS.test(text) && !isInfinite(text)).length
+  const isFew = OTHER_WORDS.some((rule) => others <= rule.texts && share >= rule.numbers)
+  return isFew || (others === 0 && share >= USUAL_SHARE) ? found : []
+}
+
+function isInfinite(text: string): boolean {
+  return isInfiniteWord(text) || Math.abs(parseDecimal(text) ?? 0) === Number.POSITIVE_INFINITY
+}
+
+function planColumn(profile: ColumnProfile, missing: ReadonlySet<string>): ColumnPlan {
+  const { numbers, texts, values, other_mark } = profile
+  const as = (use: ColumnPlan['use'], ...notes: (ColumnNote | undefined)[]): ColumnPlan => {
+    const known = notes.filter((note) => note !== undefined)
+    return { profile, use, declared: use === 'dropped', notes: known }
+  }
+  const dates: ColumnNote | undefined = profile.dates ? { code: 'dates' } : undefined
+  const identifier = identifies(profile)
+  if (identifier !== undefined) return as('dropped', identifier, dates)
+  const kept = without(values, missing)
+  const keptTexts = without(texts, missing)
+  const isOnlyInfinite = numbers.count === 0 && [...keptTexts.counts.keys()].every(isInfinite)
+  if (kept.rows === 0 || isOnlyInfinite) return as('dropped', { code: 'empty' })
+  const constant: ColumnNote | undefined = kept.counts.size === 1 ? { code: 'constant' } : undefined
+  if (keptTexts.rows === 0) return as('numeric', lost('read-as-missing', texts, keptTexts), constant)
+  const otherMark: ColumnNote | undefined =
+    other_mark > 0 ? { code: 'other-mark', rows: other_mark } : undefined
+  if (kept.more || kept.counts.size > MAX_LEVELS) {
+    const levels = kept.more ? undefined : kept.counts.size
+    return as('dropped', { code: 'too-many-levels', levels }, dates, otherMark)
+  }
+  const categorical = as(
+    'categorical',
+    numbers.count > 0 ? { code: 'read-as-text', texts: [...keptTexts.counts.keys()] } : undefined,
+    lost('levels-lost', texts, keptTexts),
+    dates,
+    otherMark,
+    constant,
+  )
+  return { ...categorical, declared: numbers.count > 0 || other_mark > 0 }
+}
+
+function without({ counts, rows, more, repeated }: CountedCells, missing: ReadonlySet<string>): CountedCells {
+  const kept = new Map([...counts].filter(([text]) => !missing.has(text)))
+  const gone = [...counts].reduce((sum, [text, count]) => sum + (kept.has(text) ? 0 : count), 0)
+  return { counts: kept, rows: rows - gone, more, repeated }
+}
+
+function lost(
+  code: 'read-as-missing' | 'levels-lost',
+  before: CountedCells,
+  after: CountedCells,
+): ColumnNote | undefined {
+  if (before.rows === after.rows) return undefined
+  const texts = [...before.counts.keys()].filter((text) => !after.counts.has(text))
+  return { code, texts, rows: before.rows - after.rows }
+}

@@ -1,0 +1,73 @@
+import type { TableOptions } from '../config/study.ts'
+import { type ColumnProfile, ColumnProfiler, type DecimalMark } from './column-profile.ts'
+import { walkRecords } from './csv.ts'
+import { checkNames } from './csv-header.ts'
+import { noRows, raggedRow } from './csv-shape-error.ts'
+import { type CsvText, decodeText, detectDelimiter } from './csv-text.ts'
+import { refuseOtherFormats, sniffDelimiter, sniffEncoding } from './sniff-format.ts'
+
+/** How a file is written, as far as it can be found out. */
+export interface TableFormat {
+  readonly delimiter: NonNullable<TableOptions['delimiter']>
+  /** Whether a reader finds this delimiter by the header alone. */
+  readonly delimiter_is_plain: boolean
+  readonly decimal: DecimalMark
+  readonly encoding: NonNullable<TableOptions['encoding']>
+}
+
+/** What a table file holds, as it stands. */
+export interface TableProfile {
+  /** What errors call the file. */
+  readonly file: string
+  readonly format: TableFormat
+  readonly rows: number
+  /** In file order. */
+  readonly columns: readonly ColumnProfile[]
+  /** For positions in errors. */
+  readonly csv: CsvText
+}
+
+/** Reads a CSV file of which nothing is known; what no study could read either is an `InputError` with its place. */
+export function profileCsv(file: string, bytes: Buffer): TableProfile {
+  refuseOtherFormats(file, bytes)
+  const encoding = sniffEncoding(bytes)
+  const text = decodeText(file, bytes, encoding)
+  const delimiter = sniffDelimiter(text)
+  const csv: CsvText = { file, text, delimiter }
+  const { columns, rows } = readColumns(csv)
+  const decimal = decimalMark(columns, delimiter)
+  const delimiter_is_plain = detectDelimiter(text) === delimiter
+  return {
+    file,
+    format: { delimiter, delimiter_is_plain, decimal, encoding },
+    rows,
+    columns: columns.map((column) => column.finish(decimal)),
+    csv,
+  }
+}
+
+function readColumns(csv: CsvText): { readonly columns: readonly ColumnProfiler[]; readonly rows: number } {
+  let columns: ColumnProfiler[] | undefined
+  let rows = 0
+  walkRecords(csv, (cells) => {
+    if (columns === undefined) {
+      const names = cells.map((name) => name.trim())
+      checkNames(csv, names)
+      columns = names.map((name) => new ColumnProfiler(name))
+      return
+    }
+    if (cells.length !== columns.length)
+      throw raggedRow(csv, { row: rows, cells: cells.length, width: columns.length })
+    for (const [field, column] of columns.entries()) column.add(cells[field])
+    rows++
+  })
+  if (columns === undefined || rows === 0) throw noRows(csv.file, columns !== undefined)
+  return { columns, rows }
+}
+
+/** A comma if more numbers are written with one than with a point; it cannot be both mark and delimiter. */
+function decimalMark(columns: readonly ColumnProfiler[], delimiter: string): DecimalMark {
+  if (delimiter === ',') return '.'
+  const fractions = (mark: DecimalMark) => columns.reduce((sum, column) => sum + column.fractions(mark), 0)
+  return fractions(',') > fractions('.') ? ',' : '.'
+}

@@ -1,0 +1,76 @@
+import type { Task } from '../config/study.ts'
+import { MAX_LEVELS } from './column-builder.ts'
+import type { ColumnProfile } from './column-profile.ts'
+import { parseDecimal } from './decimal.ts'
+import { identifies } from './profile-columns.ts'
+import type { TableProfile } from './profile-csv.ts'
+
+/** More different numbers than this are taken for measurements, not for classes. */
+export const MOST_NUMBER_CLASSES = 20
+
+/** Whether the target's classes or its values are to be predicted, unless the user says so. */
+export function guessTask({ texts, values }: ColumnProfile): Task {
+  const isMany = values.more || values.counts.size > MOST_NUMBER_CLASSES
+  return texts.rows === 0 && isMany ? 'regression' : 'classification'
+}
+
+/** How many rows each class has; labels that are the same number are one class. */
+export function classCounts({ values, texts }: ColumnProfile, decimal: '.' | ','): Map<string, number> {
+  if (texts.rows > 0) return new Map(values.counts)
+  const classes = new Map<string, number>()
+  for (const [text, rows] of values.counts) {
+    const label = String(parseDecimal(text, decimal))
+    classes.set(label, (classes.get(label) ?? 0) + rows)
+  }
+  return classes
+}
+
+export interface TargetCandidate {
+  readonly name: string
+  readonly task: Task
+  /** Undefined where they are too many to count. */
+  readonly different: number | undefined
+}
+
+/** Columns that could be predicted, the likeliest first. */
+export function targetCandidates({ columns }: TableProfile): TargetCandidate[] {
+  return columns
+    .map((column, place) => ({ column, rank: rankOf(column, place === columns.length - 1) }))
+    .filter(({ column }) => isCandidate(column))
+    .sort((a, b) => b.rank - a.rank)
+    .map(({ column }) => ({
+      name: column.name,
+      task: guessTask(column),
+      different: column.values.more ? undefined : column.values.counts.size,
+    }))
+}
+
+function isCandidate(column: ColumnProfile): boolean {
+  const { missing, values } = column
+  if (missing.rows > 0 || values.counts.size < 2 || identifies(column) !== undefined) return false
+  return guessTask(column) === 'regression' || looksLikeClasses(column)
+}
+
+function looksLikeClasses(column: ColumnProfile): boolean {
+  const most = column.numbers.count > 0 ? MOST_NUMBER_CLASSES : MAX_LEVELS
+  return column.values.counts.size <= most && !hasTooManyClasses(column)
+}
+
+/** Whether most classes would have a row or two. */
+export function hasTooManyClasses({ values }: ColumnProfile): boolean {
+  return values.more || values.counts.size > values.rows / 2
+}
+
+const USUAL_NAMES =
+  /^(y|class|type|species|quality)$|target|label|outcome|response|diagnosis|churn|default|status|purchased|approved|survived/i
+
+function rankOf(column: ColumnProfile, isLast: boolean): number {
+  const { name, values } = column
+  const isClasses = guessTask(column) === 'classification'
+  return (
+    (isClasses ? 8 : 0) +
+    (USUAL_NAMES.test(name) ? 4 : 0) +
+    (isLast ? 2 : 0) +
+    (isClasses && values.counts.size === 2 ? 1 : 0)
+  )
+}
