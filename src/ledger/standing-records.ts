@@ -41,6 +41,8 @@ function concerns({ until }: Again, record: LedgerRecord): boolean {
       return true
     case 'failure':
       return until === 'rounds' || record.stage === 'answers'
+    case 'fallback':
+      return until === 'rounds' || record.part === 'neighbors'
     case 'probe':
     case 'block':
       return until === 'rounds'
