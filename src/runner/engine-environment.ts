@@ -1,5 +1,3 @@
-import { hostMark } from './host-death.ts'
-
 /**
  * What an engine gets of the variables of whoever runs the tool: where to find programs and files, and the
  * language. Everything else could change what is measured without a trace in the ledger: NODE_OPTIONS, PYTHON*,
@@ -9,10 +7,13 @@ import { hostMark } from './host-death.ts'
 const ALLOWED = new Set(['PATH', 'HOME', 'TMPDIR', 'LANG', 'LANGUAGE'])
 const ALLOWED_PREFIXES = ['LC_', 'XDG_']
 
-/** The whole environment of an engine process: what may come from outside, what the host sets, and whose it is. */
-export function engineEnvironment(own: Readonly<Record<string, string>>): Record<string, string | undefined> {
+/** The whole environment of an engine process: what may come from outside, what the host sets, and its mark. */
+export function engineEnvironment(
+  own: Readonly<Record<string, string>>,
+  mark: Readonly<Record<string, string>>,
+): Record<string, string | undefined> {
   const passed = Object.entries(process.env).filter(([name]) => isAllowed(name))
-  return { ...Object.fromEntries(passed), ...own, ...hostMark() }
+  return { ...Object.fromEntries(passed), ...own, ...mark }
 }
 
 function isAllowed(name: string): boolean {

@@ -5,8 +5,9 @@ import type { Readable } from 'node:stream'
 import type { EngineEvent, Job } from '../engine/protocol.ts'
 import { engineEnvironment } from './engine-environment.ts'
 import { type EngineLog, openEngineLog } from './engine-log.ts'
+import { type EngineMark, newEngineMark } from './engine-mark.ts'
 import { eventReader } from './event-reader.ts'
-import { type BadEnd, judgeExit, type ProcessExit } from './exit-verdict.ts'
+import { type BadEnd, judgeExit, judgeSilence, type ProcessExit } from './exit-verdict.ts'
 import { boundWords } from './host-death.ts'
 import { type Pinning, pinnedWords } from './pinning.ts'
 import { endProcessGroup, killLeftovers } from './process-group.ts'
@@ -41,6 +42,12 @@ interface Ended {
 /** How an engine process ended; only `done` counts. */
 export type EngineOutcome = Ended & ({ readonly kind: 'done' } | BadEnd)
 
+/** What goes with a process beside its task. */
+interface Attached {
+  readonly log: EngineLog
+  readonly mark: EngineMark
+}
+
 /** How long the event pipe may stay open after its process is gone and its group was killed. */
 const PIPE_GRACE_MS = 1000
 
@@ -51,21 +58,24 @@ export async function runEngineProcess(
 ): Promise<EngineOutcome> {
   mkdirSync(task.folder, { recursive: true })
   const log = openEngineLog(task.folder)
+  const mark = newEngineMark()
   try {
-    return await runToEnd(task, pinning, log)
+    return await runToEnd(task, pinning, { log, mark })
   } finally {
     log.close()
+    await mark.endAll()
   }
 }
 
 async function runToEnd(
   task: EngineTask,
   pinning: Pinning | undefined,
-  log: EngineLog,
+  { log, mark }: Attached,
 ): Promise<EngineOutcome> {
   const started_ns = process.hrtime.bigint()
-  const child = start(task, task.cores === 'engine' ? pinning?.engine_cores : pinning?.all_cores, log)
-  const over = whenOver(child)
+  const cores = task.cores === 'engine' ? pinning?.engine_cores : pinning?.all_cores
+  const child = start(task, cores, { log, mark })
+  const over = whenOver(child, mark)
   const series = sampleSeries(child.pid)
   const { events, stopped } = await readToEnd(child, task, over)
   const ended: Ended = {
@@ -80,7 +90,7 @@ async function runToEnd(
 function start(
   { command, job, folder }: EngineTask,
   cores: readonly number[] | undefined,
-  { descriptor }: EngineLog,
+  { log: { descriptor }, mark }: Attached,
 ): ChildProcess {
   const jobFile = join(folder, 'job.json')
   writeFileSync(jobFile, JSON.stringify(job))
@@ -88,7 +98,7 @@ function start(
   return spawn(program, [...words, '--job', jobFile], {
     detached: true,
     stdio: ['ignore', descriptor, descriptor, 'pipe'],
-    env: engineEnvironment(command.environment),
+    env: engineEnvironment(command.environment, mark.variables),
   })
 }
 
@@ -97,15 +107,16 @@ function eventPipe(child: ChildProcess): Readable {
 }
 
 /**
- * Resolves when the process is gone and its pipe is read to the end. A descendant may hold the pipe
- * open for ever: its group is killed at once, and one that left the group costs us the pipe.
+ * Resolves when the process is gone and its pipe is read to the end. A descendant may hold the pipe open for ever:
+ * its group is killed at once, so is one that left the group, and where that one cannot be found it costs us the pipe.
  */
-function whenOver(child: ChildProcess): Promise<ProcessExit> {
+function whenOver(child: ChildProcess, mark: EngineMark): Promise<ProcessExit> {
   return new Promise((resolve) => {
     let grace: NodeJS.Timeout | undefined
     child.once('error', ({ message }) => resolve({ code: 127, signal: null, startError: message }))
     child.once('exit', () => {
       if (child.pid !== undefined) killLeftovers(child.pid)
+      mark.kill()
       grace = setTimeout(() => eventPipe(child).destroy(), PIPE_GRACE_MS)
     })
     child.once('close', (code, signal) => {
@@ -131,7 +142,7 @@ async function readToEnd(
   let isLoaded = false
   const silence = watchSilence(
     () => (isLoaded ? silence_ns : Math.max(start_ns, silence_ns)),
-    (limit_ns) => stop({ kind: 'timeout', message: silenceMessage(limit_ns, events) }),
+    (limit_ns) => stop(judgeSilence(limit_ns, events)),
   )
   const interrupt = (): void => stop({ kind: 'interrupted', message: 'interrupted' })
   cancel.addEventListener('abort', interrupt, { once: true })
@@ -141,11 +152,11 @@ async function readToEnd(
     for (const item of read) {
       if (item.ok) events.push(item.event)
       else stop({ kind: 'crashed', message: item.problem })
+      isLoaded ||= item.ok && item.event.event === 'loaded'
     }
   }
   eventPipe(child).on('data', (chunk: Buffer) => {
     take(reader.push(chunk))
-    isLoaded ||= events.some(({ event }) => event === 'loaded')
     silence.heard()
   })
   await over
@@ -153,8 +164,4 @@ async function readToEnd(
   silence.stop()
   cancel.removeEventListener('abort', interrupt)
   return { events, stopped }
-}
-
-function silenceMessage(silence_ns: number, events: readonly EngineEvent[]): string {
-  return `no answer within ${(silence_ns / 1e9).toFixed(1)} s (last event: ${events.at(-1)?.event ?? 'none'})`
 }

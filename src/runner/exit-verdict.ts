@@ -18,6 +18,17 @@ export interface Exit extends ProcessExit {
   readonly log: string
 }
 
+/** What a process is told of that said nothing for so long. */
+export function judgeSilence(silence_ns: number, events: readonly EngineEvent[]): BadEnd {
+  const seconds = `${(silence_ns / 1e9).toFixed(1)} s`
+  const last = events.at(-1)?.event ?? 'none'
+  const message =
+    last === 'done'
+      ? `the engine did not exit within ${seconds} of its "done"`
+      : `no answer within ${seconds} (last event: ${last})`
+  return { kind: 'timeout', message }
+}
+
 /** What was wrong with the end of a process that nobody stopped, or undefined if nothing was. */
 export function judgeExit(exit: Exit): BadEnd | undefined {
   const { events, code, signal, log, startError } = exit

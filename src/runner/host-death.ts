@@ -1,9 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
-import { setTimeout as delay } from 'node:timers/promises'
-import { InputError } from '../config/input-error.ts'
 import { ownIdentity, stateOf } from '../ledger/process-identity.ts'
-import { killProcess } from './process-group.ts'
+import { endMarked } from './marked-processes.ts'
 
 /**
  * What becomes of engines when this process is killed and can end nobody. Nothing watches for it inside an
@@ -12,9 +9,6 @@ import { killProcess } from './process-group.ts'
  */
 const HOST = 'KNNBENCH_HOST'
 const MARK = /^KNNBENCH_HOST=0*(\d+)-0*(\d+)-(pid:\[\d+\])_*$/
-
-const LOOKS = 200
-const LOOK_AGAIN_MS = 25
 
 let canBind: boolean | undefined
 
@@ -37,46 +31,13 @@ export function hostMark(): Record<string, string> {
   return { [HOST]: mark.join('-') }
 }
 
-/** Ends every process of a host that is gone, waits until none is left and gives their number. */
-export async function endOrphans(): Promise<number> {
-  const ended = new Set<number>()
-  for (let looks = 0; looks < LOOKS; looks++) {
-    const found = orphans()
-    if (found.length === 0) return ended.size
-    for (const pid of found) killProcess(pid)
-    for (const pid of found) ended.add(pid)
-    await delay(LOOK_AGAIN_MS)
-  }
-  throw new InputError({
-    found: `an earlier run was killed and left the process ${orphans().join(', ')}, which does not end.`,
-    fix: 'End it: nothing can be timed beside it.',
-  })
-}
-
-/** Processes whose environment names a host that is gone. Without /proc none can be told. */
-function orphans(): number[] {
+/** Ends every process whose environment names a host that is gone, waits until none is left and gives their number. */
+export function endOrphans(): Promise<number> {
   const self = ownIdentity()
-  return processIds().filter((pid) => {
-    const mark = environmentOf(pid).find((variable) => variable.startsWith(`${HOST}=`))
+  return endMarked((environment, pid) => {
+    const mark = environment.find((variable) => variable.startsWith(`${HOST}=`))
     const [, host, started, pid_namespace] = MARK.exec(mark ?? '') ?? []
     if (host === undefined || pid === self.pid) return false
     return stateOf({ ...self, pid: Number(host), started: Number(started), pid_namespace }, self) === 'gone'
   })
-}
-
-function processIds(): number[] {
-  try {
-    return readdirSync('/proc').map(Number).filter(Number.isInteger)
-  } catch {
-    return []
-  }
-}
-
-/** Empty for a process that ended meanwhile, and for those of other users. */
-function environmentOf(pid: number): string[] {
-  try {
-    return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0')
-  } catch {
-    return []
-  }
 }

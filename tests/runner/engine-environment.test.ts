@@ -5,7 +5,7 @@ afterEach(() => void vi.unstubAllEnvs())
 
 test.each(['PATH', 'HOME', 'TMPDIR', 'LANG', 'LC_ALL', 'XDG_CACHE_HOME'])('%s is passed on', (name) => {
   vi.stubEnv(name, '/some/where')
-  expect(engineEnvironment({})[name]).toBe('/some/where')
+  expect(engineEnvironment({}, {})[name]).toBe('/some/where')
 })
 
 test.each([
@@ -21,13 +21,14 @@ test.each([
   'SOMETHING_ELSE',
 ])('%s is not', (name) => {
   vi.stubEnv(name, '1')
-  expect(engineEnvironment({})).not.toHaveProperty(name)
+  expect(engineEnvironment({}, {})).not.toHaveProperty(name)
 })
 
 test('what the host sets comes before what was there', () => {
   vi.stubEnv('LANG', 'C')
-  expect(engineEnvironment({ OMP_NUM_THREADS: '3', LANG: 'en' })).toMatchObject({
+  expect(engineEnvironment({ OMP_NUM_THREADS: '3', LANG: 'en' }, { MARK: '1' })).toMatchObject({
     OMP_NUM_THREADS: '3',
     LANG: 'en',
+    MARK: '1',
   })
 })

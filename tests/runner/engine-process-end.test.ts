@@ -1,6 +1,6 @@
 import { existsSync, watch } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { type EngineOutcome, runEngineProcess } from '../../src/runner/engine-process.ts'
 import { names, run, task } from './program-task.ts'
 import { isRunning } from './running.ts'
@@ -67,9 +67,27 @@ test('a child of an engine that hangs is killed with it', async () => {
   await vi.waitFor(() => expect(isRunning(toldPid(outcome))).toBe(false))
 })
 
-test('a child that left the process group cannot hold up the run', async () => {
+test('a child that left the process group is ended too, with its own children', async () => {
   const outcome = await run('leaves-daemon')
-  onTestFinished(() => void process.kill(toldPid(outcome), 'SIGKILL'))
   expect(outcome.kind).toBe('done')
   expect(names(outcome)).toEqual(['hello', 'loaded', 'done'])
+  expect(isRunning(toldPid(outcome))).toBe(false)
+})
+
+test('only the engine that ended loses its children', async () => {
+  const hanging = task('hang')
+  const started = appears(hanging.folder, 'job.json.started')
+  const cancel = new AbortController()
+  const other = runEngineProcess({ ...hanging, cancel: cancel.signal }, undefined)
+  await started
+  await run('leaves-daemon')
+  cancel.abort()
+  expect(await other).toMatchObject({ kind: 'interrupted' })
+})
+
+test('an engine that stays after its "done" is a timeout that says so', async () => {
+  expect(await run('stays', { silence_ns: SILENCE_NS })).toMatchObject({
+    kind: 'timeout',
+    message: 'the engine did not exit within 3.0 s of its "done"',
+  })
 })
