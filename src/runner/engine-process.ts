@@ -6,7 +6,7 @@ import type { EngineEvent, Job } from '../engine/protocol.ts'
 import { engineEnvironment } from './engine-environment.ts'
 import { type EngineLog, openEngineLog } from './engine-log.ts'
 import { type EngineMark, newEngineMark } from './engine-mark.ts'
-import { eventReader } from './event-reader.ts'
+import { eventReader, mostBytes } from './event-reader.ts'
 import { type BadEnd, judgeExit, judgeSilence, type ProcessExit } from './exit-verdict.ts'
 import { boundWords } from './host-death.ts'
 import { type Pinning, pinnedWords } from './pinning.ts'
@@ -129,7 +129,7 @@ function whenOver(child: ChildProcess, mark: EngineMark): Promise<ProcessExit> {
 /** Collects events until all is over; a silence, a broken line or a cancel ends the group before. */
 async function readToEnd(
   child: ChildProcess,
-  { silence_ns, start_ns, cancel }: EngineTask,
+  { job, silence_ns, start_ns, cancel }: EngineTask,
   over: Promise<ProcessExit>,
 ): Promise<{ events: EngineEvent[]; stopped: BadEnd | undefined }> {
   const events: EngineEvent[] = []
@@ -147,7 +147,7 @@ async function readToEnd(
   const interrupt = (): void => stop({ kind: 'interrupted', message: 'interrupted' })
   cancel.addEventListener('abort', interrupt, { once: true })
   if (cancel.aborted) interrupt()
-  const reader = eventReader()
+  const reader = eventReader(mostBytes(job))
   const take = (read: ReturnType<typeof reader.push>): void => {
     for (const item of read) {
       if (item.ok) events.push(item.event)

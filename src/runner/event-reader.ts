@@ -1,14 +1,29 @@
-import { type EngineEvent, eventSchema, MAX_LINE_BYTES } from '../engine/protocol.ts'
+import { type EngineEvent, eventSchema, type Job, MAX_LINE_BYTES } from '../engine/protocol.ts'
 
 export type ReadEvent =
   | { readonly ok: true; readonly event: EngineEvent }
   | { readonly ok: false; readonly problem: string }
 
-/** Turns the bytes of an engine's file descriptor 3 into checked events, line by line. */
-export function eventReader(): { push(chunk: Buffer): ReadEvent[]; end(): ReadEvent[] } {
+/** What an engine may say beside its samples: that it is alive, four times a second, for a day and more. */
+const BASE_BYTES = 8 * 1024 * 1024
+/** Thrice the longest line of a sample. */
+const SAMPLE_BYTES = 1024
+
+/** Far more than a job gives an engine to say, so that one that speaks without end does not fill our memory. */
+export function mostBytes({ timed, protocol_options }: Pick<Job, 'timed' | 'protocol_options'>): number {
+  const cells = timed.reduce((count, { configurations }) => count + configurations.length, 0)
+  const kinds = protocol_options.time_proba ? 2 : 1
+  return BASE_BYTES + cells * protocol_options.repeats * kinds * SAMPLE_BYTES
+}
+
+/** Turns the bytes of an engine's file descriptor 3 into checked events, line by line, up to so many bytes. */
+export function eventReader(max_bytes: number): { push(chunk: Buffer): ReadEvent[]; end(): ReadEvent[] } {
   let rest = Buffer.alloc(0)
+  let heard_bytes = 0
   return {
     push(chunk) {
+      if (heard_bytes > max_bytes) return []
+      heard_bytes += chunk.length
       rest = Buffer.concat([rest, chunk])
       const events: ReadEvent[] = []
       for (let end = rest.indexOf(0x0a); end >= 0; end = rest.indexOf(0x0a)) {
@@ -17,6 +32,10 @@ export function eventReader(): { push(chunk: Buffer): ReadEvent[]; end(): ReadEv
       }
       if (rest.length > MAX_LINE_BYTES) {
         events.push(TOO_LONG)
+        rest = Buffer.alloc(0)
+      }
+      if (heard_bytes > max_bytes) {
+        events.push({ ok: false, problem: `the protocol lines are longer than ${max_bytes} bytes together` })
         rest = Buffer.alloc(0)
       }
       return events

@@ -91,3 +91,11 @@ test('an engine that stays after its "done" is a timeout that says so', async ()
     message: 'the engine did not exit within 3.0 s of its "done"',
   })
 })
+
+test('an engine that speaks without end is ended', async () => {
+  const outcome = await run('speaks-without-end')
+  expect(outcome).toMatchObject({
+    kind: 'crashed',
+    message: 'the protocol lines are longer than 8388608 bytes together',
+  })
+})

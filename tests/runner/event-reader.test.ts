@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type EngineEvent, MAX_LINE_BYTES } from '../../src/engine/protocol.ts'
-import { eventReader, type ReadEvent } from '../../src/runner/event-reader.ts'
+import { eventReader, mostBytes, type ReadEvent } from '../../src/runner/event-reader.ts'
+import { JOB } from './program-task.ts'
+
+const PLENTY = 1e9
 
 const DONE: EngineEvent = { event: 'done' }
 const FAILED: EngineEvent = { event: 'failed', kind: 'error', message: 'zu groß – 距離' }
@@ -12,7 +15,7 @@ function line(event: unknown): Buffer {
 }
 
 function read(...chunks: readonly Buffer[]): ReadEvent[] {
-  const reader = eventReader()
+  const reader = eventReader(PLENTY)
   return [...chunks.flatMap((chunk) => reader.push(chunk)), ...reader.end()]
 }
 
@@ -38,7 +41,7 @@ test('chunks may be cut anywhere, even within a character', () => {
 })
 
 test('an event is told as soon as its line ends', () => {
-  const reader = eventReader()
+  const reader = eventReader(PLENTY)
   expect(reader.push(line(DONE).subarray(0, -1))).toEqual([])
   expect(reader.push(Buffer.from('\n'))).toEqual([{ ok: true, event: DONE }])
   expect(reader.end()).toEqual([])
@@ -93,4 +96,34 @@ test('a line as long as allowed is read', () => {
   const empty = line({ ...FAILED, message: '' }).length - 1
   const event = { ...FAILED, message: 'x'.repeat(MAX_LINE_BYTES - empty) }
   expect(read(line(event))).toEqual([{ ok: true, event }])
+})
+
+test('an engine that says more than its job gives it to say is not listened to any longer', () => {
+  const reader = eventReader(100)
+  const said = line(FIT)
+  const heard = [said, said, said].flatMap((chunk) => reader.push(chunk))
+  expect(heard.at(-1)).toEqual({
+    ok: false,
+    problem: 'the protocol lines are longer than 100 bytes together',
+  })
+  expect([...reader.push(said), ...reader.end()]).toEqual([])
+})
+
+test('however many samples are asked for, an engine may tell them all', () => {
+  const configuration = { n_neighbors: 51, metric: 'minkowski', weights: 'distance' } as const
+  const long = 1234567890.1234567
+  const sample: EngineEvent = {
+    event: 'sample',
+    configuration,
+    kind: 'predict',
+    predict_ns: long,
+    count: 1e9,
+    cpu_ns: long,
+    percentiles: { p50_ns: long, p95_ns: long, p99_ns: long },
+    labels_sha256: '0'.repeat(64),
+  }
+  const block = { metric: 'minkowski', first: configuration, configurations: [configuration] }
+  const protocol_options = { ...JOB.protocol_options, repeats: 1e6 }
+  const allowed = mostBytes({ timed: [block], protocol_options })
+  expect(allowed).toBeGreaterThan(protocol_options.repeats * line(sample).length)
 })
