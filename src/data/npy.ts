@@ -102,7 +102,8 @@ export function decodeIntegers(bytes: Uint8Array, name: string): Int32Array {
   return integersOf(decodeNpy(bytes, name), name)
 }
 
-function integersOf(array: NpyArray, path: string): Int32Array {
+/** The elements as int32; another dtype than an integer one, and values outside int32, are an error. */
+export function integersOf(array: NpyArray, path: string): Int32Array {
   if (array.dtype === '<i4') return array.data
   if (array.dtype !== '<i8')
     throw new NpyError(path, `dtype ${array.dtype} where integers are needed; allowed: <i4, <i8.`)

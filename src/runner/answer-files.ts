@@ -1,7 +1,9 @@
+import { lstatSync } from 'node:fs'
 import { basename, dirname, join, sep } from 'node:path'
 import type { Configuration } from '../config/study.ts'
-import { readIntegers, readNpy } from '../data/npy.ts'
+import { integersOf, type NpyArray, readNpy } from '../data/npy.ts'
 import type { EngineEvent } from '../engine/protocol.ts'
+import { probabilityFault } from './probability-fault.ts'
 
 export interface LabelFile {
   readonly configuration: Configuration
@@ -44,16 +46,45 @@ export function announcedFiles(events: readonly EngineEvent[], folder: string): 
   }
 }
 
+/** What the answers of one configuration must be. */
+interface Expected {
+  readonly rows: number
+  readonly n_classes: number
+}
+
 /** Why the answer of one configuration cannot be used, or undefined. What labels say is graded elsewhere. */
-export function answerFault({ file, probabilities }: LabelFile, n_classes: number): string | undefined {
+export function answerFault({ file, probabilities }: LabelFile, expected: Expected): string | undefined {
+  const { rows, n_classes } = expected
   try {
-    const rows = readIntegers(file).length
+    const labels = readAnswer(file, rows)
+    integersOf(labels, basename(file))
+    if (labels.shape.join() !== String(rows)) return misshapen(file, labels, `(${rows})`)
     if (probabilities === null) return undefined
-    const { dtype, shape } = readNpy(probabilities)
-    if (dtype === '<f8' && shape.join() === [rows, n_classes].join()) return undefined
-    return `${basename(probabilities)} is ${dtype} (${shape.join(', ')}); it should be <f8 (${rows}, ${n_classes})`
+    const told = readAnswer(probabilities, rows * n_classes)
+    if (told.dtype !== '<f8' || told.shape.join() !== [rows, n_classes].join())
+      return misshapen(probabilities, told, `<f8 (${rows}, ${n_classes})`)
+    return probabilityFault(told.data, n_classes)
   } catch (error) {
     if (!(error instanceof Error)) throw error
     return `its answer cannot be read: ${error.message.replaceAll(`${dirname(file)}${sep}`, '')}`
   }
+}
+
+function misshapen(file: string, { dtype, shape }: NpyArray, expected: string): string {
+  return `${basename(file)} is ${dtype} (${shape.join(', ')}); it should be ${expected}`
+}
+
+/** What NumPy's header may take beside the numbers. */
+const HEADER_BYTES = 65_536
+/** Of the widest number that is read. */
+const ITEM_BYTES = 8
+
+/** An array of so many numbers; opening a pipe would wait for ever, and a file may be longer than our memory. */
+export function readAnswer(file: string, length: number): NpyArray {
+  const stats = lstatSync(file, { throwIfNoEntry: false })
+  if (stats === undefined) throw new Error(`${file} is not there`)
+  if (!stats.isFile()) throw new Error(`${file} is not a plain file`)
+  if (stats.size > length * ITEM_BYTES + HEADER_BYTES)
+    throw new Error(`${file} has ${stats.size} bytes for ${length} numbers`)
+  return readNpy(file)
 }

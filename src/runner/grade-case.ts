@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CASE_FILES } from '../data/case.ts'
-import { readIntegers, readMatrix, readNpy } from '../data/npy.ts'
+import { integersOf, readIntegers, readMatrix } from '../data/npy.ts'
 import { LEDGER_SCHEMA_VERSION, type RecordOf } from '../ledger/record.ts'
 import { describeWrong } from '../verify/describe-wrong.ts'
 import type { CellGrade, EngineAnswers, GradingCase } from '../verify/grade.ts'
-import type { AnswerFiles, LabelFile, NeighborFiles } from './answer-files.ts'
+import { type AnswerFiles, type LabelFile, type NeighborFiles, readAnswer } from './answer-files.ts'
 import type { Arm } from './arm.ts'
 import { positionsFile } from './data-record.ts'
 import type { Effects } from './effects.ts'
@@ -64,19 +64,19 @@ function engineAnswers({ arm, files }: AnsweredArm, metric: string): EngineAnswe
       weights: configuration.weights,
       labels: readIntegers(file),
     })),
-    ...(found === undefined ? {} : { neighbors: readNeighbors(found) }),
+    ...(found === undefined ? {} : { neighbors: readNeighbors(found, arm.scored.positions.length) }),
   }
 }
 
 /** Neighbors that cannot be read as what they should be are graded as none at all, which is wrong. */
-function readNeighbors({
-  n_neighbors,
-  indices,
-  distances,
-}: NeighborFiles): NonNullable<EngineAnswers['neighbors']> {
+function readNeighbors(
+  { n_neighbors, indices, distances }: NeighborFiles,
+  rows: number,
+): NonNullable<EngineAnswers['neighbors']> {
   try {
-    const { data } = readNpy(distances)
-    if (data instanceof Float64Array) return { n_neighbors, indices: readIntegers(indices), distances: data }
+    const { data } = readAnswer(distances, rows * n_neighbors)
+    const found = integersOf(readAnswer(indices, rows * n_neighbors), indices)
+    if (data instanceof Float64Array) return { n_neighbors, indices: found, distances: data }
   } catch {
     // graded as none below
   }
