@@ -116,7 +116,9 @@ export const eventSchema = z.discriminatedUnion('event', [
     percentiles: percentiles.optional(),
     labels_sha256: sha256
       .optional()
-      .describe('of the int32 little-endian bytes of the labels of the timed rows'),
+      .describe(
+        'of the int32 little-endian bytes of the labels of the timed rows; kind predict must tell it',
+      ),
   }),
   z.strictObject({
     event: z.literal('search'),

@@ -1,11 +1,13 @@
 import type { Configuration } from '../config/study.ts'
 import type { Job } from '../engine/protocol.ts'
 import type { RecordOf } from '../ledger/record.ts'
+import { configurationKey } from '../plan/grid.ts'
 import type { BlockPlace } from './block-records.ts'
 import { findCulprit } from './culprit.ts'
 import { failedEvents, failureRecord, fallbackRecord } from './failure.ts'
 import type { ArmOutcome } from './run-engine.ts'
-import { unsettled } from './unsettled.ts'
+import { sampleFault } from './sample-fault.ts'
+import { refusedConfiguration } from './unsettled.ts'
 
 type Failure = RecordOf<'failure'>
 
@@ -37,14 +39,18 @@ export function judgeBlock(
     return { ending: kind, failures: [...refused, ended] }
   }
   const asked = job.timed.flatMap(({ configurations }) => configurations)
-  const silent = unsettled(asked, events).map((configuration) =>
-    failure(configuration, 'error', 'the engine gave no time for this configuration'),
-  )
+  const refusals = new Set(events.flatMap(refusedConfiguration).map(configurationKey))
+  const spoilt = asked.flatMap((configuration) => {
+    const message = refusals.has(configurationKey(configuration))
+      ? undefined
+      : sampleFault(configuration, job, events)
+    return message === undefined ? [] : [failure(configuration, 'error', message)]
+  })
   const moved = changed.map((configuration) =>
     failure(configuration, 'changed-answers', 'the timed labels are not those that were graded'),
   )
   return {
     ending: changed.length > 0 ? 'changed-answers' : 'measured',
-    failures: [...refused, ...silent, ...moved],
+    failures: [...refused, ...spoilt, ...moved],
   }
 }

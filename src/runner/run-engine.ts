@@ -4,6 +4,7 @@ import type { EngineOutcome, EngineTask } from './engine-process.ts'
 import { helloFault } from './hello-fault.ts'
 import { Interrupted } from './interrupted.ts'
 import { type RunContext, silenceLimits } from './run-context.ts'
+import { unaskedFault } from './unasked-fault.ts'
 
 /** How a process ended that the user did not end. */
 export type ArmOutcome = Exclude<EngineOutcome, { readonly kind: 'interrupted' }>
@@ -20,9 +21,11 @@ export async function runEngine(
   const task = { command, job, cores, folder: job.out, ...silenceLimits(context), cancel }
   const outcome = await effects.runEngine(task)
   if (outcome.kind === 'interrupted') throw new Interrupted()
-  const fault = outcome.kind === 'done' ? helloFault(arm.engine, outcome.events) : undefined
-  // Nothing that another engine than the one asked for says is taken: only its hello is kept.
+  const { events } = outcome
+  const fault =
+    outcome.kind === 'done' ? (helloFault(arm.engine, events) ?? unaskedFault(job, events)) : undefined
+  // Nothing is taken of what another engine says, or one that says what it was not asked: only its hello is kept.
   return fault === undefined
     ? outcome
-    : { ...outcome, kind: 'crashed', message: fault, events: outcome.events.slice(0, 1) }
+    : { ...outcome, kind: 'crashed', message: fault, events: events.slice(0, 1) }
 }

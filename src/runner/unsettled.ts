@@ -12,7 +12,7 @@ export function unsettled(
 }
 
 function settledBy(event: EngineEvent): Configuration[] {
-  if (event.event === 'sample' || event.event === 'result') return [event.configuration]
+  if (event.event === 'result') return [event.configuration]
   return refusedConfiguration(event)
 }
 
