@@ -57,9 +57,12 @@ function incomplete(events: readonly EngineEvent[], log: string): BadEnd | undef
   return { kind: 'crashed', message: `the engine exited without "done"${telling(log)}` }
 }
 
+/** Lines of a stack as Node, gdb and others print it, and their titles. */
+const STACK = /^\s*(\d+: |#\d+ |at |-{3,})/
+
 /** The line of a log that most likely names the cause: the last with "error" in it, or else the last. */
 function telling(log: string): string {
-  const lines = log.split('\n').filter((line) => line.trim() !== '')
+  const lines = log.split('\n').filter((line) => line.trim() !== '' && !STACK.test(line))
   const line = lines.findLast((text) => /error|exception|panic/i.test(text)) ?? lines.at(-1)
   return line === undefined ? '' : `; its log says: ${line.trim().slice(0, 300)}`
 }

@@ -35,6 +35,14 @@ describe('what explains a crash', () => {
     expect(message({ code: 1, log: 'one\ntwo\n\n' })).toBe('the engine exited with code 1; its log says: two')
   })
 
+  test('is no line of a stack', () => {
+    const log =
+      'FATAL ERROR: heap limit\n----- Native stack trace -----\n\n 1: 0xb78 node::OOMErrorHandler(char)\n#2 panic()\n'
+    expect(message({ code: 1, log })).toBe(
+      'the engine exited with code 1; its log says: FATAL ERROR: heap limit',
+    )
+  })
+
   test('is nothing where nothing was printed', () => {
     expect(message({ code: 1 })).toBe('the engine exited with code 1')
   })
