@@ -6,6 +6,7 @@ import {
   blockEnd,
   failure,
   fallback,
+  leftover,
   measurement,
   plan,
   probe,
@@ -30,6 +31,7 @@ export const recordSchema = z.discriminatedUnion('type', [
   verification,
   failure,
   fallback,
+  leftover,
   again,
 ])
 export type LedgerRecord = z.infer<typeof recordSchema>

@@ -162,6 +162,16 @@ export const fallback = z.strictObject({
   message: z.string(),
 })
 
+/** Processes that still ran when their engine had ended by itself; they were killed. */
+export const leftover = z.strictObject({
+  ...version,
+  type: z.literal('leftover'),
+  case_id: id,
+  engine: name,
+  key: sha256,
+  processes: count,
+})
+
 export const again = z.strictObject({
   ...version,
   type: z.literal('again'),

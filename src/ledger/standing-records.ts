@@ -44,6 +44,7 @@ function concerns({ until }: Again, record: LedgerRecord): boolean {
     case 'fallback':
       return until === 'rounds' || record.part === 'neighbors'
     case 'probe':
+    case 'leftover':
     case 'block':
       return until === 'rounds'
     default:

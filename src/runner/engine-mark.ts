@@ -1,5 +1,5 @@
 import { hostMark } from './host-death.ts'
-import { endMarked, type IsMeant, killMarked } from './marked-processes.ts'
+import { endMarked, findMarked, type IsMeant, killMarked } from './marked-processes.ts'
 
 const ENGINE = 'KNNBENCH_ENGINE'
 
@@ -9,8 +9,10 @@ let engines = 0
 export interface EngineMark {
   /** For its environment; always of one length, since the size of an environment can shift times. */
   readonly variables: Readonly<Record<string, string>>
-  /** SIGKILL to whoever bears it. */
-  kill(): void
+  /** Whether anybody bears it. */
+  isBorne(): boolean
+  /** SIGKILL to whoever bears it; gives their number. */
+  kill(): number
   /** The same, until nobody is left. */
   endAll(): Promise<number>
 }
@@ -23,5 +25,10 @@ export function newEngineMark(): EngineMark {
   // Where the host cannot be told, the number of an engine alone could be that of another host's.
   const isOurs: IsMeant = (environment) =>
     lines.length > 1 && lines.every((line) => environment.includes(line))
-  return { variables, kill: () => void killMarked(isOurs), endAll: () => endMarked(isOurs) }
+  return {
+    variables,
+    isBorne: () => findMarked(isOurs).length > 0,
+    kill: () => killMarked(isOurs).length,
+    endAll: () => endMarked(isOurs),
+  }
 }

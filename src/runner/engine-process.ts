@@ -1,16 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Readable } from 'node:stream'
 import type { EngineEvent, Job } from '../engine/protocol.ts'
 import { engineEnvironment } from './engine-environment.ts'
 import { type EngineLog, openEngineLog } from './engine-log.ts'
 import { type EngineMark, newEngineMark } from './engine-mark.ts'
 import { eventReader, mostBytes } from './event-reader.ts'
-import { type BadEnd, judgeExit, judgeSilence, type ProcessExit } from './exit-verdict.ts'
+import { type BadEnd, judgeExit, judgeSilence } from './exit-verdict.ts'
 import { boundWords } from './host-death.ts'
 import { type Pinning, pinnedWords } from './pinning.ts'
-import { endProcessGroup, killLeftovers } from './process-group.ts'
+import { eventPipe, type Over, whenOver } from './process-end.ts'
+import { endProcessGroup } from './process-group.ts'
 import { watchSilence } from './silence-watch.ts'
 import { type SeriesPoint, sampleSeries } from './usage-series.ts'
 
@@ -37,6 +37,8 @@ interface Ended {
   readonly events: readonly EngineEvent[]
   readonly wall_ns: number
   readonly series: readonly SeriesPoint[]
+  /** Processes that still ran when it had ended by itself, and were killed. */
+  readonly left_processes: number
 }
 
 /** How an engine process ended; only `done` counts. */
@@ -47,9 +49,6 @@ interface Attached {
   readonly log: EngineLog
   readonly mark: EngineMark
 }
-
-/** How long the event pipe may stay open after its process is gone and its group was killed. */
-const PIPE_GRACE_MS = 1000
 
 /** Starts one engine process in its own group, reads its events to the end and leaves nobody behind. */
 export async function runEngineProcess(
@@ -82,6 +81,7 @@ async function runToEnd(
     events,
     wall_ns: Number(process.hrtime.bigint() - started_ns),
     series: series.stop(),
+    left_processes: stopped === undefined ? (await over).left_processes : 0,
   }
   const verdict = stopped ?? judgeExit({ ...(await over), events, log: log.tail() })
   return verdict === undefined ? { ...ended, kind: 'done' } : { ...ended, ...verdict }
@@ -102,35 +102,11 @@ function start(
   })
 }
 
-function eventPipe(child: ChildProcess): Readable {
-  return child.stdio[3] as Readable // the fourth entry of `stdio` above is 'pipe'
-}
-
-/**
- * Resolves when the process is gone and its pipe is read to the end. A descendant may hold the pipe open for ever:
- * its group is killed at once, so is one that left the group, and where that one cannot be found it costs us the pipe.
- */
-function whenOver(child: ChildProcess, mark: EngineMark): Promise<ProcessExit> {
-  return new Promise((resolve) => {
-    let grace: NodeJS.Timeout | undefined
-    child.once('error', ({ message }) => resolve({ code: 127, signal: null, startError: message }))
-    child.once('exit', () => {
-      if (child.pid !== undefined) killLeftovers(child.pid)
-      mark.kill()
-      grace = setTimeout(() => eventPipe(child).destroy(), PIPE_GRACE_MS)
-    })
-    child.once('close', (code, signal) => {
-      clearTimeout(grace)
-      resolve({ code, signal })
-    })
-  })
-}
-
 /** Collects events until all is over; a silence, a broken line or a cancel ends the group before. */
 async function readToEnd(
   child: ChildProcess,
   { job, silence_ns, start_ns, cancel }: EngineTask,
-  over: Promise<ProcessExit>,
+  over: Promise<Over>,
 ): Promise<{ events: EngineEvent[]; stopped: BadEnd | undefined }> {
   const events: EngineEvent[] = []
   let stopped: BadEnd | undefined

@@ -51,3 +51,8 @@ export function fallbackRecord(
   const ids = recordIds(arm)
   return { schema: LEDGER_SCHEMA_VERSION, type: 'fallback', ...ids, configuration, part, kind, message }
 }
+
+/** A `leftover` record: what an engine started outlived it. */
+export function leftoverRecord(arm: Arm, processes: number): RecordOf<'leftover'> {
+  return { schema: LEDGER_SCHEMA_VERSION, type: 'leftover', ...recordIds(arm), processes }
+}

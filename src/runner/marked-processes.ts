@@ -19,20 +19,20 @@ export async function endMarked(isMeant: IsMeant): Promise<number> {
     await delay(LOOK_AGAIN_MS)
   }
   throw new InputError({
-    found: `an engine left the process ${marked(isMeant).join(', ')}, which does not end.`,
+    found: `an engine left the process ${findMarked(isMeant).join(', ')}, which does not end.`,
     fix: 'End it: nothing can be timed beside it.',
   })
 }
 
 /** SIGKILL to every process that is meant, at once; gives their ids. */
 export function killMarked(isMeant: IsMeant): number[] {
-  const found = marked(isMeant)
+  const found = findMarked(isMeant)
   for (const pid of found) killProcess(pid)
   return found
 }
 
-/** Without /proc none can be told. One that only waits to be reaped has no environment any more. */
-function marked(isMeant: IsMeant): number[] {
+/** Who is meant. Without /proc none can be told; one that only waits to be reaped has no environment any more. */
+export function findMarked(isMeant: IsMeant): number[] {
   return processIds().filter((pid) => isMeant(environmentOf(pid), pid))
 }
 

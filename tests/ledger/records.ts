@@ -246,6 +246,15 @@ export const RECORDS: Builders = {
     message: 'the engine was ended by SIGABRT',
     ...changes,
   }),
+  leftover: (changes) => ({
+    schema: 1,
+    type: 'leftover',
+    case_id: CASE,
+    engine: 'mine',
+    key: KEY,
+    processes: 2,
+    ...changes,
+  }),
   again: (changes) => ({
     schema: 1,
     type: 'again',

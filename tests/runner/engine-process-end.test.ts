@@ -63,7 +63,7 @@ test('a child that an engine leaves behind is killed, and its open pipe delays n
 
 test('a child of an engine that hangs is killed with it', async () => {
   const outcome = await run('hang-with-child', { silence_ns: SILENCE_NS })
-  expect(outcome.kind).toBe('timeout')
+  expect(outcome).toMatchObject({ kind: 'timeout', left_processes: 0 }) // it could not end its child itself
   await vi.waitFor(() => expect(isRunning(toldPid(outcome))).toBe(false))
 })
 
@@ -72,6 +72,7 @@ test('a child that left the process group is ended too, with its own children', 
   expect(outcome.kind).toBe('done')
   expect(names(outcome)).toEqual(['hello', 'loaded', 'done'])
   expect(isRunning(toldPid(outcome))).toBe(false)
+  expect(outcome.left_processes).toBe(1)
 })
 
 test('only the engine that ended loses its children', async () => {

@@ -2,6 +2,7 @@ import type { ArmResults } from '../arm-results.ts'
 import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } from '../case-columns.ts'
 import { isFailure } from '../cell-result.ts'
 import { caseFallbacks, describeFallback, type Fallback } from '../fallbacks.ts'
+import { caseLeftovers, describeLeftover, type Leftover } from '../leftovers.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { blank, type Cell, type Table, text, textColumn } from '../table.ts'
 
@@ -20,6 +21,9 @@ export function failuresTable(results: Results): Table {
       ),
       ...results.cases.flatMap((one) =>
         caseFallbacks(results.index, one.facts.case_id).map((fallback) => fallbackRow(one, fallback)),
+      ),
+      ...results.cases.flatMap((one) =>
+        caseLeftovers(results.index, one.facts.case_id).map((leftover) => leftoverRow(one, leftover)),
       ),
     ],
     notes: [],
@@ -78,5 +82,17 @@ function fallbackRow({ facts }: CaseResults, fallback: Fallback): Cell[] {
     ...configurationCells(about),
     text(`without ${part}`),
     text(describeFallback(fallback)),
+  ]
+}
+
+/** Nor is this of one cell: what was measured stands. */
+function leftoverRow({ facts }: CaseResults, leftover: Leftover): Cell[] {
+  return [
+    ...caseCells(facts),
+    text(leftover.engine),
+    text('main'),
+    ...configurationCells({}),
+    text('left processes'),
+    text(describeLeftover(leftover)),
   ]
 }
