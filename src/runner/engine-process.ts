@@ -126,6 +126,8 @@ async function readToEnd(
   const reader = eventReader(mostBytes(job))
   const take = (read: ReturnType<typeof reader.push>): void => {
     for (const item of read) {
+      // It may go on for a while: whatever it still says is not what it was stopped for, nor can it be trusted.
+      if (stopped !== undefined) return
       if (item.ok) events.push(item.event)
       else stop({ kind: 'crashed', message: item.problem })
       isLoaded ||= item.ok && item.event.event === 'loaded'

@@ -67,10 +67,12 @@ test('a log that grows without end is cut while the engine runs', async () => {
 })
 
 test('a line that is no event ends the engine and is quoted', async () => {
-  expect(await run('garbage-line')).toMatchObject({
+  const outcome = await run('garbage-line')
+  expect(outcome).toMatchObject({
     kind: 'crashed',
     message: 'a protocol line is not JSON: "warning: falling back"',
   })
+  expect(names(outcome)).toEqual(['hello']) // what it went on with is not what it was stopped for
 })
 
 test('an end within an event is a crash', async () => {
