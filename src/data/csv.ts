@@ -135,7 +135,7 @@ class TableReader {
 function checkDecimal({ file, delimiter }: CsvText, { decimal }: TableOptions): void {
   if (decimal !== delimiter) return
   throw new InputError({
-    where: { file },
+    where: { file, line: 1, column: 1 },
     found: `decimal and delimiter are both ${JSON.stringify(delimiter)}.`,
     fix: 'Set delimiter: ";" or another one that the file uses.',
     study_key: ['decimal'],

@@ -294,7 +294,9 @@ describe('a malformed file', () => {
   })
 
   it('uses its delimiter as decimal mark', () => {
-    expect(errorOf('a,y\n1,0\n', { decimal: ',' })).toContain('decimal and delimiter are both ","')
+    expect(errorOf('a,y\n1,0\n', { decimal: ',' })).toBe(
+      'd.csv:1:1: decimal and delimiter are both ",". Set delimiter: ";" or another one that the file uses.',
+    )
   })
 })
 
