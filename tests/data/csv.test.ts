@@ -195,6 +195,21 @@ describe('labels', () => {
     })
   })
 
+  it('may have more digits than a float64', () => {
+    expect(read('a,y\n1,9007199254740993\n1,9007199254740992\n1,9007199254740992.0\n1,1e3\n').target).toEqual(
+      {
+        kind: 'classes',
+        name: 'y',
+        classes: ['1000', '9007199254740992', '9007199254740993'],
+        codes: Int32Array.of(2, 1, 1, 0),
+      },
+    )
+    expect(read('a,y\n1,-12345678901234567890\n1,1e-400\n1,0\n1,-0\n').target).toMatchObject({
+      classes: ['-12345678901234567890', '0', '1e-400'],
+      codes: Int32Array.of(0, 2, 1, 1),
+    })
+  })
+
   it('are in code-point order if one is not', () => {
     expect(read('a,y\n1,b\n1,10\n1,9\n').target).toMatchObject({ classes: ['10', '9', 'b'] })
   })
