@@ -30,5 +30,6 @@ function median({ name, train }: Feature): number {
   const upper = present[present.length >>> 1]
   if (present.length % 2 === 1) return upper
   const lower = present[(present.length >>> 1) - 1]
-  return (lower + upper) / 2
+  const middle = (lower + upper) / 2
+  return Number.isFinite(middle) ? middle : lower / 2 + upper / 2
 }

@@ -1,6 +1,7 @@
 import { InputError } from '../../config/input-error.ts'
 import { printable } from '../../config/printable.ts'
 import type { DataWarning } from '../case.ts'
+import { SMALLEST_SQUARE } from '../check-squares.ts'
 import type { Feature, Frame } from '../frame.ts'
 
 /**
@@ -22,12 +23,7 @@ export function standardize(frame: Frame): Frame {
 
 function scaleFeature(feature: Feature): { readonly feature: Feature; readonly isConstant: boolean } {
   const { n, mean, variance } = moments(feature.train)
-  if (!Number.isFinite(mean) || !Number.isFinite(variance)) {
-    throw new InputError({
-      found: `column ${printable(feature.name)} has values whose ${Number.isNaN(mean) ? 'mean does not exist' : 'squares overflow'}.`,
-      fix: `Rescale the column, or add  drop: [${printable(feature.column)}]`,
-    })
-  }
+  checkMoments(feature, { n, variance })
   const isConstant = variance <= varianceError(n, mean, variance)
   const scale = isConstant ? 1 : Math.sqrt(variance)
   const scaled = (values: Float64Array) => values.map((value) => (value - mean) / scale)
@@ -58,6 +54,35 @@ function moments(values: Float64Array): {
     squares += deviation * deviation
   }
   return { n, mean, variance: (squares - (deviations * deviations) / n) / n }
+}
+
+function checkMoments(
+  { name, column, train }: Feature,
+  { n, variance }: { readonly n: number; readonly variance: number },
+): void {
+  const called = `column ${printable(name)}`
+  const drop = `drop: [${printable(column)}]`
+  if (n === 0) {
+    const found = `${called} has no value in the training rows, so it has no mean.`
+    throw new InputError({ found, fix: `Add  ${drop}` })
+  }
+  const lost = Number.isFinite(variance) ? underflows(train) && 'underflow' : 'overflow'
+  if (lost === false) return
+  throw new InputError({
+    found: `${called} has values whose squares ${lost}.`,
+    fix: `Rescale the column, or add  ${drop}`,
+  })
+}
+
+/** Whether the values differ, but by so little that their variance has no digits: the column would seem constant. */
+function underflows(values: Float64Array): boolean {
+  let least = Number.POSITIVE_INFINITY
+  let largest = Number.NEGATIVE_INFINITY
+  for (const value of values) {
+    if (value < least) least = value
+    if (value > largest) largest = value
+  }
+  return largest > least && (largest - least) ** 2 < SMALLEST_SQUARE
 }
 
 /** What rounding alone can make of the variance of a constant column: the bound scikit-learn takes from the same paper. */
