@@ -10,7 +10,7 @@ function read(
   task: Task = 'classification',
 ): Table {
   const table = { target: 'y', drop: [], categorical: [], missing: [], ...options }
-  return readCsv({ file: 'd.csv', bytes: Buffer.from(content), options: table }, task)
+  return readCsv({ file: 'd.csv', bytes: [Buffer.from(content)], options: table }, task)
 }
 
 function messageOf(work: () => unknown): string {

@@ -43,7 +43,7 @@ const values = (matrix: { readonly values: Float64Array }) => Array.from(matrix.
 describe('prepareMatrices against pandas and scikit-learn', () => {
   const fixture: PrepareFixture = JSON.parse(readFileSync('tests/fixtures/data/prepare.json', 'utf8'))
   const options = { target: 'y', drop: [], categorical: [], missing: [] }
-  const table = readCsv({ file: 'd.csv', bytes: Buffer.from(fixture.csv), options }, 'classification')
+  const table = readCsv({ file: 'd.csv', bytes: [Buffer.from(fixture.csv)], options }, 'classification')
   const labels = table.target.kind === 'classes' ? table.target : undefined
   const split = { kind: 'holdout', test_size: fixture.test_size, stratify: true, seed: fixture.seed } as const
   const indices = trainTestSplit(table.n, split, labels)
