@@ -94,7 +94,7 @@ function columnList(names: readonly string[]): string {
 
 /** A header that has the wanted name once it is split elsewhere was split at the wrong place. */
 function otherDelimiter({ text, delimiter }: CsvText, wanted: string): string | undefined {
-  const header = /^[^\r\n]*/.exec(headOf(text, MAX_HEADER_BYTES).toString())?.[0] ?? ''
+  const header = /[^\r\n]+/.exec(headOf(text, MAX_HEADER_BYTES).toString())?.[0] ?? ''
   const better = DELIMITERS.filter((one) => one !== delimiter).find((one) =>
     header.split(one).some((name) => name.trim().replace(/^"(.*)"$/, '$1') === wanted),
   )

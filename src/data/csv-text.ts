@@ -1,5 +1,3 @@
-import { isLineEnd } from './csv-position.ts'
-
 export const DELIMITERS = [',', ';', '\t'] as const
 export type Delimiter = (typeof DELIMITERS)[number]
 
@@ -11,6 +9,8 @@ export interface CsvText {
   readonly delimiter: string
 }
 
+const CARRIAGE_RETURN = 0x0d
+const LINE_FEED = 0x0a
 const QUOTE = 0x22
 /** Where the header is longer, its beginning says enough; a quote that is never closed makes it all of the file. */
 const MAX_HEADER_BYTES = 2 ** 20
@@ -27,13 +27,15 @@ export function detectDelimiter(text: Iterable<Buffer>): Delimiter {
   return DELIMITERS.reduce((best, candidate) => (count(candidate) > count(best) ? candidate : best))
 }
 
-/** The bytes before the first row end outside quotes. */
+/** The bytes of the first line that is not empty, which ends outside quotes. */
 function* headerBytes(text: Iterable<Buffer>): Generator<number> {
   let quoted = false
   let left = MAX_HEADER_BYTES
   for (const part of text) {
     for (let i = 0; i < part.length; i++) {
-      if (left-- === 0 || (!quoted && isLineEnd(part, i))) return
+      const isEnd = part[i] === CARRIAGE_RETURN || part[i] === LINE_FEED
+      if (isEnd && !quoted && left === MAX_HEADER_BYTES) continue
+      if (left-- === 0 || (isEnd && !quoted)) return
       if (part[i] === QUOTE) quoted = !quoted
       yield part[i]
     }

@@ -122,8 +122,6 @@ function write(cells: readonly (readonly string[])[], delimiter: string, style: 
     const isNeeded = /["\r\n]/.test(cell) || cell.includes(delimiter)
     return isNeeded || random() < quoted ? `"${cell.replaceAll('"', '""')}"` : cell
   }
-  const lines = cells.map(
-    (row, i) => (i > 0 && random() < 0.05 ? end : '') + row.map(written).join(delimiter),
-  )
+  const lines = cells.map((row) => (random() < 0.05 ? end : '') + row.map(written).join(delimiter))
   return mark + lines.join(end) + (random() < 0.5 ? '' : end)
 }

@@ -16,9 +16,9 @@ const table = Buffer.from('a,y\n1,0\n2,1\n')
 const ragged = Buffer.from('a,y\n1,0\n2\n')
 
 test.each<[string, typeof readCsv, Buffer]>([
-  ['loses a row', (source, task) => readCsv({ ...source, bytes: source.bytes.subarray(0, 8) }, task), table],
-  ['reads what is broken', (source, task) => readCsv({ ...source, bytes: table }, task), ragged],
-  ['refuses what is sound', (source, task) => readCsv({ ...source, bytes: ragged }, task), table],
+  ['loses a row', (source, task) => readCsv({ ...source, bytes: [table.subarray(0, 8)] }, task), table],
+  ['reads what is broken', (source, task) => readCsv({ ...source, bytes: [table] }, task), ragged],
+  ['refuses what is sound', (source, task) => readCsv({ ...source, bytes: [ragged] }, task), table],
   [
     'names another place',
     () => throwing(new InputError({ where: { file: 'd.csv', line: 2, column: 1 }, found: '', fix: '' })),

@@ -60,6 +60,7 @@ describe('a well-formed file', () => {
     ['comma', 'a,b,y\n1,2,0\n'],
     ['semicolon', 'a;b;y\n1;2;0\n'],
     ['tab', 'a\tb\ty\n1\t2\t0\n'],
+    ['semicolon after empty lines', '\r\n\na;b;y\n1;2;0\n'],
     ['comma although a quoted name holds semicolons', '"a",b,y\n1,2,0\n'],
   ])('is split at the delimiter of its header: %s', (_, content) => {
     expect(numbers(read(content), 'b')).toEqual([2])
@@ -244,6 +245,7 @@ describe('the header', () => {
   it.each([
     ['age;churn;y\n1;0;0\n', ',', '";"'],
     ['age, churn ,y\n1,0,0\n', ';', '","'],
+    ['\n\nage, churn ,y\n1,0,0\n', ';', '","'],
     ['age\tchurn\ty\n1\t0\t0\n', ',', '"\\t"'],
   ] as const)('that is split at the wrong place shows the right one: %j', (content, delimiter, right) => {
     expect(errorOf(content, { target: 'churn', delimiter })).toContain(

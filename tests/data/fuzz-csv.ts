@@ -5,6 +5,7 @@ import type { TableOptions, Task } from '../../src/config/study.ts'
 import { readCsv } from '../../src/data/csv.ts'
 import type { Column, Table } from '../../src/data/dataset.ts'
 import { type WrittenTable, writtenTable } from './arbitrary-csv.ts'
+import { partsOf } from './hostile-reading.ts'
 import { mutations } from './mutated-bytes.ts'
 import { naiveRecords, naiveText, Refused } from './naive-csv.ts'
 import { type NaiveTable, naiveTable } from './naive-table.ts'
@@ -20,7 +21,9 @@ type Outcome = 'read' | 'refused'
 /** Throws unless the tool reads what the naive reader reads, and refuses what it refuses, at the same place. */
 export function agree(bytes: Buffer, { options, task }: Given, read = readCsv): Outcome {
   const expected = attempt(() => naiveTable(bytes, options, task), Refused)
-  const found = attempt(() => read({ file: 'd.csv', bytes, options }, task), InputError)
+  // Cut anywhere, also within a character or a row end.
+  const parts = partsOf(bytes, [1024, 1024, 1024, 64, 7, 1][bytes.length % 6])
+  const found = attempt(() => read({ file: 'd.csv', bytes: parts, options }, task), InputError)
   if (expected instanceof Refused) {
     if (!(found instanceof InputError)) throw new Error(`read, where it must be refused: ${expected.message}`)
     checkPlace(found, expected, bytes)

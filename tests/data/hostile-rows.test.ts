@@ -107,7 +107,7 @@ describe('delimiters and decimal commas', () => {
     [
       'a,y\n"1,5",0\n',
       { decimal: ',' },
-      'd.csv: decimal and delimiter are both ",". Set delimiter: ";" or another one that the file uses.',
+      'd.csv:1:1: decimal and delimiter are both ",". Set delimiter: ";" or another one that the file uses.',
     ],
     [
       'a;y\n1,5;0\n1.000,5;1\n',

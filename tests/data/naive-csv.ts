@@ -26,9 +26,10 @@ export function naiveText(bytes: Buffer): string {
   }
 }
 
-/** The most frequent candidate of the header, outside of quotes. */
+/** The most frequent candidate of the first line that is not empty, outside of quotes. */
 export function naiveDelimiter(text: string): ',' | ';' | '\t' {
-  const header = text.replaceAll(/"[^"]*("|$)/g, '').split(/[\r\n]/)[0]
+  const bare = text.replace(/^[\r\n]+/, '').replaceAll(/"[^"]*("|$)/g, '')
+  const header = bare.split(/[\r\n]/)[0]
   const count = (mark: string) => header.split(mark).length
   return ([',', ';', '\t'] as const).toSorted((a, b) => count(b) - count(a))[0]
 }
