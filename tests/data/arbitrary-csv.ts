@@ -17,19 +17,22 @@ const TOKENS = ['', 'NA', 'NaN', 'null', '?']
 
 const name = fc.oneof(fc.constantFrom(...NAMES), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 }))
 
-const finite = fc.oneof(
+const ordinary = fc.oneof(
   fc.integer({ min: -9, max: 99 }),
   fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+  fc.constantFrom(1e-300, 5e-324, 1e9 + 1e-6, 2 ** 53),
+)
+const finite = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }),
-  fc.constantFrom(1e308, -1e308, 1e-300, 5e-324, 1e9 + 1e-6, 2 ** 53),
+  fc.constantFrom(1e308, -1e308, 1e-300, 0, -5e-324),
 )
 
 /** Other ways to write a number of which `String` gives `plain`. */
 const respelled = (plain: string) =>
   fc.constantFrom(plain, plain.replace('e', 'E'), plain.startsWith('-') ? plain : `+${plain}`, ` ${plain} `)
 
-const numberCell = (decimal: string) =>
-  finite.chain((value) => respelled(String(value).replace('.', decimal)))
+const numberCell = (decimal: string, value = ordinary) =>
+  value.chain((one) => respelled(String(one).replace('.', decimal)))
 
 function column(decimal: string, rows: number): fc.Arbitrary<string[]> {
   const array = (...cells: { weight: number; arbitrary: fc.Arbitrary<string> }[]) =>
@@ -44,6 +47,7 @@ function column(decimal: string, rows: number): fc.Arbitrary<string[]> {
   const constant = { weight: 6, arbitrary: fc.constant('3') }
   return fc.oneof(
     { weight: 12, arbitrary: array(number, gap) },
+    { weight: 1, arbitrary: array({ weight: 6, arbitrary: numberCell(decimal, finite) }, gap) },
     { weight: 8, arbitrary: array(text, trap, gap) },
     { weight: 1, arbitrary: array(number, trap) },
     { weight: 1, arbitrary: array(constant, gap) },

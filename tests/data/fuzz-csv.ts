@@ -4,10 +4,12 @@ import { InputError } from '../../src/config/input-error.ts'
 import type { TableOptions, Task } from '../../src/config/study.ts'
 import { readCsv } from '../../src/data/csv.ts'
 import type { Column, Table } from '../../src/data/dataset.ts'
+import { prepareMatrices } from '../../src/data/prepare.ts'
 import { type WrittenTable, writtenTable } from './arbitrary-csv.ts'
 import { partsOf } from './hostile-reading.ts'
 import { mutations } from './mutated-bytes.ts'
 import { naiveRecords, naiveText, Refused } from './naive-csv.ts'
+import { naiveMatrix } from './naive-matrix.ts'
 import { type NaiveTable, naiveTable } from './naive-table.ts'
 
 interface Given {
@@ -15,8 +17,8 @@ interface Given {
   readonly task: Task
 }
 
-/** What became of a file, the same for the tool and the naive reader. */
-type Outcome = 'read' | 'refused'
+/** How far a file came, the same for the tool and the naive reader. */
+type Outcome = 'prepared' | 'read' | 'refused'
 
 /** Throws unless the tool reads what the naive reader reads, and refuses what it refuses, at the same place. */
 export function agree(bytes: Buffer, { options, task }: Given, read = readCsv): Outcome {
@@ -31,7 +33,28 @@ export function agree(bytes: Buffer, { options, task }: Given, read = readCsv): 
   }
   if (found instanceof InputError) throw new Error(`refused, where it can be read: ${found.message}`)
   expect(plain(found)).toEqual(expected)
-  return 'read'
+  return agreeOnMatrix(found, expected)
+}
+
+/** Every other row is one of training. */
+function agreeOnMatrix({ columns, n }: Table, { columns: plainColumns }: NaiveTable): Outcome {
+  const rows = Int32Array.from({ length: n }, (_, row) => row)
+  const indices = { train: rows.filter((row) => row % 2 === 0), test: rows.filter((row) => row % 2 === 1) }
+  const expected = naiveMatrix(plainColumns)
+  const found = attempt(
+    () => prepareMatrices({ columns, source: 'd.csv', warnings: [] }, indices, ['impute-median', 'one-hot']),
+    InputError,
+  )
+  if (found instanceof InputError || expected === undefined) {
+    expect([found instanceof InputError, expected]).toEqual([true, undefined])
+    return 'read'
+  }
+  expect(found.features.map(({ name }) => name)).toEqual(expected.names)
+  const cells = (part: Int32Array) =>
+    Array.from(part, (row) => expected.columns.map((column) => column[row])).flat()
+  expect(Array.from(found.X_train.values)).toEqual(cells(indices.train))
+  expect(Array.from(found.X_test.values)).toEqual(cells(indices.test))
+  return 'prepared'
 }
 
 /** Unmutated: what was written comes out of the naive reader cell for cell, and of the tool as that reads it. */
@@ -52,7 +75,7 @@ const files = fc
 
 /** Tries so many files, as they were written and damaged, and prints how many were read. */
 export function fuzzCsv(count: number): Readonly<Record<Outcome, number>> {
-  const counts = { read: 0, refused: 0 }
+  const counts = { prepared: 0, read: 0, refused: 0 }
   const started = performance.now()
   const property = fc.property(files, ({ written, damaged }) => {
     counts[roundTrip(written)]++
@@ -60,8 +83,10 @@ export function fuzzCsv(count: number): Readonly<Record<Outcome, number>> {
   })
   fc.assert(property, { numRuns: count / 4 })
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  const { prepared, read, refused } = counts
+  const total = prepared + read + refused
   console.log(
-    `${counts.read + counts.refused} CSV files in ${seconds} s: ${counts.read} read, ${counts.refused} refused`,
+    `${total} CSV files in ${seconds} s: ${prepared} prepared, ${read} read but not to be prepared, ${refused} refused`,
   )
   return counts
 }
