@@ -13,7 +13,8 @@ import { prepareCase } from '../data/prepare-case.ts'
 import { profileCsv, type TableProfile } from '../data/profile-csv.ts'
 import { planTable, type TablePlan } from '../data/table-plan.ts'
 import { CONFIGS, cacheRoot } from './folders.ts'
-import type { Io } from './io.ts'
+import type { Io, OutputStream } from './io.ts'
+import { showReading } from './reading-progress.ts'
 
 /** What a file holds, and of which bytes that is true. */
 export interface ProfiledFile extends TableProfile {
@@ -32,9 +33,9 @@ export interface UnderstoodTable {
 }
 
 /** The table in a file named on the command line, as it stands. */
-export function profileFile(data: string, { cwd }: Pick<Io, 'cwd'>): ProfiledFile {
+export function profileFile(data: string, { cwd, stderr }: Pick<Io, 'cwd' | 'stderr'>): ProfiledFile {
   const file = resolve(cwd, data)
-  if (extname(file) !== '.npy') return profileTableFile(file)
+  if (extname(file) !== '.npy') return profileTableFile(file, stderr)
   throw new InputError({
     where: { file },
     found: 'this is an array; only tables with named columns are profiled.',
@@ -42,9 +43,11 @@ export function profileFile(data: string, { cwd }: Pick<Io, 'cwd'>): ProfiledFil
   })
 }
 
-function profileTableFile(file: string): ProfiledFile {
+function profileTableFile(file: string, stderr: OutputStream): ProfiledFile {
   const sha256 = hashOf(file)
-  const profile = readUnchanged(new FileChunks(file, sha256), (bytes) => profileCsv(file, bytes))
+  const profile = showReading(stderr, (onRead) =>
+    readUnchanged(new FileChunks(file, sha256, onRead), (bytes) => profileCsv(file, bytes)),
+  )
   return { ...profile, sha256 }
 }
 
@@ -71,14 +74,15 @@ export function understandTable(
   const name = tableName(profile.file)
   const { task, unstratified } = plan.target
   const stratify = task === 'classification' && unstratified === undefined
-  const prepared = prepareCase({
-    entry: { kind: 'file', name, path: profile.file, table: plan.options },
+  const request = {
+    entry: { kind: 'file' as const, name, path: profile.file, table: plan.options },
     split: { ...FIRST_SPLIT, stratify },
     prepareName: 'default',
     steps: FIRST_STEPS,
     task,
     cacheRoot: cacheRoot(io),
-  })
+  }
+  const prepared = showReading(io.stderr, (onRead) => prepareCase({ ...request, onRead }))
   if (prepared.hashes.source !== profile.sha256) throw changedFile(profile.file)
   const positive = prepared.classes.length === 2 ? { positive: prepared.positive } : {}
   return { profile, plan, prepared, table: { ...plan.options, ...positive }, name }

@@ -26,12 +26,10 @@ function scaleFeature(feature: Feature): { readonly feature: Feature; readonly i
   checkMoments(feature, { n, variance })
   const isConstant = variance <= varianceError(n, mean, variance)
   const scale = isConstant ? 1 : Math.sqrt(variance)
-  const scaled = (values: Float64Array) => values.map((value) => (value - mean) / scale)
+  for (const part of [feature.train, feature.test])
+    for (let i = 0; i < part.length; i++) part[i] = (part[i] - mean) / scale
   const statistics = { ...feature.statistics, mean, scale }
-  return {
-    isConstant,
-    feature: { ...feature, train: scaled(feature.train), test: scaled(feature.test), statistics },
-  }
+  return { isConstant, feature: { ...feature, statistics } }
 }
 
 /**
@@ -43,12 +41,18 @@ function moments(values: Float64Array): {
   readonly mean: number
   readonly variance: number
 } {
-  const present = values.filter((value) => !Number.isNaN(value))
-  const n = present.length
-  const mean = present.reduce((sum, value) => sum + value, 0) / n
+  let n = 0
+  let sum = 0
+  for (const value of values) {
+    if (Number.isNaN(value)) continue
+    n++
+    sum += value
+  }
+  const mean = sum / n
   let deviations = 0
   let squares = 0
-  for (const value of present) {
+  for (const value of values) {
+    if (Number.isNaN(value)) continue
     const deviation = value - mean
     deviations += deviation
     squares += deviation * deviation
