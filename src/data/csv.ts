@@ -100,7 +100,9 @@ class TableReader {
     if (this.#target === undefined || this.#rows === 0)
       throw noRows(this.#csv.file, this.#target !== undefined)
     const columns = this.#features.map(({ field, builder }) => this.#finishColumn(field, builder))
-    return { n: this.#rows, columns, target: this.#target.builder.finish() }
+    const { text, delimiter } = this.#csv
+    const target_at = cellPosition(text, delimiter, 0, this.#target.field)
+    return { n: this.#rows, columns, target: this.#target.builder.finish(), target_at }
   }
 
   #start(header: readonly string[]): void {

@@ -20,7 +20,7 @@ export function loadDataset(entry: DatasetEntry, task: Task, cacheRoot: string):
 export function datasetFrom(name: string, source: DatasetSource, task: Task, onRead?: OnRead): Dataset {
   const called = source.kind === 'synthetic' ? name : source.path
   const table = readTable(source, called, { task, onRead })
-  checkClasses(table.target, called)
+  checkClasses(table, called)
   const { positive, warnings } = choosePositive(table.target, source.table.positive, called)
   const synthetic: DataWarning[] = source.kind === 'synthetic' ? [{ code: 'synthetic' }] : []
   return {
@@ -67,10 +67,10 @@ function withoutDropped(table: Table, { drop }: TableOptions, called: string): T
   throw new InputError({ where: { file: called }, found: 'drop names every column.', fix: 'Keep one.' })
 }
 
-function checkClasses(target: Target, called: string): void {
+function checkClasses({ target, target_at }: Table, called: string): void {
   if (target.kind !== 'classes' || target.classes.length > 1) return
   throw new InputError({
-    where: { file: called },
+    where: { file: called, ...target_at },
     found: `every row has ${printable(target.name)} = ${quoted(target.classes[0] ?? '')}; classification needs 2 classes.`,
     fix: 'Check target.',
     study_key: ['target'],

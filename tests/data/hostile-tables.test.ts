@@ -20,7 +20,7 @@ describe('tables with next to nothing in them', () => {
 
   it('have one row', () => {
     expect(refusal('a,y\n1,no\n')).toBe(
-      'd.csv: every row has y = "no"; classification needs 2 classes. Check target.',
+      'd.csv:1:2: every row has y = "no"; classification needs 2 classes. Check target.',
     )
   })
 
