@@ -58,7 +58,7 @@ function lineAtOffset(text: Iterable<Buffer>, offset: number): number {
 }
 
 /** Whether a line ends with the byte at i: LF, or a CR that no LF follows (of CRLF, the LF). */
-export function isLineEnd(text: Buffer, i: number): boolean {
+function isLineEnd(text: Buffer, i: number): boolean {
   return text[i] === LINE_FEED || (text[i] === CARRIAGE_RETURN && text[i + 1] !== LINE_FEED)
 }
 
