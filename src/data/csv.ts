@@ -29,7 +29,7 @@ export interface CsvSource {
  */
 export function readCsv({ file, bytes, options }: CsvSource, task: Task): Table {
   refuseOtherFormats(file, headOf(bytes, 64))
-  const text = new DecodedText(file, bytes, options.encoding)
+  const text = new DecodedText(file, bytes, options)
   const csv: CsvText = { file, text, delimiter: options.delimiter ?? detectDelimiter(text) }
   checkDecimal(csv, options)
   const reader = new TableReader(csv, options, task)

@@ -1,4 +1,5 @@
 import { InputError } from '../config/input-error.ts'
+import type { TableOptions } from '../config/study.ts'
 import { cellAtOffset } from './csv-position.ts'
 import { detectDelimiter } from './csv-text.ts'
 import { byteOrderMark, checkEncoding, type Encoding, looksLikeUtf16 } from './encoding.ts'
@@ -6,6 +7,8 @@ import { type BadBytes, textPieces } from './text-pieces.ts'
 
 const HEAD_BYTES = 4096
 const CARRIAGE_RETURN = 0x0d
+
+export type TextFormat = Pick<TableOptions, 'encoding' | 'delimiter'>
 
 /**
  * The text of a file as UTF-8 without byte order mark, in parts that never end between CR and LF. It can be gone
@@ -15,12 +18,14 @@ export class DecodedText implements Iterable<Buffer> {
   readonly #file: string
   readonly #bytes: Iterable<Buffer>
   readonly #encoding: Encoding
+  readonly #delimiter: string | undefined
   readonly #head: Buffer
 
-  constructor(file: string, bytes: Iterable<Buffer>, encoding: Encoding = 'utf-8') {
+  constructor(file: string, bytes: Iterable<Buffer>, { encoding = 'utf-8', delimiter }: TextFormat = {}) {
     this.#file = file
     this.#bytes = bytes
     this.#encoding = encoding
+    this.#delimiter = delimiter
     this.#head = headOf(bytes, HEAD_BYTES)
     checkEncoding(file, this.#head, encoding)
   }
@@ -43,7 +48,7 @@ export class DecodedText implements Iterable<Buffer> {
     let offset = -1
     for (const piece of text) offset += piece.length
     throw new InputError({
-      where: { file: this.#file, ...cellAtOffset(text, detectDelimiter(text), offset) },
+      where: { file: this.#file, ...cellAtOffset(text, this.#delimiter ?? detectDelimiter(text), offset) },
       found: bad.found,
       fix: this.#fix(bad),
     })

@@ -1,23 +1,24 @@
 import { InputError } from '../config/input-error.ts'
 
-/** First bytes of what is often taken for a table of text. */
+/** First bytes of what is often taken for a table of text; none of them could begin a header. */
 const OTHER_FORMATS: readonly (readonly [bytes: string, what: string])[] = [
   ['PK\x03\x04', 'a zip archive or an Excel workbook'],
   ['\xd0\xcf\x11\xe0', 'an old Excel workbook'],
   ['\x1f\x8b', 'compressed with gzip'],
-  ['BZh', 'compressed with bzip2'],
-  ['\xfd7zXZ', 'compressed with xz'],
+  ['BZh91AY&SY', 'compressed with bzip2'],
+  ['\xfd7zXZ\0', 'compressed with xz'],
   ['\x28\xb5\x2f\xfd', 'compressed with zstd'],
-  ['PAR1', 'a Parquet file'],
-  ['ARROW1', 'an Arrow file'],
+  ['PAR1\x15', 'a Parquet file'],
+  ['ARROW1\0', 'an Arrow file'],
   ['\x93NUMPY', 'a NumPy array'],
   ['\x89HDF', 'an HDF5 file'],
-  ['SQLite format 3', 'an SQLite database'],
+  ['SQLite format 3\0', 'an SQLite database'],
   ['\x7fELF', 'a program'],
-  ['%PDF', 'a PDF'],
-  ['<!DOCTYPE', 'a web page'],
-  ['<!doctype', 'a web page'],
-  ['<html', 'a web page'],
+  ['%PDF-', 'a PDF'],
+  ['<!DOCTYPE html', 'a web page'],
+  ['<!doctype html', 'a web page'],
+  ['<html>', 'a web page'],
+  ['<html ', 'a web page'],
   ['version https://git-lfs', 'the pointer of a file that Git LFS has not fetched'],
 ]
 

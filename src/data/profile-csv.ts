@@ -33,7 +33,7 @@ export interface TableProfile {
 export function profileCsv(file: string, bytes: Iterable<Buffer>): TableProfile {
   refuseOtherFormats(file, headOf(bytes, 64))
   const encoding = sniffEncoding(bytes)
-  const text = new DecodedText(file, bytes, encoding)
+  const text = new DecodedText(file, bytes, { encoding })
   const delimiter = sniffDelimiter(text)
   const csv: CsvText = { file, text, delimiter }
   const { columns, rows } = readColumns(csv)

@@ -102,6 +102,12 @@ describe('an encoding that is not the declared one', () => {
     )
   })
 
+  it('is told in the cell that the declared delimiter makes', () => {
+    const bytes = Buffer.from('a,b;y\n1,2,3;\x80\n', 'latin1')
+    expect(refusal(bytes, { delimiter: ';' })).toContain('d.csv:2:2: the byte 0x80 is not UTF-8.')
+    expect(refusal(bytes, { delimiter: ',' })).toContain('d.csv:2:3: the byte 0x80 is not UTF-8.')
+  })
+
   it('is told with its place far into a file', () => {
     const rows = Array.from({ length: 20_000 }, (_, row) => `${row},${row % 2}\n`).join('')
     const bytes = Buffer.concat([Buffer.from(`a,y\n${rows}"\n`), Buffer.from([0x80])])
@@ -114,7 +120,8 @@ describe('what is no text', () => {
     ['PK\x03\x04', 'a zip archive or an Excel workbook'],
     ['\xd0\xcf\x11\xe0', 'an old Excel workbook'],
     ['\x1f\x8b\x08', 'compressed with gzip'],
-    ['PAR1', 'a Parquet file'],
+    ['BZh91AY&SY', 'compressed with bzip2'],
+    ['PAR1\x15', 'a Parquet file'],
     ['\x93NUMPY\x01', 'a NumPy array'],
     ['\x7fELF\x02', 'a program'],
     ['<!doctype html>', 'a web page'],
@@ -123,6 +130,10 @@ describe('what is no text', () => {
     expect(refusal(Buffer.from(`${start}a,y\n1,0\n`, 'latin1'))).toBe(
       `d.csv: this is ${what}, not a CSV file. Save the table as CSV.`,
     )
+  })
+
+  it.each(['PAR1', 'BZh', 'ARROW1', 'PK', '%PDF', '<html'])('is not told by a name: %s', (name) => {
+    expect(read(`${name},y\n1,0\n`).columns[0].name).toBe(name)
   })
 
   it('is not taken for Latin-1 where a bad byte comes before the first zero byte', () => {
