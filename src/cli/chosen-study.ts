@@ -51,7 +51,7 @@ function notATable(study: string): string {
 export function missingTarget(
   data: string,
   commandFor: (table: TableReference) => string,
-  io: Pick<Io, 'cwd'>,
+  io: Pick<Io, 'cwd' | 'stderr'>,
 ): InputError {
   const profile = profileFile(data, io)
   const [first, ...others] = targetCandidates(profile).slice(0, 5)

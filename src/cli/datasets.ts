@@ -12,6 +12,7 @@ import { requireName, taskOf } from './dataset-names.ts'
 import { cacheRoot } from './folders.ts'
 import type { Io } from './io.ts'
 import { readStudy } from './read-study.ts'
+import { showReading } from './reading-progress.ts'
 import { pathsFromHere } from './shown-path.ts'
 import { prepareStudyCase } from './study-cases.ts'
 import { tableStudy } from './table-study.ts'
@@ -26,9 +27,12 @@ interface PrepareOptions extends TableFlags {
 /** `knnbench datasets prepare`: one folder a case, with the files that engines get. */
 export function prepareCommand(name: string, options: PrepareOptions, io: Io): void {
   const { entry, splits, prepares, task, places } = preparationOf(name, options, io)
-  const cases = splits.flatMap((split) =>
-    Object.entries(prepares).map(([prepareName, steps]) =>
-      prepareStudyCase({ entry, split, prepareName, steps, task, cacheRoot: cacheRoot(io) }, places),
+  const request = { entry, task, cacheRoot: cacheRoot(io) }
+  const cases = showReading(io.stderr, (onRead) =>
+    splits.flatMap((split) =>
+      Object.entries(prepares).map(([prepareName, steps]) =>
+        prepareStudyCase({ ...request, split, prepareName, steps, onRead }, places),
+      ),
     ),
   )
   const out = resolve(io.cwd, options.out)

@@ -22,6 +22,7 @@ import type { Io } from './io.ts'
 import { headline, leftOut, type PlannedStudy, planLines } from './plan-text.ts'
 import { progressLine } from './progress.ts'
 import type { StudyFlags } from './read-study.ts'
+import { showReading } from './reading-progress.ts'
 import { printJson, printReport, readResults, runExitCode } from './report.ts'
 import { studyCases } from './study-cases.ts'
 import { studyEngines } from './study-engines.ts'
@@ -47,7 +48,7 @@ export async function runCommand(named: string | undefined, options: RunOptions,
   requireSupport(planned, [Number.POSITIVE_INFINITY], places.baseline)
   const heading = [headline(planned), ...notes.map((note) => `  ${note}`), ...leftOut(planned.missing)]
   if (options.dryRun !== true) tell(io, heading)
-  const cases = studyCases(study, places, cache)
+  const cases = showReading(io.stderr, (onRead) => studyCases(study, places, { cacheRoot: cache, onRead }))
   const n_trains = cases.map(({ prepared }) => prepared.n_train)
   requireSupport(planned, n_trains, places.baseline)
   if (options.dryRun === true) return dryRun(planned, cases, heading, options, io)

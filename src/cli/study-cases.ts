@@ -10,13 +10,17 @@ import type { StudyCase } from '../runner/study-case.ts'
 const PROBE_ROWS = 8 // enough to see a row's cost, few enough for a library that takes 0.1 s a row
 
 /** Every dataset × split × preparation of a study, prepared once and kept in the cache. */
-export function studyCases(study: Study, places: StudyPlaces, cacheRoot: string): StudyCase[] {
+export function studyCases(
+  study: Study,
+  places: StudyPlaces,
+  { cacheRoot, onRead }: Pick<CaseRequest, 'cacheRoot' | 'onRead'>,
+): StudyCase[] {
   requirePulled(study, places, cacheRoot)
   const { rows, score_rows, seed, mode } = study.protocol
   return study.datasets.flatMap((entry) =>
     study.splits.flatMap((split) =>
       Object.entries(study.prepares).map(([prepareName, steps]) => {
-        const request = { entry, split, prepareName, steps, task: study.task, cacheRoot }
+        const request = { entry, split, prepareName, steps, task: study.task, cacheRoot, onRead }
         const prepared = prepareStudyCase(request, places)
         const rowSeed = deriveSeed(seed, 'rows', prepared.case_id)
         const sample = (count: number | 'all'): StudyCase['timed'] => {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { basename, dirname, extname, resolve } from 'node:path'
 import { InputError } from '../config/input-error.ts'
 import { bundledStudies } from '../config/load-study.ts'
@@ -7,15 +7,23 @@ import { quoted } from '../config/printable.ts'
 import type { TableOptions, Task } from '../config/study.ts'
 import { FIRST_SPLIT, FIRST_STEPS } from '../config/study-text.ts'
 import type { PreparedCase } from '../data/case.ts'
+import { changedFile, checkRegularFile, FileChunks, readUnchanged } from '../data/file-chunks.ts'
+import { sha256File } from '../data/npy.ts'
 import { prepareCase } from '../data/prepare-case.ts'
 import { profileCsv, type TableProfile } from '../data/profile-csv.ts'
 import { planTable, type TablePlan } from '../data/table-plan.ts'
 import { CONFIGS, cacheRoot } from './folders.ts'
-import type { Io } from './io.ts'
+import type { Io, OutputStream } from './io.ts'
+import { showReading } from './reading-progress.ts'
+
+/** What a file holds, and of which bytes that is true. */
+export interface ProfiledFile extends TableProfile {
+  readonly sha256: string
+}
 
 /** A table that was looked at and prepared, so that a study of it is known to work. */
 export interface UnderstoodTable {
-  readonly profile: TableProfile
+  readonly profile: ProfiledFile
   readonly plan: TablePlan
   readonly prepared: PreparedCase
   /** As the study declares it. */
@@ -25,9 +33,9 @@ export interface UnderstoodTable {
 }
 
 /** The table in a file named on the command line, as it stands. */
-export function profileFile(data: string, { cwd }: Pick<Io, 'cwd'>): TableProfile {
+export function profileFile(data: string, { cwd, stderr }: Pick<Io, 'cwd' | 'stderr'>): ProfiledFile {
   const file = resolve(cwd, data)
-  if (extname(file) !== '.npy') return profileCsv(file, readTable(file))
+  if (extname(file) !== '.npy') return profileTableFile(file, stderr)
   throw new InputError({
     where: { file },
     found: 'this is an array; only tables with named columns are profiled.',
@@ -35,9 +43,18 @@ export function profileFile(data: string, { cwd }: Pick<Io, 'cwd'>): TableProfil
   })
 }
 
-function readTable(file: string): Buffer {
+function profileTableFile(file: string, stderr: OutputStream): ProfiledFile {
+  const sha256 = hashOf(file)
+  const profile = showReading(stderr, (onRead) =>
+    readUnchanged(new FileChunks(file, sha256, onRead), (bytes) => profileCsv(file, bytes)),
+  )
+  return { ...profile, sha256 }
+}
+
+function hashOf(file: string): string {
   try {
-    return readFileSync(file)
+    checkRegularFile(file)
+    return sha256File(file)
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
     if (!isMissing || !existsSync(dirname(file))) throw error
@@ -49,7 +66,7 @@ function readTable(file: string): Buffer {
 
 /** Decides how the table is read and prepares it; what cannot be mended by any key is an `InputError`. */
 export function understandTable(
-  profile: TableProfile,
+  profile: ProfiledFile,
   choice: { readonly target: string; readonly task?: Task | undefined },
   io: Io,
 ): UnderstoodTable {
@@ -57,14 +74,16 @@ export function understandTable(
   const name = tableName(profile.file)
   const { task, unstratified } = plan.target
   const stratify = task === 'classification' && unstratified === undefined
-  const prepared = prepareCase({
-    entry: { kind: 'file', name, path: profile.file, table: plan.options },
+  const request = {
+    entry: { kind: 'file' as const, name, path: profile.file, table: plan.options },
     split: { ...FIRST_SPLIT, stratify },
     prepareName: 'default',
     steps: FIRST_STEPS,
     task,
     cacheRoot: cacheRoot(io),
-  })
+  }
+  const prepared = showReading(io.stderr, (onRead) => prepareCase({ ...request, onRead }))
+  if (prepared.hashes.source !== profile.sha256) throw changedFile(profile.file)
   const positive = prepared.classes.length === 2 ? { positive: prepared.positive } : {}
   return { profile, plan, prepared, table: { ...plan.options, ...positive }, name }
 }

@@ -1,8 +1,15 @@
+import { quoted } from './printable.ts'
+
+/** Nobody types more of a name; distances between names of thousands of letters take minutes. */
+const MAX_TYPED = 100
+
 /** The known name with the smallest edit distance, when it is near enough to be a slip of the keyboard. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
+  if (name.length > MAX_TYPED) return undefined
   // A name of one letter is one edit away from every other one.
   const limit = Math.min(name.length - 1, Math.max(1, Math.floor(name.length / 3)))
   const ranked = known
+    .filter((candidate) => Math.abs(candidate.length - name.length) <= limit)
     .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ distance }) => distance <= limit)
     .sort((a, b) => a.distance - b.distance)
@@ -30,5 +37,5 @@ function editDistance(a: string, b: string): number {
 /** ` Did you mean "x"?`, or nothing. */
 export function didYouMean(name: string, known: readonly string[]): string {
   const nearest = nearestName(name, known)
-  return nearest === undefined ? '' : ` Did you mean "${nearest}"?`
+  return nearest === undefined ? '' : ` Did you mean ${quoted(nearest)}?`
 }

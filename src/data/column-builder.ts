@@ -31,9 +31,12 @@ export class ColumnBuilder {
   readonly name: string
   readonly #choice: ColumnKindChoice
   readonly #decimal: '.' | ','
+  /** Of the rows before the first text: a column with a text is never numeric. */
   readonly #values = new GrowingFloat64()
-  readonly #codes = new GrowingInt32()
+  /** Of all rows, from the first text on. */
+  #codes: GrowingInt32 | undefined
   readonly #levels = new Map<string, number>()
+  #rows = 0
   #numericRows = 0
   #numericBeforeText = 0
   #firstText: CellPlace | undefined
@@ -50,21 +53,23 @@ export class ColumnBuilder {
   add(text: string | undefined): void {
     const value =
       text === undefined || this.#choice === 'categorical' ? undefined : parseDecimal(text, this.#decimal)
-    if (text === undefined) this.#push(Number.NaN, -1)
+    if (text === undefined) this.#push(Number.NaN)
     else if (value !== undefined && Number.isFinite(value)) {
       this.#numericRows++
-      this.#push(value, -1)
+      this.#push(value)
     } else this.#addText(text, value !== undefined || isInfiniteWord(text))
+    this.#rows++
   }
 
   #addText(text: string, isInfinite: boolean): void {
-    const cell = { row: this.#values.length, text }
+    const cell = { row: this.#rows, text }
     if (isInfinite) this.#firstInfinite ??= cell
     else if (this.#firstText === undefined) {
       this.#firstText = cell
       this.#numericBeforeText = this.#numericRows
     }
-    this.#push(Number.NaN, this.#levelOf(cell))
+    this.#codes ??= this.#missingCodes()
+    this.#codes.push(this.#levelOf(cell))
   }
 
   /** The column, or why there is none. */
@@ -81,9 +86,16 @@ export class ColumnBuilder {
     return { kind: 'numeric', name: this.name, values: this.#values.take() }
   }
 
-  #push(value: number, code: number): void {
-    this.#values.push(value)
-    this.#codes.push(code)
+  #push(value: number): void {
+    if (this.#codes === undefined) this.#values.push(value)
+    else this.#codes.push(-1)
+  }
+
+  /** A missing cell for each row so far; their numbers are not needed any more. */
+  #missingCodes(): GrowingInt32 {
+    const codes = new GrowingInt32()
+    for (const _ of this.#values.take()) codes.push(-1)
+    return codes
   }
 
   #levelOf(cell: CellPlace): number {
@@ -106,7 +118,7 @@ export class ColumnBuilder {
     const levels = found.toSorted(compareCodePoints)
     const place = new Map(levels.map((level, code) => [level, code]))
     const order = found.map((level) => place.get(level) ?? -1)
-    const codes = this.#codes.take().map((code) => (code < 0 ? -1 : order[code]))
+    const codes = this.#codes?.take().map((code) => (code < 0 ? -1 : order[code])) ?? new Int32Array(0)
     return { kind: 'categorical', name: this.name, levels, codes }
   }
 }

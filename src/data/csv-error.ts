@@ -1,4 +1,4 @@
-import type { CsvError } from 'csv-parse/sync'
+import type { CsvError } from 'csv-parse'
 import { InputError } from '../config/input-error.ts'
 import { printable, quoted } from '../config/printable.ts'
 import { type CellPlace, type ColumnProblem, MAX_LEVELS } from './column-builder.ts'
@@ -80,6 +80,7 @@ export function csvSyntaxError(
   const found: Partial<Record<string, string>> = {
     CSV_QUOTE_NOT_CLOSED: 'a quote opens here and is never closed.',
     CSV_INVALID_CLOSING_QUOTE: 'text follows the closing quote of this cell.',
+    CSV_MAX_RECORD_SIZE: 'the row takes more than 16 MiB; perhaps a quote opens in it and is never closed.',
     INVALID_OPENING_QUOTE: 'a quote stands inside a cell that does not begin with one.',
   }
   return new InputError({

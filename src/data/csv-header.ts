@@ -3,8 +3,13 @@ import { didYouMean } from '../config/nearest-name.ts'
 import { printable, quoted } from '../config/printable.ts'
 import type { TableOptions } from '../config/study.ts'
 import type { ColumnKindChoice } from './column-builder.ts'
-import { cellPosition, isLineEnd } from './csv-position.ts'
+import { cellPosition } from './csv-position.ts'
 import { type CsvText, DELIMITERS } from './csv-text.ts'
+import { headOf } from './decode-text.ts'
+
+const MAX_HEADER_BYTES = 2 ** 20
+/** Names stand in errors, reports and studies; a question of a survey may be one. */
+const MAX_NAME = 1000
 
 interface NamedField {
   readonly name: string
@@ -43,11 +48,17 @@ export function chooseColumns(csv: CsvText, header: readonly string[], options: 
   return { target: { name: options.target, field: names.indexOf(options.target) }, features }
 }
 
-/** Throws unless every column has a name of its own. */
+/** Throws unless every column has a name of its own that can be shown. */
 export function checkNames(csv: CsvText, names: readonly string[]): void {
   const empty = names.indexOf('')
   if (empty >= 0) throw headerError(csv, empty, `column ${empty + 1} has no name.`, 'Name it in the header.')
-  const repeated = names.findIndex((name, field) => names.indexOf(name) < field)
+  const long = names.findIndex((name) => name.length > MAX_NAME)
+  if (long >= 0) {
+    const found = `the name of column ${long + 1}, ${quoted(names[long])}, takes ${names[long].length} characters; allowed: ${MAX_NAME}.`
+    throw headerError(csv, long, found, 'Give it a shorter name, and look for a quote that is never closed.')
+  }
+  const seen = new Set<string>()
+  const repeated = names.findIndex((name) => seen.size === seen.add(name).size)
   if (repeated < 0) return
   const first = names.indexOf(names[repeated]) + 1
   const found = `the name ${quoted(names[repeated])} is already that of column ${first}.`
@@ -83,19 +94,13 @@ function columnList(names: readonly string[]): string {
 
 /** A header that has the wanted name once it is split elsewhere was split at the wrong place. */
 function otherDelimiter({ text, delimiter }: CsvText, wanted: string): string | undefined {
-  const header = text.toString('utf8', 0, headerEnd(text))
+  const header = /[^\r\n]+/.exec(headOf(text, MAX_HEADER_BYTES).toString())?.[0] ?? ''
   const better = DELIMITERS.filter((one) => one !== delimiter).find((one) =>
     header.split(one).some((name) => name.trim().replace(/^"(.*)"$/, '$1') === wanted),
   )
   return better === undefined
     ? undefined
     : `The header has it between ${JSON.stringify(better)}: set  delimiter: ${JSON.stringify(better)}`
-}
-
-function headerEnd(text: Buffer): number {
-  let end = 0
-  while (end < text.length && !isLineEnd(text, end)) end++
-  return end
 }
 
 function headerError(

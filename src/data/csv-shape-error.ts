@@ -9,7 +9,7 @@ export function raggedRow(
 ): InputError {
   return new InputError({
     where: { file, ...cellPosition(text, delimiter, row + 1, Math.min(cells, width + 1) - 1) },
-    found: `the row has ${cells} cells, the header has ${width}.`,
+    found: `the row has ${cells} ${cells === 1 ? 'cell' : 'cells'}, the header has ${width}.`,
     fix: `Quote cells that contain ${JSON.stringify(delimiter)}, or set another delimiter.`,
   })
 }

@@ -1,4 +1,4 @@
-import { CsvError, parse } from 'csv-parse/sync'
+import { CsvError, Parser } from 'csv-parse'
 import { InputError } from '../config/input-error.ts'
 import { printable, quoted } from '../config/printable.ts'
 import type { TableOptions, Task } from '../config/study.ts'
@@ -7,15 +7,18 @@ import { columnError, commaProblem, csvSyntaxError, decimalComma } from './csv-e
 import { chooseColumns } from './csv-header.ts'
 import { cellPosition } from './csv-position.ts'
 import { noRows, raggedRow } from './csv-shape-error.ts'
-import { type CsvText, decodeText, detectDelimiter } from './csv-text.ts'
+import { type CsvText, detectDelimiter } from './csv-text.ts'
 import type { Column, Table } from './dataset.ts'
+import { DecodedText, headOf } from './decode-text.ts'
+import { refuseOtherFormats } from './file-format.ts'
 import { MISSING } from './missing.ts'
 import { type TargetBuilder, targetBuilder } from './target-builder.ts'
 
 export interface CsvSource {
   /** What errors call the file. */
   readonly file: string
-  readonly bytes: Buffer
+  /** Gone through more than once. */
+  readonly bytes: Iterable<Buffer>
   readonly options: TableOptions
 }
 
@@ -25,7 +28,8 @@ export interface CsvSource {
  * line is physical and column is the number of the cell in its row.
  */
 export function readCsv({ file, bytes, options }: CsvSource, task: Task): Table {
-  const text = decodeText(file, bytes, options.encoding)
+  refuseOtherFormats(file, headOf(bytes, 64))
+  const text = new DecodedText(file, bytes, options)
   const csv: CsvText = { file, text, delimiter: options.delimiter ?? detectDelimiter(text) }
   checkDecimal(csv, options)
   const reader = new TableReader(csv, options, task)
@@ -33,28 +37,32 @@ export function readCsv({ file, bytes, options }: CsvSource, task: Task): Table 
   return reader.finish()
 }
 
+/** A row that takes more is an open quote, or no row of a table; unlimited, it would take all memory. */
+const MAX_ROW_BYTES = 2 ** 24
+
 /** Hands each record on as it is read, so that the text cells of a long file never lie in memory together. */
-export function walkRecords(
-  { file, text, delimiter }: CsvText,
-  take: (cells: readonly string[]) => void,
-): void {
+export function walkRecords(csv: CsvText, take: (cells: readonly string[]) => void): void {
   let records = 0
-  try {
-    parse(text, {
-      delimiter,
-      record_delimiter: ['\r\n', '\n', '\r'],
-      relax_column_count: true,
-      skip_empty_lines: true,
-      on_record: (cells: string[]) => {
-        take(cells)
-        records++
-        return null
-      },
-    })
-  } catch (error) {
-    if (error instanceof CsvError) throw csvSyntaxError({ file, text, delimiter }, error, records)
-    throw error
+  const parser = new Parser({
+    delimiter: csv.delimiter,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: MAX_ROW_BYTES,
+    on_record: (cells: string[]) => {
+      take(cells)
+      records++
+      return null
+    },
+  })
+  const stopAt = (error?: Error | null) => {
+    if (error instanceof CsvError) throw csvSyntaxError(csv, error, records)
+    if (error) throw error
   }
+  // The transform itself, without the stream around it: it works at once, and since records are taken as they
+  // come there is nothing to wait for.
+  for (const part of csv.text) parser._transform(part, 'utf8', stopAt)
+  parser._flush(stopAt)
 }
 
 /** Builds the table record by record; the first one is the header. */
@@ -72,7 +80,7 @@ class TableReader {
     this.#csv = csv
     this.#options = options
     this.#task = task
-    this.#missing = new Set([...MISSING, ...options.missing])
+    this.#missing = new Set([...MISSING, ...options.missing.map((token) => token.trim())])
   }
 
   add(cells: readonly string[]): void {
@@ -92,7 +100,9 @@ class TableReader {
     if (this.#target === undefined || this.#rows === 0)
       throw noRows(this.#csv.file, this.#target !== undefined)
     const columns = this.#features.map(({ field, builder }) => this.#finishColumn(field, builder))
-    return { n: this.#rows, columns, target: this.#target.builder.finish() }
+    const { text, delimiter } = this.#csv
+    const target_at = cellPosition(text, delimiter, 0, this.#target.field)
+    return { n: this.#rows, columns, target: this.#target.builder.finish(), target_at }
   }
 
   #start(header: readonly string[]): void {
@@ -135,7 +145,7 @@ class TableReader {
 function checkDecimal({ file, delimiter }: CsvText, { decimal }: TableOptions): void {
   if (decimal !== delimiter) return
   throw new InputError({
-    where: { file },
+    where: { file, line: 1, column: 1 },
     found: `decimal and delimiter are both ${JSON.stringify(delimiter)}.`,
     fix: 'Set delimiter: ";" or another one that the file uses.',
     study_key: ['decimal'],

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { canonicalJson } from '../config/canonical-json.ts'
 import { InputError } from '../config/input-error.ts'
 import { didYouMean } from '../config/nearest-name.ts'
 import { printable, quoted } from '../config/printable.ts'
 import type { DatasetEntry, TableOptions, Task } from '../config/study.ts'
+import { checkRegularFile } from './file-chunks.ts'
 import { sha256File } from './npy.ts'
+import type { ArrayPaths } from './npy-table.ts'
 import { datasetNames, readRegistry, registryFile } from './registry.ts'
 import { equalShares, GENERATOR_VERSION, type SyntheticRecipe } from './synthetic.ts'
 import { twinRecipe } from './twins.ts'
@@ -16,7 +17,6 @@ export type DatasetSource =
   | {
       readonly kind: 'csv'
       readonly path: string
-      readonly bytes: Buffer
       readonly table: TableOptions
       readonly sha256: string
     }
@@ -85,11 +85,14 @@ function fileSource(path: string, table: TableOptions): DatasetSource {
   if (path.endsWith('.npy')) {
     checkArrayOptions(path, table)
     const labelsPath = labelsBeside(path, table.target)
-    const hashes = readable(path, () => [sha256File(path), sha256File(labelsPath)])
-    return { kind: 'npy', path, labelsPath, table, sha256: sha256(hashes.join('\n')) }
+    return { kind: 'npy', path, labelsPath, table, sha256: npyHash({ path, labelsPath }) }
   }
-  const bytes = readable(path, () => readFileSync(path))
-  return { kind: 'csv', path, bytes, table, sha256: sha256(bytes) }
+  return { kind: 'csv', path, table, sha256: hashOf(path) }
+}
+
+/** The hash of a pair of arrays. */
+export function npyHash({ path, labelsPath }: ArrayPaths): string {
+  return sha256([hashOf(path), hashOf(labelsPath)].join('\n'))
 }
 
 /** An array holds numbers only: options about the text of cells have nothing to act on. */
@@ -142,10 +145,12 @@ function checkTwinOverrides(name: string, overrides: Partial<TableOptions>): voi
   })
 }
 
-function readable<T>(path: string, read: () => T): T {
+function hashOf(path: string): string {
   try {
-    return read()
+    checkRegularFile(path)
+    return sha256File(path)
   } catch (error) {
+    if (error instanceof InputError) throw error
     const reason = error instanceof Error ? error.message : String(error)
     throw new InputError({
       where: { file: path },
@@ -155,6 +160,6 @@ function readable<T>(path: string, read: () => T): T {
   }
 }
 
-function sha256(content: string | Buffer): string {
+function sha256(content: string): string {
   return createHash('sha256').update(content).digest('hex')
 }

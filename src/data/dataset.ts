@@ -1,4 +1,5 @@
 import type { DataWarning } from './case.ts'
+import type { CellPosition } from './csv-position.ts'
 
 /** One value per row; NaN means missing. */
 export interface NumericColumn {
@@ -39,6 +40,8 @@ export interface Table {
   readonly n: number
   readonly columns: readonly Column[]
   readonly target: Target
+  /** Where the target's name stands in the file, if it has a place there. */
+  readonly target_at?: CellPosition
 }
 
 /** A table with its identity. Nothing in it depends on a split. */

@@ -10,7 +10,7 @@ export interface FeatureStatistics {
   readonly scale?: number
 }
 
-/** A column of the prepared matrix; NaN means missing. */
+/** A column of the prepared matrix; NaN means missing. Steps write into its arrays, which are the frame's own. */
 export interface Feature {
   readonly name: string
   readonly kind: 'numeric' | 'one-hot'
@@ -31,7 +31,7 @@ export interface Categories {
   readonly test: Int32Array
 }
 
-/** What the preparation steps hand on; a step takes one and gives a new one. */
+/** What the preparation steps hand on; a step takes one for its own and gives another. */
 export interface Frame {
   readonly features: readonly Feature[]
   readonly categories: readonly Categories[]
@@ -48,19 +48,19 @@ export function splitFrame(
   for (const column of columns) {
     const { name } = column
     if (column.kind === 'numeric') {
-      const take = (rows: Int32Array) => Float64Array.from(rows, (row) => column.values[row])
-      features.push({
-        name,
-        kind: 'numeric',
-        column: name,
-        train: take(train),
-        test: take(test),
-        statistics: {},
-      })
+      const take = (rows: Int32Array) => takeRows(column.values, rows)
+      const parts = { train: take(train), test: take(test) }
+      features.push({ name, kind: 'numeric', column: name, ...parts, statistics: {} })
     } else {
       const take = (rows: Int32Array) => rows.map((row) => column.codes[row])
       categories.push({ name, levels: column.levels, train: take(train), test: take(test) })
     }
   }
   return { features, categories, warnings }
+}
+
+function takeRows(values: Float64Array, rows: Int32Array): Float64Array {
+  const taken = new Float64Array(rows.length)
+  for (let i = 0; i < rows.length; i++) taken[i] = values[rows[i]]
+  return taken
 }

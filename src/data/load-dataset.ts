@@ -5,7 +5,8 @@ import type { DatasetEntry, TableOptions, Task } from '../config/study.ts'
 import type { DataWarning } from './case.ts'
 import { readCsv } from './csv.ts'
 import type { Dataset, Table, Target } from './dataset.ts'
-import { type DatasetSource, findSource } from './dataset-source.ts'
+import { type DatasetSource, findSource, npyHash } from './dataset-source.ts'
+import { changedFile, FileChunks, type OnRead, readUnchanged } from './file-chunks.ts'
 import { readArrays } from './npy-table.ts'
 import { synthesize } from './synthetic.ts'
 import { findClass } from './target-builder.ts'
@@ -16,10 +17,10 @@ export function loadDataset(entry: DatasetEntry, task: Task, cacheRoot: string):
 }
 
 /** As `loadDataset`, from a source that was found already. */
-export function datasetFrom(name: string, source: DatasetSource, task: Task): Dataset {
+export function datasetFrom(name: string, source: DatasetSource, task: Task, onRead?: OnRead): Dataset {
   const called = source.kind === 'synthetic' ? name : source.path
-  const table = readTable(source, called, task)
-  checkClasses(table.target, called)
+  const table = readTable(source, called, { task, onRead })
+  checkClasses(table, called)
   const { positive, warnings } = choosePositive(table.target, source.table.positive, called)
   const synthetic: DataWarning[] = source.kind === 'synthetic' ? [{ code: 'synthetic' }] : []
   return {
@@ -32,12 +33,21 @@ export function datasetFrom(name: string, source: DatasetSource, task: Task): Da
   }
 }
 
-function readTable(source: DatasetSource, called: string, task: Task): Table {
+function readTable(
+  source: DatasetSource,
+  called: string,
+  { task, onRead }: { readonly task: Task; readonly onRead: OnRead | undefined },
+): Table {
   switch (source.kind) {
     case 'csv':
-      return readCsv({ file: called, bytes: source.bytes, options: source.table }, task)
-    case 'npy':
-      return withoutDropped(readArrays(source, task), source.table, called)
+      return readUnchanged(new FileChunks(source.path, source.sha256, onRead), (bytes) =>
+        readCsv({ file: called, bytes, options: source.table }, task),
+      )
+    case 'npy': {
+      const table = withoutDropped(readArrays(source, task), source.table, called)
+      if (npyHash(source) !== source.sha256) throw changedFile(called)
+      return table
+    }
     case 'synthetic':
       return withoutDropped(synthesize(source.recipe), source.table, called)
   }
@@ -57,10 +67,10 @@ function withoutDropped(table: Table, { drop }: TableOptions, called: string): T
   throw new InputError({ where: { file: called }, found: 'drop names every column.', fix: 'Keep one.' })
 }
 
-function checkClasses(target: Target, called: string): void {
+function checkClasses({ target, target_at }: Table, called: string): void {
   if (target.kind !== 'classes' || target.classes.length > 1) return
   throw new InputError({
-    where: { file: called },
+    where: { file: called, ...target_at },
     found: `every row has ${printable(target.name)} = ${quoted(target.classes[0] ?? '')}; classification needs 2 classes.`,
     fix: 'Check target.',
     study_key: ['target'],

@@ -7,6 +7,7 @@ import { CASE_FILES, type PreparedCase } from './case.ts'
 import { readStoredCase, type StoredCase, storeCase } from './case-store.ts'
 import type { Dataset } from './dataset.ts'
 import { type DatasetSource, findSource } from './dataset-source.ts'
+import type { OnRead } from './file-chunks.ts'
 import { datasetFrom } from './load-dataset.ts'
 import { locateErrors } from './locate-errors.ts'
 import { type NpyContent, sha256File, writeNpy } from './npy.ts'
@@ -24,18 +25,24 @@ export interface CaseRequest {
   readonly task: Task
   /** The tool's cache folder; cases lie in `cases/<key>` below it. */
   readonly cacheRoot: string
+  /** Told how far a table has been read; not where the case is taken from the cache. */
+  readonly onRead?: OnRead | undefined
 }
 
 /** The files that engines read for dataset × split × preparation; taken from the cache where they are whole. */
 export function prepareCase(request: CaseRequest): PreparedCase {
-  const { entry, split, prepareName, steps, task, cacheRoot } = request
+  const { entry, split, prepareName, steps, task, cacheRoot, onRead } = request
   const source = findSource(entry, task, cacheRoot)
   const key = caseKey(source, request)
   const directory = join(cacheRoot, 'cases', key)
   const stored =
     readStoredCase(directory) ??
     storeCase(directory, (folder) =>
-      writeCase(folder, key, { dataset: datasetFrom(entry.name, source, task), split, steps }),
+      writeCase(folder, key, {
+        dataset: datasetFrom(entry.name, source, task, onRead),
+        split,
+        steps,
+      }),
     )
   const case_id = `${entry.name}/${splitLabel(split)}-${split.seed}/${prepareName}`
   return { ...stored, case_id, dataset: entry.name, prepare: prepareName, directory }

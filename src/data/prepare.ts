@@ -2,6 +2,7 @@ import { InputError } from '../config/input-error.ts'
 import { printable } from '../config/printable.ts'
 import type { PrepareStep } from '../config/study.ts'
 import type { DataWarning } from './case.ts'
+import { checkSquares } from './check-squares.ts'
 import type { Dataset } from './dataset.ts'
 import { type Feature, type FeatureStatistics, type Frame, splitFrame } from './frame.ts'
 import { locateErrors } from './locate-errors.ts'
@@ -86,25 +87,6 @@ function checkComplete({ features, categories }: Frame, steps: readonly PrepareS
       fix: `Write  ${list('impute-median')}  or  drop: [${printable(incomplete.column)}]`,
     })
   }
-}
-
-/**
- * A squared distance is at most 4·Σ max|x|², which also bounds every term of the norm form. Where that overflows,
- * distances could be infinite and the order of neighbors lost.
- */
-function checkSquares(features: readonly Feature[]): void {
-  const largest = features.map(({ train, test }) => Math.max(largestSize(train), largestSize(test)))
-  const bound = 4 * largest.reduce((sum, size) => sum + size * size, 0)
-  if (Number.isFinite(bound)) return
-  const { name, column } = features[largest.indexOf(Math.max(...largest))]
-  throw new InputError({
-    found: `column ${printable(name)} reaches ${Math.max(...largest)}, so that squared distances overflow.`,
-    fix: `Rescale the column, or add  drop: [${printable(column)}]`,
-  })
-}
-
-function largestSize(values: Float64Array): number {
-  return values.reduce((size, value) => Math.max(size, Math.abs(value)), 0)
 }
 
 function assemble(columns: readonly Float64Array[], rows: number): Matrix {

@@ -3,8 +3,10 @@ import { type ColumnProfile, ColumnProfiler, type DecimalMark } from './column-p
 import { walkRecords } from './csv.ts'
 import { checkNames } from './csv-header.ts'
 import { noRows, raggedRow } from './csv-shape-error.ts'
-import { type CsvText, decodeText, detectDelimiter } from './csv-text.ts'
-import { refuseOtherFormats, sniffDelimiter, sniffEncoding } from './sniff-format.ts'
+import { type CsvText, detectDelimiter } from './csv-text.ts'
+import { DecodedText, headOf } from './decode-text.ts'
+import { refuseOtherFormats } from './file-format.ts'
+import { sniffDelimiter, sniffEncoding } from './sniff-format.ts'
 
 /** How a file is written, as far as it can be found out. */
 export interface TableFormat {
@@ -28,10 +30,10 @@ export interface TableProfile {
 }
 
 /** Reads a CSV file of which nothing is known; what no study could read either is an `InputError` with its place. */
-export function profileCsv(file: string, bytes: Buffer): TableProfile {
-  refuseOtherFormats(file, bytes)
+export function profileCsv(file: string, bytes: Iterable<Buffer>): TableProfile {
+  refuseOtherFormats(file, headOf(bytes, 64))
   const encoding = sniffEncoding(bytes)
-  const text = decodeText(file, bytes, encoding)
+  const text = new DecodedText(file, bytes, { encoding })
   const delimiter = sniffDelimiter(text)
   const csv: CsvText = { file, text, delimiter }
   const { columns, rows } = readColumns(csv)

@@ -1,9 +1,9 @@
 import type { Task } from '../config/study.ts'
 import { MAX_LEVELS } from './column-builder.ts'
 import type { ColumnProfile } from './column-profile.ts'
-import { parseDecimal } from './decimal.ts'
 import { identifies } from './profile-columns.ts'
 import type { TableProfile } from './profile-csv.ts'
+import { orderLabels } from './target-builder.ts'
 
 /** More different numbers than this are taken for measurements, not for classes. */
 export const MOST_NUMBER_CLASSES = 20
@@ -17,12 +17,13 @@ export function guessTask({ texts, values }: ColumnProfile): Task {
 /** How many rows each class has; labels that are the same number are one class. */
 export function classCounts({ values, texts }: ColumnProfile, decimal: '.' | ','): Map<string, number> {
   if (texts.rows > 0) return new Map(values.counts)
-  const classes = new Map<string, number>()
-  for (const [text, rows] of values.counts) {
-    const label = String(parseDecimal(text, decimal))
-    classes.set(label, (classes.get(label) ?? 0) + rows)
+  const { classes, codeOfText } = orderLabels([...values.counts.keys()], decimal)
+  const counts = new Map<string, number>()
+  for (const [place, rows] of [...values.counts.values()].entries()) {
+    const label = classes[codeOfText[place]]
+    counts.set(label, (counts.get(label) ?? 0) + rows)
   }
-  return classes
+  return counts
 }
 
 export interface TargetCandidate {

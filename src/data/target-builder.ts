@@ -2,6 +2,7 @@ import type { Task } from '../config/study.ts'
 import { compareCodePoints } from './code-points.ts'
 import type { Target } from './dataset.ts'
 import { isInfiniteWord, parseDecimal } from './decimal.ts'
+import { compareDecimals, decimalText, type ExactDecimal, exactDecimal } from './exact-decimal.ts'
 import { GrowingFloat64, GrowingInt32 } from './growing-array.ts'
 
 /** Takes the target's cells from top to bottom. `add` says what is wrong with a cell, if anything. */
@@ -78,24 +79,40 @@ interface OrderedLabels {
 
 /**
  * Class order: by number if every label is a decimal literal (`1` and `1.0` are one class, called `1`), else by
- * code point. It is the order in which scikit-learn codes the same labels.
+ * code point. It is the order in which scikit-learn codes the same labels. Numbers are compared by their digits:
+ * identifiers of 17 digits are classes of their own, although float64 has one number for two of them.
  */
-function orderLabels(texts: readonly string[], decimal: '.' | ','): OrderedLabels {
-  const numbers = texts.map((text) => parseDecimal(text, decimal))
-  if (numbers.every((value) => value !== undefined)) {
-    // A Set takes −0 for 0.
-    const distinct = [...new Set(numbers)].sort((a, b) => a - b)
-    const codes = new Map(distinct.map((value, code) => [value, code]))
-    return { classes: distinct.map(String), codeOfText: numbers.map((value) => codes.get(value) ?? -1) }
+export function orderLabels(texts: readonly string[], decimal: '.' | ','): OrderedLabels {
+  const literals = texts.filter((text) => parseDecimal(text, decimal) !== undefined)
+  if (literals.length < texts.length) {
+    const classes = texts.toSorted(compareCodePoints)
+    const codes = new Map(classes.map((label, code) => [label, code]))
+    return { classes, codeOfText: texts.map((text) => codes.get(text) ?? -1) }
   }
-  const classes = texts.toSorted(compareCodePoints)
-  const codes = new Map(classes.map((label, code) => [label, code]))
-  return { classes, codeOfText: texts.map((text) => codes.get(text) ?? -1) }
+  const numbers = texts.map((text) => text.replace(decimal, '.')).map(labelOf)
+  const distinct = new Map(numbers.map((number) => [number.name, number]))
+  const sorted = [...distinct.values()].sort((a, b) => compareDecimals(a.exact, b.exact))
+  const codes = new Map(sorted.map(({ name }, code) => [name, code]))
+  return {
+    classes: sorted.map(({ name }) => name),
+    codeOfText: numbers.map(({ name }) => codes.get(name) ?? -1),
+  }
+}
+
+/** A number that labels a class: as JavaScript writes it, or digit by digit where that would be another number. */
+function labelOf(literal: string): { readonly name: string; readonly exact: ExactDecimal } {
+  const exact = exactDecimal(literal)
+  const short = String(Number(literal))
+  if (compareDecimals(exactDecimal(short), exact) === 0) return { name: short, exact }
+  return { name: decimalText(exact), exact }
 }
 
 /** The class that a label as the user writes it stands for (`1.0` is the class `1`), or undefined. */
 export function findClass(label: string, classes: readonly string[]): string | undefined {
   if (classes.includes(label)) return label
-  const value = parseDecimal(label)
-  return value === undefined ? undefined : classes.find((name) => parseDecimal(name) === value)
+  if (parseDecimal(label) === undefined) return undefined
+  const exact = exactDecimal(label)
+  return classes.find(
+    (name) => parseDecimal(name) !== undefined && compareDecimals(exactDecimal(name), exact) === 0,
+  )
 }

@@ -28,7 +28,7 @@ it('finds any cell of any table, whatever is quoted before it', () => {
           .slice(0, at.field)
           .map((text) => `${text},`)
           .join('')
-      const text = Buffer.from(lines.join(''))
+      const text = [Buffer.from(lines.join(''))]
       const expected = { line: lineAfter(beforeCell), column: at.field + 1 }
       expect(cellPosition(text, ',', record, at.field)).toEqual(expected)
       expect(cellAtOffset(text, ',', Buffer.byteLength(beforeCell))).toEqual(expected)

@@ -10,7 +10,7 @@ function read(
   task: Task = 'classification',
 ): Table {
   const table = { target: 'y', drop: [], categorical: [], missing: [], ...options }
-  return readCsv({ file: 'd.csv', bytes: Buffer.from(content), options: table }, task)
+  return readCsv({ file: 'd.csv', bytes: [Buffer.from(content)], options: table }, task)
 }
 
 function messageOf(work: () => unknown): string {
@@ -60,6 +60,7 @@ describe('a well-formed file', () => {
     ['comma', 'a,b,y\n1,2,0\n'],
     ['semicolon', 'a;b;y\n1;2;0\n'],
     ['tab', 'a\tb\ty\n1\t2\t0\n'],
+    ['semicolon after empty lines', '\r\n\na;b;y\n1;2;0\n'],
     ['comma although a quoted name holds semicolons', '"a",b,y\n1,2,0\n'],
   ])('is split at the delimiter of its header: %s', (_, content) => {
     expect(numbers(read(content), 'b')).toEqual([2])
@@ -195,6 +196,21 @@ describe('labels', () => {
     })
   })
 
+  it('may have more digits than a float64', () => {
+    expect(read('a,y\n1,9007199254740993\n1,9007199254740992\n1,9007199254740992.0\n1,1e3\n').target).toEqual(
+      {
+        kind: 'classes',
+        name: 'y',
+        classes: ['1000', '9007199254740992', '9007199254740993'],
+        codes: Int32Array.of(2, 1, 1, 0),
+      },
+    )
+    expect(read('a,y\n1,-12345678901234567890\n1,1e-400\n1,0\n1,-0\n').target).toMatchObject({
+      classes: ['-12345678901234567890', '0', '1e-400'],
+      codes: Int32Array.of(0, 2, 1, 1),
+    })
+  })
+
   it('are in code-point order if one is not', () => {
     expect(read('a,y\n1,b\n1,10\n1,9\n').target).toMatchObject({ classes: ['10', '9', 'b'] })
   })
@@ -229,6 +245,7 @@ describe('the header', () => {
   it.each([
     ['age;churn;y\n1;0;0\n', ',', '";"'],
     ['age, churn ,y\n1,0,0\n', ';', '","'],
+    ['\n\nage, churn ,y\n1,0,0\n', ';', '","'],
     ['age\tchurn\ty\n1\t0\t0\n', ',', '"\\t"'],
   ] as const)('that is split at the wrong place shows the right one: %j', (content, delimiter, right) => {
     expect(errorOf(content, { target: 'churn', delimiter })).toContain(
@@ -294,7 +311,9 @@ describe('a malformed file', () => {
   })
 
   it('uses its delimiter as decimal mark', () => {
-    expect(errorOf('a,y\n1,0\n', { decimal: ',' })).toContain('decimal and delimiter are both ","')
+    expect(errorOf('a,y\n1,0\n', { decimal: ',' })).toBe(
+      'd.csv:1:1: decimal and delimiter are both ",". Set delimiter: ";" or another one that the file uses.',
+    )
   })
 })
 

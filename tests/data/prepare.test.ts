@@ -43,7 +43,7 @@ const values = (matrix: { readonly values: Float64Array }) => Array.from(matrix.
 describe('prepareMatrices against pandas and scikit-learn', () => {
   const fixture: PrepareFixture = JSON.parse(readFileSync('tests/fixtures/data/prepare.json', 'utf8'))
   const options = { target: 'y', drop: [], categorical: [], missing: [] }
-  const table = readCsv({ file: 'd.csv', bytes: Buffer.from(fixture.csv), options }, 'classification')
+  const table = readCsv({ file: 'd.csv', bytes: [Buffer.from(fixture.csv)], options }, 'classification')
   const labels = table.target.kind === 'classes' ? table.target : undefined
   const split = { kind: 'holdout', test_size: fixture.test_size, stratify: true, seed: fixture.seed } as const
   const indices = trainTestSplit(table.n, split, labels)
@@ -134,9 +134,32 @@ describe('standardize', () => {
     expect(prepare([numeric('a', 1e-9, 2e-9, 3e-9, 4e-9)], ['standardize']).warnings).toEqual([])
   })
 
-  it('refuses values whose squares overflow, by name', () => {
-    expect(() => prepare([numeric('a', 1e200, -1e200, 0)], ['standardize'])).toThrow(
-      'column a has values whose squares overflow',
+  it.each([
+    ['overflow', [1e200, -1e200, 0]],
+    ['overflow', [1e308, 1e308, 0]],
+    ['underflow', [1e-300, 2e-300, 3e-300]],
+    ['underflow', [1e-160, Number.NaN, 2e-160, 0]],
+    ['underflow', [5e-324, 0, 0]],
+  ])('refuses values whose squares %s, by name: %j', (what, cells) => {
+    expect(() => prepare([numeric('a', ...cells), numeric('b', ...cells.keys())], ['standardize'])).toThrow(
+      `d.csv: column a has values whose squares ${what}. Rescale the column, or add  drop: [a]`,
+    )
+  })
+
+  it('refuses a column that the training rows leave empty', () => {
+    expect(() => prepare([numeric('a', Number.NaN, Number.NaN, 1)], ['standardize'])).toThrow(
+      'd.csv: column a has no value in the training rows, so it has no mean. Add  drop: [a]',
+    )
+  })
+
+  it('takes 1e9 plus a little apart', () => {
+    const { X_train } = prepare(
+      [numeric('a', ...[1, 2, 3, 2].map((little) => 1e9 + little / 2 ** 20))],
+      ['standardize'],
+    )
+    expectClose(
+      X_train.values,
+      [-1, 0, 1].map((step) => step * Math.sqrt(3 / 2)),
     )
   })
 })
@@ -167,10 +190,31 @@ describe('what no step takes care of', () => {
     )
   })
 
-  it('is an error where squared distances would overflow', () => {
-    expect(() => prepare([numeric('small', 1, 2, 3), numeric('huge', 1, 2, 1e154)], [])).toThrow(
-      'd.csv: column huge reaches 1e+154, so that squared distances overflow.',
+  it.each([
+    ['reaches 1e+154, so that squared distances overflow', [1, 2, 1e154]],
+    ['reaches 1e+308, so that squared distances overflow', [1, 2, -1e308]],
+    ['reaches 1.7e+308, so that squared distances overflow', [1.7e308, 1.7e308, Number.NaN]],
+  ])('is an error where a column %s', (found, cells) => {
+    expect(() => prepare([numeric('small', 1, 2, 3), numeric('huge', ...cells)], ['impute-median'])).toThrow(
+      `d.csv: column huge ${found}. Rescale the column, or add  drop: [huge]`,
     )
+  })
+
+  it('is no smaller number than every engine can take', () => {
+    const columns = Array.from({ length: 1000 }, (_, i) => numeric(`x${i}`, 1, 2, i === 7 ? 1e153 : 3))
+    expect(() => prepare(columns, [])).toThrow('column x7 reaches 1e+153')
+    expect(prepare(columns.slice(0, 10), []).X_test.values[7]).toBe(1e153)
+  })
+
+  it('is an error where all columns together differ too little', () => {
+    const tiny = numeric('tiny', 1e-300, 2e-300, -1e-300)
+    expect(() => prepare([numeric('zero', 0, 0, 0), tiny], [])).toThrow(
+      'd.csv: column tiny spans only 3e-300, so that squared distances underflow. Rescale the column, or add  drop: [tiny]',
+    )
+    expect(prepare([numeric('one', 1, 2, 3), tiny], []).X_train.values).toEqual(
+      Float64Array.of(1, 1e-300, 2, 2e-300),
+    )
+    expect(prepare([numeric('zero', 0, 0, 0)], []).X_train.values).toEqual(Float64Array.of(0, 0))
   })
 
   it('is an error where no feature is left', () => {

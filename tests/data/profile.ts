@@ -19,7 +19,7 @@ export const y = (row: number) => (row % 3 === 0 ? 'yes' : 'no')
 export const x = (row: number) => (row * 7) % 11
 
 export function profile(content: string | Buffer): TableProfile {
-  return profileCsv('d.csv', Buffer.from(content))
+  return profileCsv('d.csv', [Buffer.from(content)])
 }
 
 export function plan(content: string | Buffer, target = 'y'): TablePlan {
@@ -28,7 +28,7 @@ export function plan(content: string | Buffer, target = 'y'): TablePlan {
 
 /** The table as a study with this plan reads it: throws where the plan missed something. */
 export function readPlanned(content: string, { options, target }: TablePlan): Table {
-  return readCsv({ file: 'd.csv', bytes: Buffer.from(content), options }, target.task)
+  return readCsv({ file: 'd.csv', bytes: [Buffer.from(content)], options }, target.task)
 }
 
 /** `name: use, note codes`, a line a feature. */

@@ -24,6 +24,13 @@ describe('a column that names the rows is dropped', () => {
     (name) => expect(usesOf({ [name]: (row) => row * row + 3 })).toEqual([`${name}: dropped, identifier`]),
   )
 
+  it('numbers of more digits than float64 has', () => {
+    const account = (row: number) => `${10n ** 18n + BigInt(row) ** 9n}`
+    expect(usesOf({ c: (row) => `${10n ** 18n + BigInt(row)}` })).toEqual(['c: dropped, row-number'])
+    expect(usesOf({ account_id: account })).toEqual(['account_id: dropped, identifier'])
+    expect(usesOf({ account })).toEqual(['account: numeric'])
+  })
+
   it.each(['paid', 'salary', 'humid', 'idle'])('but not under the name %s', (name) => {
     expect(usesOf({ [name]: (row) => row * row + 3 })).toEqual([`${name}: numeric`])
   })

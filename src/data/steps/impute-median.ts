@@ -10,17 +10,16 @@ export function imputeMedian(frame: Frame): Frame {
 function imputeFeature(feature: Feature): Feature {
   if (feature.kind === 'one-hot') return feature
   const value = median(feature)
-  const filled = (values: Float64Array) => values.map((cell) => (Number.isNaN(cell) ? value : cell))
-  return {
-    ...feature,
-    train: filled(feature.train),
-    test: filled(feature.test),
-    statistics: { ...feature.statistics, median: value },
-  }
+  for (const part of [feature.train, feature.test]) fill(part, value)
+  return { ...feature, statistics: { ...feature.statistics, median: value } }
+}
+
+function fill(values: Float64Array, value: number): void {
+  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) values[i] = value
 }
 
 function median({ name, train }: Feature): number {
-  const present = train.filter((cell) => !Number.isNaN(cell)).sort()
+  const present = presentValues(train).sort()
   if (present.length === 0) {
     throw new InputError({
       found: `column ${printable(name)} has no value in the training rows, so it has no median.`,
@@ -30,5 +29,13 @@ function median({ name, train }: Feature): number {
   const upper = present[present.length >>> 1]
   if (present.length % 2 === 1) return upper
   const lower = present[(present.length >>> 1) - 1]
-  return (lower + upper) / 2
+  const middle = (lower + upper) / 2
+  return Number.isFinite(middle) ? middle : lower / 2 + upper / 2
+}
+
+function presentValues(values: Float64Array): Float64Array {
+  const present = new Float64Array(values.length)
+  let count = 0
+  for (const value of values) if (!Number.isNaN(value)) present[count++] = value
+  return present.subarray(0, count)
 }

@@ -30,7 +30,11 @@ function trainingCodes({ levels, train }: Categories): number[] {
 }
 
 function indicator({ name, levels, train, test }: Categories, code: number): Feature {
-  const marks = (codes: Int32Array) => Float64Array.from(codes, (other) => (other === code ? 1 : 0))
+  const marks = (codes: Int32Array) => {
+    const column = new Float64Array(codes.length)
+    for (let i = 0; i < codes.length; i++) if (codes[i] === code) column[i] = 1
+    return column
+  }
   return {
     name: `${name}_${levels[code]}`,
     kind: 'one-hot',

@@ -1,6 +1,7 @@
 import { InputError } from '../../config/input-error.ts'
 import { printable } from '../../config/printable.ts'
 import type { DataWarning } from '../case.ts'
+import { SMALLEST_SQUARE } from '../check-squares.ts'
 import type { Feature, Frame } from '../frame.ts'
 
 /**
@@ -22,20 +23,13 @@ export function standardize(frame: Frame): Frame {
 
 function scaleFeature(feature: Feature): { readonly feature: Feature; readonly isConstant: boolean } {
   const { n, mean, variance } = moments(feature.train)
-  if (!Number.isFinite(mean) || !Number.isFinite(variance)) {
-    throw new InputError({
-      found: `column ${printable(feature.name)} has values whose ${Number.isNaN(mean) ? 'mean does not exist' : 'squares overflow'}.`,
-      fix: `Rescale the column, or add  drop: [${printable(feature.column)}]`,
-    })
-  }
+  checkMoments(feature, { n, variance })
   const isConstant = variance <= varianceError(n, mean, variance)
   const scale = isConstant ? 1 : Math.sqrt(variance)
-  const scaled = (values: Float64Array) => values.map((value) => (value - mean) / scale)
+  for (const part of [feature.train, feature.test])
+    for (let i = 0; i < part.length; i++) part[i] = (part[i] - mean) / scale
   const statistics = { ...feature.statistics, mean, scale }
-  return {
-    isConstant,
-    feature: { ...feature, train: scaled(feature.train), test: scaled(feature.test), statistics },
-  }
+  return { isConstant, feature: { ...feature, statistics } }
 }
 
 /**
@@ -47,17 +41,52 @@ function moments(values: Float64Array): {
   readonly mean: number
   readonly variance: number
 } {
-  const present = values.filter((value) => !Number.isNaN(value))
-  const n = present.length
-  const mean = present.reduce((sum, value) => sum + value, 0) / n
+  let n = 0
+  let sum = 0
+  for (const value of values) {
+    if (Number.isNaN(value)) continue
+    n++
+    sum += value
+  }
+  const mean = sum / n
   let deviations = 0
   let squares = 0
-  for (const value of present) {
+  for (const value of values) {
+    if (Number.isNaN(value)) continue
     const deviation = value - mean
     deviations += deviation
     squares += deviation * deviation
   }
   return { n, mean, variance: (squares - (deviations * deviations) / n) / n }
+}
+
+function checkMoments(
+  { name, column, train }: Feature,
+  { n, variance }: { readonly n: number; readonly variance: number },
+): void {
+  const called = `column ${printable(name)}`
+  const drop = `drop: [${printable(column)}]`
+  if (n === 0) {
+    const found = `${called} has no value in the training rows, so it has no mean.`
+    throw new InputError({ found, fix: `Add  ${drop}` })
+  }
+  const lost = Number.isFinite(variance) ? underflows(train) && 'underflow' : 'overflow'
+  if (lost === false) return
+  throw new InputError({
+    found: `${called} has values whose squares ${lost}.`,
+    fix: `Rescale the column, or add  ${drop}`,
+  })
+}
+
+/** Whether the values differ, but by so little that their variance has no digits: the column would seem constant. */
+function underflows(values: Float64Array): boolean {
+  let least = Number.POSITIVE_INFINITY
+  let largest = Number.NEGATIVE_INFINITY
+  for (const value of values) {
+    if (value < least) least = value
+    if (value > largest) largest = value
+  }
+  return largest > least && (largest - least) ** 2 < SMALLEST_SQUARE
 }
 
 /** What rounding alone can make of the variance of a constant column: the bound scikit-learn takes from the same paper. */
