@@ -1,5 +1,6 @@
-import { relative } from 'node:path'
+import { join, relative } from 'node:path'
 import type { Study } from '../config/study.ts'
+import { removeLeft } from '../data/temporary.ts'
 import { toolVersion } from '../engine/package-version.ts'
 import { openAnswerStore } from '../ledger/answer-store.ts'
 import { openLedgerWriter } from '../ledger/append-ledger.ts'
@@ -84,6 +85,7 @@ async function measure(measuring: Measuring, folder: string, io: Io): Promise<vo
   try {
     tell(io, leftProcesses(await endOrphans()))
     removeLeftFolders()
+    for (const name of ['cases', 'oracles', 'datasets']) removeLeft(join(cacheRoot(io), name))
     await measureLocked(measuring, folder, interrupt, io)
   } finally {
     unlock()
@@ -103,6 +105,8 @@ async function measureLocked(
     const content = readLedger(folder)
     tell(io, tornLine(content))
     const writer = openLedgerWriter(folder, content)
+    const answers = openAnswerStore(folder)
+    answers.removeLeft()
     const pinning = machinePinning(study.protocol.threads)
     const isHostPinned = pinning !== undefined && pinHost(pinning.host_cores)
     await runStudy({
@@ -126,7 +130,7 @@ async function measureLocked(
       until,
       effects: realEffects({
         writer,
-        answers: openAnswerStore(folder),
+        answers,
         pinning,
         runFolder,
         progress,

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { namingFile } from '../data/naming-file.ts'
 import type { EngineEvent, Job } from '../engine/protocol.ts'
 import { engineEnvironment } from './engine-environment.ts'
 import { type EngineLog, openEngineLog } from './engine-log.ts'
@@ -83,7 +84,7 @@ function start(
   { descriptor }: EngineLog,
 ): ChildProcess {
   const jobFile = join(folder, 'job.json')
-  writeFileSync(jobFile, JSON.stringify(job))
+  namingFile(jobFile, () => writeFileSync(jobFile, JSON.stringify(job)))
   const [program, ...words] = boundWords(pinnedWords(command.words, cores))
   return spawn(program, [...words, '--job', jobFile], {
     detached: true,

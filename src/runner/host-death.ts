@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { InputError } from '../config/input-error.ts'
-import { ownIdentity, stateOf } from '../ledger/process-identity.ts'
+import { ownIdentity, stateOf } from '../data/process-identity.ts'
 import { killProcess } from './process-group.ts'
 
 /**
