@@ -8,6 +8,8 @@ import { ownIdentity, type ProcessIdentity, stateOf } from './process-identity.t
 const PREFIX = '.new-'
 const OWNER = /^(\d{10})-(\d{20})-([0-9a-f]{16})-(\d{20})-([0-9a-f]{16})-/
 
+const RANDOM_BYTES = 4
+
 let ownTag: string | undefined
 
 /**
@@ -16,7 +18,7 @@ let ownTag: string | undefined
  */
 export function temporaryName(prefix = PREFIX): string {
   ownTag ??= tagOf(ownIdentity())
-  return `${prefix}${ownTag}-${randomBytes(4).toString('hex')}`
+  return `${prefix}${ownTag}-${randomBytes(RANDOM_BYTES).toString('hex')}`
 }
 
 /** Lets `write` make a file or folder beside its place and renames it: others see the whole or nothing. */
@@ -40,6 +42,12 @@ export function removeLeft(folder: string, prefix = PREFIX): void {
     const owner = name.startsWith(prefix) ? ownerOf(name.slice(prefix.length)) : undefined
     if (owner !== undefined && stateOf(owner) === 'gone') remove(join(folder, name))
   }
+}
+
+/** Removes from a folder what a thread of this process was writing when it was ended. */
+export function removeOwn(folder: string): void {
+  const own = temporaryName().slice(0, -RANDOM_BYTES * 2)
+  for (const name of namesIn(folder)) if (name.startsWith(own)) remove(join(folder, name))
 }
 
 /** Tries again while a process that left its group still writes; what belongs to another user stays. */

@@ -10,7 +10,7 @@ import { eventReader } from './event-reader.ts'
 import { type BadEnd, judgeExit, type ProcessExit } from './exit-verdict.ts'
 import { boundWords } from './host-death.ts'
 import { type Pinning, pinnedWords } from './pinning.ts'
-import { endProcessGroup, killLeftovers } from './process-group.ts'
+import { endProcessGroup, keepGroup, killLeftovers } from './process-group.ts'
 import { watchSilence } from './silence-watch.ts'
 import { type SeriesPoint, sampleSeries } from './usage-series.ts'
 
@@ -67,6 +67,7 @@ async function runToEnd(
   const started_ns = process.hrtime.bigint()
   const child = start(task, task.cores === 'engine' ? pinning?.engine_cores : pinning?.all_cores, log)
   const over = whenOver(child)
+  if (child.pid !== undefined) keepGroup(child.pid, over)
   const series = sampleSeries(child.pid)
   const { events, stopped } = await readToEnd(child, task, over)
   const ended: Ended = {

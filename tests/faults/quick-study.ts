@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Workplace, workplace } from '../e2e/cli.ts'
 
-const ENGINE = fileURLToPath(new URL('../fixtures/engines/quick.sh', import.meta.url))
+const ENGINES = fileURLToPath(new URL('../fixtures/engines/', import.meta.url))
 const ARMS = ['a', 'b', 'c'] // and the null arm of the first
 
-const manifest = (name: string): string => `name: quick-${name}
+const manifest = (name: string, program = 'quick.sh'): string => `name: quick-${name}
 ecosystem: other
 library: quick
 description: Knows the answers.
-command: [sh, ./quick.sh]
+command: [sh, ./${program}]
 capabilities:
   { metrics: [euclidean], weights: [uniform], tasks: [classification], dtype: float64, form: difference,
     threads: 1, exact: true, neighbors: false, probabilities: false }
@@ -40,12 +40,21 @@ function table(): string {
 /** A place with such a study, whose engines are trusted. */
 export function quickPlace(rounds: number): Workplace {
   const place = workplace()
-  copyFileSync(ENGINE, join(place.folder, 'quick.sh'))
+  copyFileSync(join(ENGINES, 'quick.sh'), join(place.folder, 'quick.sh'))
   writeFileSync(join(place.folder, 't.csv'), table())
   writeFileSync(join(place.folder, 'study.yaml'), quickStudy(rounds))
   for (const name of ARMS) {
     writeFileSync(join(place.folder, `${name}.yaml`), manifest(name))
     place.knnbench('engines', 'trust', `${name}.yaml`)
   }
+  return place
+}
+
+/** The same, but the engine `b` hangs in its blocks, and does not mind SIGTERM, as long as the file `stuck` is there. */
+export function stuckPlace(rounds: number): Workplace {
+  const place = quickPlace(rounds)
+  copyFileSync(join(ENGINES, 'stuck.sh'), join(place.folder, 'stuck.sh'))
+  writeFileSync(join(place.folder, 'b.yaml'), manifest('b', 'stuck.sh'))
+  place.knnbench('engines', 'trust', 'b.yaml')
   return place
 }
