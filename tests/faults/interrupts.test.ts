@@ -1,30 +1,20 @@
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readLedger } from '../../src/ledger/read-ledger.ts'
 import { processesIn } from './left-behind.ts'
-import { stuckPlace } from './quick-study.ts'
-import { said, told } from './told.ts'
+import { hangingRun, release, stuckPlace } from './quick-study.ts'
+import { said } from './told.ts'
 import { clear, expectUndisturbed, runUndisturbed } from './undisturbed.ts'
 
 describe.runIf(process.platform === 'linux')('Ctrl-C while an engine hangs and does not mind SIGTERM', () => {
   const place = stuckPlace(2)
   const results = join(place.folder, 'results/quick')
-  const [stuck, busy] = ['stuck', 'busy'].map((name) => join(place.folder, name))
   afterAll(place.remove)
   beforeEach(() => {
     clear(place)
-    for (const file of [stuck, busy]) rmSync(file, { force: true })
+    release(place)
   })
-
-  /** A run whose engine hangs in a block. */
-  async function hanging() {
-    writeFileSync(stuck, '')
-    const host = place.start('run', 'study.yaml')
-    const end = told(host)
-    await vi.waitFor(() => expect(existsSync(busy)).toBe(true), { timeout: 60_000 })
-    return { host, end }
-  }
 
   async function expectNothingLeft(): Promise<void> {
     await vi.waitFor(() => expect(processesIn(place.folder)).toEqual([]), { timeout: 30_000 })
@@ -40,7 +30,7 @@ describe.runIf(process.platform === 'linux')('Ctrl-C while an engine hangs and d
   it('once ends the engine, says how to go on, and the same command does', async () => {
     const whole = await runUndisturbed(place)
     clear(place)
-    const { host, end } = await hanging()
+    const { host, end } = await hangingRun(place)
     host.kill('SIGINT')
     const { code, stderr } = await end
     expect(stderr).toContain('Interrupting; once more leaves at once.')
@@ -49,12 +39,12 @@ describe.runIf(process.platform === 'linux')('Ctrl-C while an engine hangs and d
     )
     expect(code).toBe(130)
     await expectNothingLeft()
-    for (const file of [stuck, busy]) rmSync(file)
+    release(place)
     await expectUndisturbed(place, whole, 'interrupted once')
   })
 
   it('twice waits for nothing, and leaves nothing either', async () => {
-    const { host, end } = await hanging()
+    const { host, end } = await hangingRun(place)
     host.kill('SIGINT')
     await said(host, 'once more leaves at once')
     host.kill('SIGINT')

@@ -1,7 +1,9 @@
-import { copyFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { expect, vi } from 'vitest'
 import { type Workplace, workplace } from '../e2e/cli.ts'
+import { told } from './told.ts'
 
 const ENGINES = fileURLToPath(new URL('../fixtures/engines/', import.meta.url))
 const ARMS = ['a', 'b', 'c'] // and the null arm of the first
@@ -57,4 +59,18 @@ export function stuckPlace(rounds: number): Workplace {
   writeFileSync(join(place.folder, 'b.yaml'), manifest('b', 'stuck.sh'))
   place.knnbench('engines', 'trust', 'b.yaml')
   return place
+}
+
+/** A run in such a place whose engine hangs in a block, until `release`. */
+export async function hangingRun({ folder, start }: Workplace) {
+  writeFileSync(join(folder, 'stuck'), '')
+  const host = start('run', 'study.yaml')
+  const end = told(host)
+  await vi.waitFor(() => expect(existsSync(join(folder, 'busy'))).toBe(true), { timeout: 60_000 })
+  return { host, end }
+}
+
+/** Lets the engine go on, and hang no more. */
+export function release({ folder }: Workplace): void {
+  for (const name of ['stuck', 'busy']) rmSync(join(folder, name), { force: true })
 }
