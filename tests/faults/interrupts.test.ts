@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readLedger } from '../../src/ledger/read-ledger.ts'
+import { expectDocumented } from './documented.ts'
 import { processesIn } from './left-behind.ts'
 import { hangingRun, release, stuckPlace } from './quick-study.ts'
 import { said } from './told.ts'
@@ -32,12 +33,7 @@ describe.runIf(process.platform === 'linux')('Ctrl-C while an engine hangs and d
     clear(place)
     const { host, end } = await hangingRun(place)
     host.kill('SIGINT')
-    const { code, stderr } = await end
-    expect(stderr).toContain('Interrupting; once more leaves at once.')
-    expect(stderr).toMatch(
-      /Interrupted\. Every finished block is in the ledger; the same command goes on from there\.\n$/,
-    )
-    expect(code).toBe(130)
+    expectDocumented('Ctrl-C (SIGINT, SIGTERM, SIGHUP)', await end)
     await expectNothingLeft()
     release(place)
     await expectUndisturbed(place, whole, 'interrupted once')
@@ -48,9 +44,7 @@ describe.runIf(process.platform === 'linux')('Ctrl-C while an engine hangs and d
     host.kill('SIGINT')
     await said(host, 'once more leaves at once')
     host.kill('SIGINT')
-    const { code, stderr } = await end
-    expect(stderr).toMatch(/Left at once\. Every finished block is in the ledger\.\n$/)
-    expect(code).toBe(130)
+    expectDocumented('Ctrl-C twice', await end)
     await expectNothingLeft()
   })
 })

@@ -3,6 +3,7 @@ import { mkdirSync, watch } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Workplace } from '../e2e/cli.ts'
+import { expectDocumented } from './documented.ts'
 import { said, told } from './told.ts'
 import { clear, expectUndisturbed, runUndisturbed, type Undisturbed } from './undisturbed.ts'
 
@@ -75,7 +76,9 @@ export async function killAndFinish(place: Workplace, kills: number, random: Ran
     const end = told(host)
     await MOMENTS[name](host, place, whole, random)
     host.kill('SIGKILL')
-    if ((await end).signal !== 'SIGKILL') continue
+    const killed = await end
+    if (killed.signal !== 'SIGKILL') continue
+    expectDocumented('killed at any moment (SIGKILL, out of memory, power)', killed)
     hit++
     hits.set(name, (hits.get(name) ?? 0) + 1)
     await expectUndisturbed(place, whole, `killed ${name}, kill ${hit}`)
