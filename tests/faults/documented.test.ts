@@ -4,7 +4,10 @@ import { expect, it } from 'vitest'
 import { expectDocumented, faultRows } from './documented.ts'
 
 const HERE = fileURLToPath(new URL('.', import.meta.url))
-const PLACES = [HERE, fileURLToPath(new URL('../e2e/', import.meta.url))]
+const PLACES = [
+  HERE,
+  ...['../e2e/', '../runner/'].map((folder) => fileURLToPath(new URL(folder, import.meta.url))),
+]
 
 it('every row of the table of faults is one that a test brings about', () => {
   const files = PLACES.flatMap((folder) => readdirSync(folder).map((name) => folder + name))
