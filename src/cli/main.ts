@@ -50,10 +50,21 @@ function isEntryPoint(): boolean {
   return script !== undefined && realpathSync(script) === fileURLToPath(import.meta.url)
 }
 
-/** Ctrl-C and its kin, from the moment that a command asks for them; before, they end the process as ever. */
-function catchInterrupts(): AbortSignal {
+/**
+ * Ctrl-C and its kin, from the moment that a command asks for them; before, they end the process as ever. The second
+ * one waits for nothing: listeners to `exit` do what is left to do.
+ */
+function catchInterrupts(stderr: Io['stderr']): AbortSignal {
   const interrupt = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interrupt.abort())
+  const hear = (): void => {
+    if (interrupt.signal.aborted) {
+      stderr.write('Left at once. Every finished block is in the ledger.\n')
+      process.exit(EXIT.interrupted)
+    }
+    stderr.write('\nInterrupting; once more leaves at once.\n')
+    interrupt.abort()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, hear)
   return interrupt.signal
 }
 
@@ -66,7 +77,8 @@ async function runProcess(): Promise<void> {
     process.exitCode = EXIT.failed
   })
   const { env } = process
-  const code = await main(process.argv.slice(2), { stdout, stderr, env, cwd: process.cwd(), catchInterrupts })
+  const io = { stdout, stderr, env, cwd: process.cwd(), catchInterrupts: () => catchInterrupts(stderr) }
+  const code = await main(process.argv.slice(2), io)
   if (isOutputWhole) process.exitCode = code
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeWhole } from '../data/temporary.ts'
 import type { EngineAnswers, GradingCase } from '../verify/grade.ts'
 import { buildOracle, type OracleRows } from '../verify/oracle.ts'
 import { decodeOracle, encodeOracle } from '../verify/oracle-encoding.ts'
@@ -17,10 +18,7 @@ export function cachedOracle(
   const known = readOracle(file)
   if (known !== undefined) return known
   const oracle = buildOracle(gradingCase, { n_neighbors })
-  mkdirSync(folder, { recursive: true })
-  const temporary = `${file}.${process.pid}.part`
-  writeFileSync(temporary, encodeOracle(oracle))
-  renameSync(temporary, file)
+  writeWhole(file, (temporary) => writeFileSync(temporary, encodeOracle(oracle)))
   return oracle
 }
 

@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { CASE_FILES, type PreparedCase } from './case.ts'
+import { namingFile } from './naming-file.ts'
 import { sha256File } from './npy.ts'
+import { temporaryName } from './temporary.ts'
 
 const CASE_JSON = 'case.json'
 
@@ -61,16 +63,18 @@ export function readStoredCase(directory: string): StoredCase | undefined {
 /** Lets `write` fill a temporary folder and renames it into place: others see the whole case or none. */
 export function storeCase(directory: string, write: (folder: string) => StoredCase): StoredCase {
   const parent = dirname(directory)
-  mkdirSync(parent, { recursive: true })
-  const folder = mkdtempSync(join(parent, '.new-'))
-  try {
-    const stored = write(folder)
-    writeFileSync(join(folder, CASE_JSON), `${JSON.stringify(stored, null, 2)}\n`)
-    moveInto(folder, directory)
-    return stored
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+  const folder = join(parent, temporaryName())
+  return namingFile(directory, () => {
+    mkdirSync(folder, { recursive: true })
+    try {
+      const stored = write(folder)
+      writeFileSync(join(folder, CASE_JSON), `${JSON.stringify(stored, null, 2)}\n`)
+      moveInto(folder, directory)
+      return stored
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
 }
 
 /** Another process may have stored the same case meanwhile: its folder is kept, unless it is damaged. */

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { createReadStream, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { InputError } from '../config/input-error.ts'
 import { sha256File } from './npy.ts'
 import { pulledPath, type RegisteredEntry } from './registry.ts'
+import { temporaryName } from './temporary.ts'
 
 type Chunks = AsyncIterable<Uint8Array>
 
@@ -24,7 +25,8 @@ export async function keepDataset(
 ): Promise<string> {
   const path = pulledPath(entry, cacheRoot)
   mkdirSync(dirname(path), { recursive: true })
-  const folder = mkdtempSync(join(dirname(path), '.new-'))
+  const folder = join(dirname(path), temporaryName())
+  mkdirSync(folder)
   try {
     const temporary = join(folder, 'data.csv')
     const sha256 = await writeHashed(temporary, limited(chunks, { entry, from, onBytes }))

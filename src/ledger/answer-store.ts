@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { InputError } from '../config/input-error.ts'
+import { removeLeft, writeWhole } from '../data/temporary.ts'
 
 /** Answer files beside a ledger, `answers/<sha256>.npy`: once per distinct content. */
 export interface AnswerStore {
@@ -9,6 +10,8 @@ export interface AnswerStore {
   put(bytes: Uint8Array): string
   /** The bytes that were stored; a file that is missing or was changed since is an InputError. */
   read(sha256: string): Buffer
+  /** Removes what runs that were killed have left half-written. */
+  removeLeft(): void
   /** Where they lie, for messages. */
   path(sha256: string): string
 }
@@ -18,6 +21,7 @@ export function openAnswerStore(folder: string): AnswerStore {
   const path = (sha256: string): string => join(directory, `${sha256}.npy`)
   return {
     path,
+    removeLeft: () => removeLeft(directory),
     read(sha256) {
       const bytes = readIfThere(path(sha256))
       if (bytes === undefined) throw missing(path(sha256))
@@ -28,10 +32,7 @@ export function openAnswerStore(folder: string): AnswerStore {
       const sha256 = hashOf(bytes)
       const kept = readIfThere(path(sha256))
       if (kept !== undefined && hashOf(kept) === sha256) return sha256
-      mkdirSync(directory, { recursive: true })
-      const temporary = `${path(sha256)}.part`
-      writeFileSync(temporary, bytes, { flush: true })
-      renameSync(temporary, path(sha256))
+      writeWhole(path(sha256), (temporary) => writeFileSync(temporary, bytes, { flush: true }))
       return sha256
     },
   }

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { InputError } from '../config/input-error.ts'
+import { namingFile } from '../data/naming-file.ts'
 import { LEDGER_FILE, type LedgerContent } from './read-ledger.ts'
 import { type LedgerRecord, recordSchema } from './record.ts'
 
@@ -40,7 +41,7 @@ export function openLedgerWriter(
       const lines = records.map((record) => `${JSON.stringify(recordSchema.parse(record))}\n`).join('')
       const bytes = Buffer.from(lines)
       try {
-        writeAll(disk, descriptor, bytes)
+        namingFile(file, () => writeAll(disk, descriptor, bytes))
         size += bytes.length
       } catch (error) {
         isTorn = !cutBack(disk, descriptor, size)

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { InputError } from '../config/input-error.ts'
-import { ownIdentity, processIdentitySchema, stateOf } from './process-identity.ts'
+import { ownIdentity, processIdentitySchema, stateOf } from '../data/process-identity.ts'
+import { removeLeft, writeWhole } from '../data/temporary.ts'
 
 const LOCK_FILE = 'ledger.lock'
 /** A file that can be made only once each time is what keeps two runs apart: a few tries outlast any race of takers. */
@@ -27,17 +28,13 @@ interface Claim {
  * outside the chain; reading the chain again tells.
  */
 export function lockLedger(folder: string, since: string, self = ownIdentity()): () => void {
-  mkdirSync(folder, { recursive: true })
   const me: Holder = { ...self, id: randomUUID(), since }
   const head = join(folder, LOCK_FILE)
-  const draft = join(folder, `${LOCK_FILE}.${me.id}.new`)
-  writeFileSync(draft, JSON.stringify(me))
-  try {
+  // The draft is renamed to the first of the chain, which shortens it to this claim; only its holder may.
+  writeWhole(head, (draft) => {
+    writeFileSync(draft, JSON.stringify(me))
     takePlace(folder, draft, me)
-    renameSync(draft, head) // shortens the chain to this claim; only its holder may
-  } finally {
-    rmSync(draft, { force: true })
-  }
+  })
   removeGone(folder, me)
   return () => {
     if (readClaim(head)?.id === me.id) rmSync(head, { force: true })
@@ -101,6 +98,7 @@ function tryLink(draft: string, place: string): boolean {
 
 /** Claims that were overtaken, and drafts of processes that were killed. */
 function removeGone(folder: string, me: Holder): void {
+  removeLeft(folder)
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(`${LOCK_FILE}.`)) continue
     const holder = readClaim(join(folder, name))?.holder

@@ -15,6 +15,8 @@ export interface BlockPlace {
   readonly attempt: number
   readonly position: number
   readonly session_id: string
+  /** `asleep_ns` of the effects when the group began. */
+  readonly asleep_ns: number
 }
 
 /** A block that is about to start. */

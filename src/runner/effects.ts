@@ -23,6 +23,8 @@ export interface Effects {
     engines: readonly EngineAnswers[],
   ): Promise<ReadonlyMap<string, readonly CellGrade[]>>
   now_ns(): number
+  /** How long the machine was suspended so far; only differences mean something. */
+  asleep_ns(): number
   /** ISO 8601, for records only. */
   timestamp(): string
   load_1m(): number

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { namingFile } from '../data/naming-file.ts'
 import type { EngineEvent, Job } from '../engine/protocol.ts'
 import { engineEnvironment } from './engine-environment.ts'
 import { type EngineLog, openEngineLog } from './engine-log.ts'
@@ -10,7 +11,7 @@ import { type BadEnd, judgeExit, judgeSilence } from './exit-verdict.ts'
 import { boundWords } from './host-death.ts'
 import { type Pinning, pinnedWords } from './pinning.ts'
 import { eventPipe, type Over, whenOver } from './process-end.ts'
-import { endProcessGroup } from './process-group.ts'
+import { endProcessGroup, keepGroup } from './process-group.ts'
 import { watchSilence } from './silence-watch.ts'
 import { type SeriesPoint, sampleSeries } from './usage-series.ts'
 
@@ -75,6 +76,7 @@ async function runToEnd(
   const cores = task.cores === 'engine' ? pinning?.engine_cores : pinning?.all_cores
   const child = start(task, cores, { log, mark })
   const over = whenOver(child, mark)
+  if (child.pid !== undefined) keepGroup(child.pid, over)
   const series = sampleSeries(child.pid)
   const { events, stopped } = await readToEnd(child, task, over)
   const ended: Ended = {
@@ -93,7 +95,7 @@ function start(
   { log: { descriptor }, mark }: Attached,
 ): ChildProcess {
   const jobFile = join(folder, 'job.json')
-  writeFileSync(jobFile, JSON.stringify(job))
+  namingFile(jobFile, () => writeFileSync(jobFile, JSON.stringify(job)))
   const [program, ...words] = boundWords(pinnedWords(command.words, cores))
   return spawn(program, [...words, '--job', jobFile], {
     detached: true,

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { ownIdentity, stateOf } from '../ledger/process-identity.ts'
+import { ownIdentity, stateOf } from '../data/process-identity.ts'
 import { endMarked } from './marked-processes.ts'
 
 /**

@@ -1,5 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
+/** Groups whose leader was started here and was not seen to end. */
+const running = new Set<number>()
+
+/** Notes a group as running until this is over. */
+export function keepGroup(pid: number, over: Promise<unknown>): void {
+  running.add(pid)
+  void over.finally(() => running.delete(pid))
+}
+
+/** SIGKILL to every group that still runs: for a process that leaves at once. */
+export function killRunning(): void {
+  for (const pid of running) killLeftovers(pid)
+}
+
 /**
  * Ends a whole process group: SIGTERM, then SIGKILL after a grace of 2 s (design §7). The only file
  * that signals processes. A killed shell would leave grandchildren holding our pipe, so the group,

@@ -42,14 +42,22 @@ export async function roundsStage(
     effects.now_ns,
   )
   for (const { group, arms } of groups) {
+    while ((await sitting(group, arms)) === 'slept');
+  }
+
+  /** All blocks of a group one after the other; a machine that slept in between begins again with all of them. */
+  async function sitting(group: Group<RoundArm>, arms: readonly RoundArm[]): Promise<'done' | 'slept'> {
     const group_id = groupId(group)
     const attempt = state.lastAttempt(group_id) + 1
+    const asleep_ns = effects.asleep_ns()
     for (const [position, { arm, role, estimate_ns }] of arms.entries()) {
       const label = armLabel(arm, role)
       effects.progress({ stage: 'rounds', round: group.round + 1, rounds, label, ...clock.reading() })
-      await runBlock({ arm, role, group, group_id, attempt, position, session_id }, state, context)
+      const place = { arm, role, group, group_id, attempt, position, session_id, asleep_ns }
+      if ((await runBlock(place, state, context)) === 'slept') return 'slept'
       clock.passed(estimate_ns)
     }
+    return 'done'
   }
 }
 

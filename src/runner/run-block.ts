@@ -9,17 +9,26 @@ import { remainingRuns } from './remaining-runs.ts'
 import type { RunContext } from './run-context.ts'
 import { runEngine } from './run-engine.ts'
 
-type Ending = RecordOf<'block-end'>['outcome'] | 'nothing-left'
+type Ending = RecordOf<'block-end'>['outcome'] | 'nothing-left' | 'slept'
+
+/** Less is how far two clocks that are read one after the other may differ. */
+const SLEPT_NS = 1e9
 
 /**
  * Measures one arm within one round. If its process ends badly the block is void, the configuration
  * that ended it (or the timing of searches) is recorded and left out, and the block is repeated
- * without it, so that each counting block is one whole process.
+ * without it, so that each counting block is one whole process. Nothing is recorded of a block before whose end the
+ * machine was suspended since its group began: what woke up is another machine, cold and busy, than the baseline saw.
  */
-export async function runBlock(place: BlockPlace, state: LedgerState, context: RunContext): Promise<void> {
-  let ending: Ending
-  do ending = await tryBlock(place, state, context)
-  while (ending !== 'measured' && ending !== 'nothing-left')
+export async function runBlock(
+  place: BlockPlace,
+  state: LedgerState,
+  context: RunContext,
+): Promise<'measured' | 'nothing-left' | 'slept'> {
+  for (;;) {
+    const ending = await tryBlock(place, state, context)
+    if (ending === 'measured' || ending === 'nothing-left' || ending === 'slept') return ending
+  }
 }
 
 /** One fresh process; all its records are written in one go. */
@@ -35,6 +44,7 @@ async function tryBlock(place: BlockPlace, state: LedgerState, context: RunConte
     const block = blockRecord(place, runs, effects)
     const before = effects.cpuTicks()
     const outcome = await runEngine(arm, job, 'engine', context)
+    if (effects.asleep_ns() - place.asleep_ns > SLEPT_NS) return 'slept'
     const steal_share = stealShare(before, effects.cpuTicks())
     const changed = changedConfigurations(arm, outcome, state, effects)
     const { ending, failures } = judgeBlock(place, job, outcome, changed)

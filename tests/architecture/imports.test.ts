@@ -13,9 +13,9 @@ const ROWS: Readonly<Record<string, string>> = {
   engine: `knn data/npy data/matrix config/input-error config/nearest-name
     config/located-tree config/located-yaml config/schema-findings`, // a manifest is YAML with positions, as a study is
   verify: 'type:data',
-  ledger: 'config engine/protocol',
+  ledger: 'config data/naming-file data/process-identity data/temporary engine/protocol',
   runner: `config plan data engine/protocol engine/manifest engine/package-version ledger/record
-    ledger/planned-block ledger/present-names ledger/process-identity ledger/standing-records
+    ledger/planned-block ledger/present-names ledger/standing-records
     verify/describe-wrong type:verify`,
   report: `type:ledger ledger/planned-block ledger/present-names ledger/standing-records type:data type:config
     stats metrics report/render`,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { release } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { expectDocumented } from '../faults/documented.ts'
 import { workplace } from './cli.ts'
 import { TINY_STUDY, writeStudy } from './tiny-study.ts'
 
@@ -24,7 +25,10 @@ describe.runIf(canChange)('a ledger in another environment', () => {
     expect(place.knnbench(...run).status).toBe(0)
     const before = ledger()
     const refused = place.through('setarch', OTHER_KERNEL, ...run)
-    expect(refused.status).toBe(2)
+    expectDocumented('another environment (kernel, processor, Node)', {
+      code: refused.status,
+      stderr: refused.stderr,
+    })
     expect(refused.stderr).toContain(
       `this ledger was measured in another environment: kernel was ${release()}, is ${told.stdout.trim()}. Add --new-session`,
     )

@@ -1,7 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import { isRunning } from '../runner/running.ts'
@@ -50,14 +49,6 @@ describe.runIf(process.platform === 'linux')('a run whose engine is busy', () =>
     return host
   }
 
-  /** Temporary folders of this run's process. */
-  function foldersOf({ pid }: ChildProcess): string[] {
-    const owners = readdirSync(tmpdir())
-      .filter((name) => name.startsWith('knnbench-run-'))
-      .map((name) => join(tmpdir(), name, 'owner.json'))
-    return owners.filter((file) => existsSync(file) && readFileSync(file, 'utf8').includes(`"pid":${pid},`))
-  }
-
   afterEach(() => {
     const left = pids().filter(isRunning)
     for (const pid of left) process.kill(pid, 'SIGKILL')
@@ -72,7 +63,7 @@ describe.runIf(process.platform === 'linux')('a run whose engine is busy', () =>
     const [code] = await once(host, 'exit')
     expect(code).toBe(130)
     await vi.waitFor(() => expect(pids().filter(isRunning)).toEqual([]), { timeout: 30_000 })
-    expect(foldersOf(host)).toEqual([])
+    expect(readdirSync(place.temporary)).toEqual([])
     expect(existsSync(join(place.folder, 'results/tiny/ledger.lock'))).toBe(false)
   })
 
@@ -85,6 +76,6 @@ describe.runIf(process.platform === 'linux')('a run whose engine is busy', () =>
     expect(next.stderr).not.toContain('is writing this ledger')
     expect(next.status).toBe(0)
     expect(pids().filter(isRunning)).toEqual([])
-    expect(foldersOf(host)).toEqual([])
+    expect(readdirSync(place.temporary)).toEqual([])
   })
 })

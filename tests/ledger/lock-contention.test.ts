@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
-import { ownIdentity } from '../../src/ledger/process-identity.ts'
+import { ownIdentity } from '../../src/data/process-identity.ts'
 import { temporaryFolder } from './folder.ts'
 
 const CONTENDER = fileURLToPath(new URL('../fixtures/programs/lock-contender.mjs', import.meta.url))

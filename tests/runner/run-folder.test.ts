@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
-import { ownIdentity } from '../../src/ledger/process-identity.ts'
 import { createRunFolder, removeLeftFolders } from '../../src/runner/run-folder.ts'
 import { temporaryFolder } from '../ledger/folder.ts'
 
@@ -12,12 +11,6 @@ beforeEach(() => {
   vi.stubEnv('TMPDIR', tmp)
   onTestFinished(() => void vi.unstubAllEnvs())
 })
-
-/** A folder as a run of this owner leaves it when it is killed. */
-function leave(name: string, owner: string): void {
-  mkdirSync(join(tmp, name, 'processes', 'process-1'), { recursive: true })
-  writeFileSync(join(tmp, name, 'owner.json'), owner)
-}
 
 test('every process gets an empty folder of its own, and all go with the run', () => {
   const run = createRunFolder()
@@ -29,16 +22,17 @@ test('every process gets an empty folder of its own, and all go with the run', (
 })
 
 test('folders of runs that are gone are removed, and no others', () => {
-  const gone = { ...ownIdentity(), pid: spawnSync(process.execPath, ['--version']).pid }
   const run = createRunFolder()
-  leave('knnbench-run-gone', JSON.stringify(gone))
-  leave('knnbench-run-elsewhere', JSON.stringify({ ...gone, boot: 'other', machine: 'other' }))
-  leave('knnbench-run-new', '')
-  leave('mine', JSON.stringify(gone))
-  const [own] = readdirSync(tmp).filter(
-    (name) => !['gone', 'elsewhere', 'new', 'mine'].some((end) => name.endsWith(end)),
+  const [own] = readdirSync(tmp)
+  const gone = spawnSync(process.execPath, ['--version']).pid
+  const ofGone = own.replace(/-run-\d{10}/, `-run-${String(gone).padStart(10, '0')}`)
+  const elsewhere = ofGone.replace(
+    /-[0-9a-f]{16}-(\d{20})-[0-9a-f]{16}-/,
+    `-${'1'.repeat(16)}-$1-${'2'.repeat(16)}-`,
   )
+  for (const name of [ofGone, elsewhere, 'knnbench-run-', `mine-${ofGone}`])
+    mkdirSync(join(tmp, name, 'process-1'), { recursive: true })
   removeLeftFolders()
-  expect(readdirSync(tmp).sort()).toEqual([own, 'knnbench-run-elsewhere', 'knnbench-run-new', 'mine'].sort())
+  expect(readdirSync(tmp).sort()).toEqual([own, elsewhere, 'knnbench-run-', `mine-${ofGone}`].sort())
   expect(existsSync(run.create())).toBe(true)
 })

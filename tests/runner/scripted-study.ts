@@ -25,6 +25,8 @@ export interface Script {
   readonly grid: Study['grid']
   readonly protocol: Partial<Protocol>
   readonly fault: (call: Call) => Fault | undefined
+  /** Whether the machine is suspended while this process runs. */
+  readonly sleeps: (call: Call) => boolean
   /** Cells graded wrong, as `a 5/euclidean/uniform`. */
   readonly wrong: readonly string[]
   /** One prediction of one row; 1 µs for engines not named. */
@@ -49,6 +51,7 @@ const DEFAULTS: Script = {
   grid: { n_neighbors: [1, 5], metric: ['euclidean'], weights: ['uniform'] },
   protocol: {},
   fault: () => undefined,
+  sleeps: () => false,
   wrong: [],
   row_ns: {},
   capabilities: {},
@@ -101,6 +104,7 @@ interface Parts {
 /** No process, no clock: an engine takes the time that its script says. */
 function scriptedEffects({ script, folder, records, calls, answers }: Parts): Effects {
   let now_ns = 0
+  let asleep_ns = 0
   return {
     runEngine: async (task) => {
       const call = describe(task, calls)
@@ -109,6 +113,7 @@ function scriptedEffects({ script, folder, records, calls, answers }: Parts): Ef
       const engine = { name: call.engine, row_ns, wall_ns: 1e6, fault: script.fault }
       const outcome = perform(engine, task.job, call)
       now_ns += outcome.wall_ns
+      if (script.sleeps(call)) asleep_ns += 3600e9
       return outcome
     },
     createFolder: () => mkdtempSync(join(folder, 'process-')),
@@ -123,6 +128,7 @@ function scriptedEffects({ script, folder, records, calls, answers }: Parts): Ef
     gradeAnswers: async (graded, engines) =>
       new Map(engines.map((engine) => [engine.engine, grades(graded, engine, script.wrong)])),
     now_ns: () => now_ns,
+    asleep_ns: () => asleep_ns,
     timestamp: () => new Date(now_ns / 1e6).toISOString(),
     load_1m: () => 0.5,
     cpuTicks: () => ({ total: now_ns, steal: 0 }),

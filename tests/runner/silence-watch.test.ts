@@ -11,7 +11,7 @@ test('goes off when nothing was heard for as long as is allowed, and says how lo
   watch.heard()
   vi.advanceTimersByTime(4)
   expect(onSilence).not.toHaveBeenCalled()
-  vi.advanceTimersByTime(1)
+  vi.advanceTimersByTime(2) // one more for what may be in the pipe
   expect(onSilence).toHaveBeenCalledWith(5e6)
 })
 
@@ -23,7 +23,7 @@ test('a limit that changes holds from the next event on', () => {
   vi.advanceTimersByTime(2000)
   expect(onSilence).not.toHaveBeenCalled()
   watch.heard()
-  vi.advanceTimersByTime(1000)
+  vi.advanceTimersByTime(1001)
   expect(onSilence).toHaveBeenCalledOnce()
 })
 
@@ -32,4 +32,25 @@ test('does not go off when stopped', () => {
   watchSilence(() => 1e6, onSilence).stop()
   vi.runAllTimers()
   expect(onSilence).not.toHaveBeenCalled()
+})
+
+test('does not go off when what was said is read just after the time is up', () => {
+  const onSilence = vi.fn()
+  const watch = watchSilence(() => 5e6, onSilence)
+  setTimeout(() => watch.heard(), 5) // a pipe is read after the timer went off, in the same turn
+  vi.advanceTimersByTime(9)
+  expect(onSilence).not.toHaveBeenCalled()
+})
+
+test('does not count the time in which this process was stopped', () => {
+  const onSilence = vi.fn()
+  let stopped_ms = 0
+  const now = performance.now.bind(performance)
+  vi.spyOn(performance, 'now').mockImplementation(() => now() + stopped_ms)
+  watchSilence(() => 5e6, onSilence)
+  stopped_ms = 60_000
+  vi.advanceTimersByTime(5)
+  expect(onSilence).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(6)
+  expect(onSilence).toHaveBeenCalledOnce()
 })

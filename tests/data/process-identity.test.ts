@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { ownIdentity, stateOf } from '../../src/ledger/process-identity.ts'
+import { ownIdentity, stateOf } from '../../src/data/process-identity.ts'
 
 /** Only a broken test waits so long. */
 const PATIENT = { timeout: 30_000 }

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { namingFile } from './naming-file.ts'
+import { ownIdentity, type ProcessIdentity, stateOf } from './process-identity.ts'
+
+/** Of files and folders that are renamed when they are whole, or that go with their process. */
+const PREFIX = '.new-'
+const OWNER = /^(\d{10})-(\d{20})-([0-9a-f]{16})-(\d{20})-([0-9a-f]{16})-/
+
+const RANDOM_BYTES = 4
+
+let ownTag: string | undefined
+
+/**
+ * A new name that tells whose it is. The name and not the content does, since a process may be killed between any two
+ * calls; always of one length, so that a command line with it in it is, too.
+ */
+export function temporaryName(prefix = PREFIX): string {
+  ownTag ??= tagOf(ownIdentity())
+  return `${prefix}${ownTag}-${randomBytes(RANDOM_BYTES).toString('hex')}`
+}
+
+/** Lets `write` make a file or folder beside its place and renames it: others see the whole or nothing. */
+export function writeWhole(path: string, write: (temporary: string) => void): void {
+  const folder = dirname(path)
+  const temporary = join(folder, temporaryName())
+  namingFile(path, () => {
+    mkdirSync(folder, { recursive: true })
+    try {
+      write(temporary)
+      renameSync(temporary, path)
+    } finally {
+      rmSync(temporary, { recursive: true, force: true })
+    }
+  })
+}
+
+/** Removes from a folder what processes that are gone have left under such names. */
+export function removeLeft(folder: string, prefix = PREFIX): void {
+  for (const name of namesIn(folder)) {
+    const owner = name.startsWith(prefix) ? ownerOf(name.slice(prefix.length)) : undefined
+    if (owner !== undefined && stateOf(owner) === 'gone') remove(join(folder, name))
+  }
+}
+
+/** Removes from a folder what a thread of this process was writing when it was ended. */
+export function removeOwn(folder: string): void {
+  const own = temporaryName().slice(0, -RANDOM_BYTES * 2)
+  for (const name of namesIn(folder)) if (name.startsWith(own)) remove(join(folder, name))
+}
+
+/** Tries again while a process that left its group still writes; what belongs to another user stays. */
+function remove(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true, maxRetries: 5 })
+  } catch {
+    return
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return [] // not there, or not ours to read
+  }
+}
+
+function tagOf({ pid, started, boot, pid_namespace, machine }: ProcessIdentity): string {
+  const namespace = /\d+/.exec(pid_namespace ?? '')?.[0] ?? ''
+  return [
+    String(pid).padStart(10, '0'),
+    String(started ?? '').padStart(20, '0'),
+    (boot ?? '').padStart(16, '0'),
+    namespace.padStart(20, '0'),
+    machine.padStart(16, '0'),
+  ].join('-')
+}
+
+function ownerOf(name: string): ProcessIdentity | undefined {
+  const found = OWNER.exec(name)
+  if (found === null) return undefined
+  const [, pid, started, boot, namespace, machine] = found
+  return {
+    pid: Number(pid),
+    started: Number(started) || null,
+    boot: /^0*$/.test(boot) ? null : boot,
+    pid_namespace: Number(namespace) === 0 ? null : `pid:[${Number(namespace)}]`,
+    machine,
+  }
+}

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { countBlocks } from '../../src/report/counted-blocks.ts'
+import { indexLedger } from '../../src/report/ledger-index.ts'
+import { blocks, failures, recordsOf } from './ledger-view.ts'
+import type { Call } from './scripted-engine.ts'
+import { lab } from './scripted-study.ts'
+
+const IRIS = { datasets: ['iris'], protocol: { rounds: 3 } }
+const ARMS = 4
+
+/** The lid is closed while the block at this position of all blocks is open. */
+function sleepIn(position: number): (call: Call) => boolean {
+  let started = 0
+  return ({ stage }) => stage === 'block' && started++ === position
+}
+
+// In docs/faults-host.md: the machine is suspended within a round (a closed lid)
+test.each([5, 6, 7])(
+  'a machine that sleeps within a round begins the round again, after %i finished blocks',
+  async (position) => {
+    const { records, run } = lab()
+    await run({ ...IRIS, sleeps: sleepIn(position) })
+    const ofRound = (attempt: number) =>
+      recordsOf(records, 'block').filter(
+        ({ round, group_attempt }) => round === 1 && group_attempt === attempt,
+      )
+    // What it was measuring is not recorded, and what it had measured before is superseded.
+    expect(ofRound(0)).toHaveLength(position - ARMS)
+    expect(ofRound(1)).toHaveLength(ARMS)
+    const index = indexLedger(records)
+    if (index === undefined) throw new Error('no study')
+    const counted = [...countBlocks(index).byArm.values()].flat()
+    expect(counted).toHaveLength(3 * ARMS)
+    for (const { block, baseline } of counted)
+      expect(baseline?.block.group_attempt ?? block.group_attempt).toBe(block.group_attempt)
+  },
+)
+
+test('a machine that sleeps in the first block of a round leaves no trace of it', async () => {
+  const slept = lab()
+  await slept.run({ ...IRIS, sleeps: sleepIn(ARMS) })
+  const whole = lab()
+  await whole.run(IRIS)
+  expect(blocks(slept.records)).toEqual(blocks(whole.records))
+})
+
+test('a sleep before the rounds changes nothing', async () => {
+  const slept = lab()
+  await slept.run({ ...IRIS, sleeps: ({ stage }) => stage !== 'block' })
+  const whole = lab()
+  await whole.run(IRIS)
+  expect(blocks(slept.records)).toEqual(blocks(whole.records))
+})
+
+test('a failure in a block that the machine slept in is nobody’s', async () => {
+  const { records, run } = lab()
+  const isFirst = ({ stage, nth, engine }: Call): boolean => stage === 'block' && nth === 0 && engine === 'b'
+  await run({
+    ...IRIS,
+    sleeps: isFirst,
+    fault: (call) => (isFirst(call) ? { kind: 'timeout', at: 'load' } : undefined),
+  })
+  expect(failures(records)).toEqual([])
+  expect(blocks(records).filter((line) => line.includes('b/main'))).toHaveLength(3)
+})
