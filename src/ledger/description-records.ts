@@ -3,6 +3,10 @@ import { count, id, name, nanoseconds, sha256, share, version } from './record-f
 
 const NARROWING_FLAG = /^(--(dataset|engine) [a-z0-9][a-z0-9._-]{0,63}|--rounds \d{1,15}|--allow-outside)$/
 
+/** A report prints it for the user to type, and a ledger may come from a stranger. */
+const SETUP_COMMAND =
+  /^(knnbench engines setup [a-z0-9][a-z0-9._-]{0,63}|npm install (@[a-z0-9][\w.-]{0,99}\/)?[A-Za-z0-9][\w.-]{0,99})$/
+
 export const study = z.strictObject({
   ...version,
   type: z.literal('study'),
@@ -135,5 +139,5 @@ export const leftOut = z.strictObject({
   type: z.literal('left-out'),
   engine: name,
   missing: z.string().describe('what is missing'),
-  fix: z.string().describe('the command that sets it up'),
+  fix: z.string().regex(SETUP_COMMAND).describe('the command that sets it up'),
 })

@@ -23,3 +23,14 @@ test('puts each problem on its own line', () => {
   expect(error.message).toBe('one.\ntwo.')
   expect(error.problems).toHaveLength(2)
 })
+
+test('is one line a problem, without controls, whatever the file and its path hold', () => {
+  const error = new InputError({
+    where: { file: 'a\u001b[2J.csv' },
+    found: 'the kernel was 6\n::error::all is lost\u202e.',
+    fix: '\u009b1mGo on.',
+  })
+  expect(error.message).toBe(
+    'a\\u001b[2J.csv: the kernel was 6\\u000a::error::all is lost\\u202e. \\u009b1mGo on.',
+  )
+})
