@@ -37,7 +37,7 @@ export function openLedgerWriter(
     append(records) {
       if (records.length === 0) return
       if (isTorn) throw torn(file, size)
-      const lines = records.map((record) => `${JSON.stringify(recordSchema.parse(record))}\n`).join('')
+      const lines = records.map((record) => `${JSON.stringify(checked(record))}\n`).join('')
       const bytes = Buffer.from(lines)
       try {
         writeAll(disk, descriptor, bytes)
@@ -49,6 +49,15 @@ export function openLedgerWriter(
     },
     close: () => closeSync(descriptor),
   }
+}
+
+function checked(record: LedgerRecord): LedgerRecord {
+  const { data, error } = recordSchema.safeParse(record)
+  if (data !== undefined) return data
+  const { path, message } = error.issues[0]
+  throw new Error(
+    `a record of type "${record.type}" that was to be written breaks the ledger's schema: ${[...path, message].join(' ')}. Nothing of it was written.`,
+  )
 }
 
 function writeAll(disk: DiskCalls, descriptor: number, bytes: Uint8Array): void {

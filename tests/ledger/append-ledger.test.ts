@@ -1,6 +1,7 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { InputError } from '../../src/config/input-error.ts'
 import { type LedgerWriter, openLedgerWriter } from '../../src/ledger/append-ledger.ts'
 import { readLedger } from '../../src/ledger/read-ledger.ts'
 import type { LedgerRecord, RecordType } from '../../src/ledger/record.ts'
@@ -60,8 +61,20 @@ test('a record that breaks the schema is refused before anything is written', ()
   const folder = temporaryFolder()
   const broken: LedgerRecord = RECORDS.probe({ fit_ns: -1 })
   const writer = open(folder)
-  expect(() => writer.append([RECORDS.probe(), broken])).toThrow('fit_ns')
+  expect(() => writer.append([RECORDS.probe(), broken])).toThrow(
+    'a record of type "probe" that was to be written breaks the ledger\'s schema: fit_ns Too small',
+  )
   expect(ledgerText(folder)).toBe('')
+})
+
+test('a broken record is a bug of the tool, not a mistake of the user', () => {
+  try {
+    open(temporaryFolder()).append([RECORDS.probe({ predict_row_ns: Number.NaN })])
+    expect.unreachable()
+  } catch (error) {
+    expect(error instanceof InputError).toBe(false)
+    expect(error).toMatchObject({ message: expect.stringContaining('predict_row_ns') })
+  }
 })
 
 test('a torn last line is told, and cut off when the ledger is opened for writing', () => {
