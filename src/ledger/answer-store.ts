@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { InputError } from '../config/input-error.ts'
+import { refuseLink } from './refuse-link.ts'
 
 /** Answer files beside a ledger, `answers/<sha256>.npy`: once per distinct content. */
 export interface AnswerStore {
@@ -28,9 +29,11 @@ export function openAnswerStore(folder: string): AnswerStore {
       const sha256 = hashOf(bytes)
       const kept = readIfThere(path(sha256))
       if (kept !== undefined && hashOf(kept) === sha256) return sha256
+      refuseLink(directory)
       mkdirSync(directory, { recursive: true })
       const temporary = `${path(sha256)}.part`
-      writeFileSync(temporary, bytes, { flush: true })
+      rmSync(temporary, { force: true }) // what a run that was killed left, or a link of a stranger's
+      writeFileSync(temporary, bytes, { flag: 'wx', flush: true })
       renameSync(temporary, path(sha256))
       return sha256
     },
@@ -39,7 +42,7 @@ export function openAnswerStore(folder: string): AnswerStore {
 
 function readIfThere(file: string): Buffer | undefined {
   try {
-    return readFileSync(file)
+    return statSync(file).isFile() ? readFileSync(file) : Buffer.of() // a device or a pipe may never end
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw error

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { InputError } from '../config/input-error.ts'
 import { LEDGER_FILE, type LedgerContent } from './read-ledger.ts'
 import { type LedgerRecord, recordSchema } from './record.ts'
+import { refuseLink } from './refuse-link.ts'
 
 export interface LedgerWriter {
   /** Writes the records in one go and returns when they are on disk. */
@@ -29,6 +30,7 @@ export function openLedgerWriter(
   disk = DISK,
 ): LedgerWriter {
   const file = join(folder, LEDGER_FILE)
+  refuseLink(file)
   const descriptor = openSync(file, 'a')
   if (torn_bytes > 0) ftruncateSync(descriptor, whole_bytes)
   let size = fstatSync(descriptor).size

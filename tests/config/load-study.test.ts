@@ -174,6 +174,17 @@ describe('reading outside', () => {
     expect(load('../there/mine.yaml').datasets).toMatchObject([{ path: join(folder, 'there/data/c.csv') }])
   })
 
+  test('labels of an array that are a link to outside are refused', () => {
+    write('here/X.npy', '')
+    write('private/c.csv', 'y\n')
+    symlinkSync(join(folder, 'private/c.csv'), join(folder, 'here/y.npy'))
+    write(
+      'here/mine.yaml',
+      'name: m\nengines: [ml-knn]\ndatasets: [{ name: c, path: X.npy, target: y.npy }]\n',
+    )
+    expect(failure('mine.yaml')).toBe(`mine.yaml:3:44: datasets[0].target is "y.npy", ${OUTSIDE}`)
+  })
+
   test('a link that leads outside is refused', () => {
     write('private/c.csv', 'y\n')
     write(

@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { InputError } from '../../src/config/input-error.ts'
@@ -97,4 +97,13 @@ test('a last line that is whole JSON but lacks its line end counts as torn', () 
   expect(readLedger(folder).records).toEqual([])
   open(folder).append([RECORDS.block()])
   expect(readLedger(folder).records).toEqual([RECORDS.block()])
+})
+
+test('a ledger that is a link is not written, so that no folder from elsewhere leads to a file of the user', () => {
+  const folder = temporaryFolder()
+  const mine = join(temporaryFolder(), 'mine')
+  writeFileSync(mine, 'one line without its end')
+  symlinkSync(mine, join(folder, 'ledger.jsonl'))
+  expect(() => openLedgerWriter(folder, readLedger(folder))).toThrow('this is a link')
+  expect(readFileSync(mine, 'utf8')).toBe('one line without its end')
 })
