@@ -138,9 +138,12 @@ describe('values', () => {
     ],
     [
       'analysis: { alpha: 1 }',
-      'mine.yaml:4:20: analysis.alpha is 1; allowed: a number between 0 and 1, both excluded.',
+      'mine.yaml:4:20: analysis.alpha is 1; allowed: a number between 0.000001 and 1, both excluded.',
     ],
-    ['analysis: { equivalence: 0 }', 'mine.yaml:4:26: analysis.equivalence is 0; allowed: a number above 0.'],
+    [
+      'analysis: { equivalence: 0 }',
+      'mine.yaml:4:26: analysis.equivalence is 0; allowed: a number between 0 and 100, both excluded.',
+    ],
     ['extends: quick', 'mine.yaml:4:10: extends works only in a study that is read from a file. Delete it.'],
   ])('%s', (line, text) => {
     expect(message(line)).toBe(text)
