@@ -149,6 +149,13 @@ describe('extends', () => {
   })
 })
 
+test.each(['/dev/zero', 'here/large.yaml'])('%s is refused before it fills the memory', (path) => {
+  write('here/large.yaml', 'x'.repeat(2 ** 20 + 1))
+  expect(failure(path.replace('here/', ''))).toMatch(
+    /: the file has more than 1 MiB\. Is it the right file\?$/,
+  )
+})
+
 describe('reading outside', () => {
   const OUTSIDE =
     "outside the working directory and the study's folder. Move it there, or allow it with --allow-outside."

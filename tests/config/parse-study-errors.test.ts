@@ -408,6 +408,26 @@ describe('YAML', () => {
     )
   })
 
+  test('very many aliases are refused without looking for each of them from the start', () => {
+    expect(message(`a: &a x\nb: [${'*a,'.repeat(300_000)}]`)).toContain(
+      'aliases and values come to more than 10000.',
+    )
+  })
+
+  test.each([
+    ['lists', '['],
+    ['mappings', '{a: '],
+    ['rows', '- '],
+  ])('%s without end are refused in one sentence', (_, opening) => {
+    const lines = message(`grid:\n  ${opening.repeat(20_000)}`).split('\n')
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toContain('values are nested more than 16 deep.')
+  })
+
+  test('another kind of file is told by its first 20 errors', () => {
+    expect(message('a: b: c\n'.repeat(1000)).split('\n').length).toBeLessThanOrEqual(20)
+  })
+
   test('an anchor inside itself is refused', () => {
     expect(message('grid: &g { metric: *g }')).toContain('values are nested more than 16 deep.')
   })
