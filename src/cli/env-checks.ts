@@ -22,6 +22,7 @@ export function environmentChecks(facts: MachineFacts): EnvironmentCheck[] {
     stealCheck(facts),
     loadCheck(facts),
     limitCheck(facts),
+    swapCheck(facts),
     frequencyCheck(facts),
     hypervisorCheck(facts),
     layoutCheck(facts),
@@ -97,6 +98,17 @@ function limitCheck({ cgroup }: MachineFacts): EnvironmentCheck {
         ? 'records an engine that is ended for its memory as out-of-memory'
         : 'cannot tell a throttled engine from a slow one: raise the CPU limit',
   }
+}
+
+function swapCheck({ swap }: MachineFacts): EnvironmentCheck {
+  const why = 'memory that was moved to a disk is slow to come back, and missing in the size of its process'
+  const does = 'cannot see whether an engine was moved: keep more memory free than it needs'
+  if (swap === undefined) return { name: 'swap', ok: false, found: 'not told', why, does }
+  const { total_bytes, used_bytes } = swap
+  if (total_bytes === 0)
+    return { name: 'swap', ok: true, found: 'none', why, does: 'has nothing to consider' }
+  const found = `${megabytes(total_bytes)}, ${megabytes(used_bytes)} of it in use`
+  return { name: 'swap', ok: false, found, why, does }
 }
 
 function frequencyCheck({ governor, turbo }: MachineFacts): EnvironmentCheck {

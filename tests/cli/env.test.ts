@@ -10,8 +10,8 @@ import { invoke } from './invoke.ts'
 it('tells of every check what it is for, and that no ledger is here', async () => {
   const { code, stdout, stderr } = await invoke(temporaryFolder(), ['env'])
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-  expect(stdout.match(/^[✓–] /gm)).toHaveLength(8)
-  expect(stdout.match(/^ {15}knnbench /gm)).toHaveLength(8)
+  expect(stdout.match(/^[✓–] /gm)).toHaveLength(9)
+  expect(stdout.match(/^ {15}knnbench /gm)).toHaveLength(9)
   expect(stdout).toContain('No ledger below results/ here.')
 })
 
