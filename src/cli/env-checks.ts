@@ -1,4 +1,5 @@
 import { isReset, type MachineFacts } from '../runner/machine-facts.ts'
+import { percent } from './env-recorded.ts'
 
 /** One thing that a benchmark can use or has to live with. */
 export interface EnvironmentCheck {
@@ -140,10 +141,6 @@ function layoutCheck({ aslr, setarch }: MachineFacts): EnvironmentCheck {
         ? 'leaves it random: every round has another layout, and their spread is in the interval'
         : 'cannot average over layouts: the interval does not hold this error',
   }
-}
-
-function percent(share: number): string {
-  return `${Number((share * 100).toPrecision(2))} %`
 }
 
 function megabytes(bytes: number): string {
