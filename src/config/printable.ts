@@ -10,11 +10,6 @@ export function printable(text: string): string {
   return text.replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
-/** As `printable`, for text that has row ends of its own. */
-export function printableLines(text: string): string {
-  return text.split('\n').map(printable).join('\n')
-}
-
 /** `text` in double quotes, printable, cut after 60 characters. */
 export function quoted(text: string): string {
   const shown = text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text
