@@ -30,10 +30,10 @@ export function chosenStudy(
   }
   if (data === undefined) {
     const found = target === undefined ? 'there is no study.' : '--target is given without --data.'
-    throw new InputError({
-      found,
-      fix: 'Write  knnbench run quick  or  knnbench run --data FILE.csv --target COLUMN\nRun "knnbench run --help" for its arguments and options.',
-    })
+    throw new InputError([
+      { found, fix: 'Write  knnbench run quick  or  knnbench run --data FILE.csv --target COLUMN' },
+      { found: 'Run "knnbench run --help" for its arguments and options.', fix: '' },
+    ])
   }
   if (target !== undefined) return { data, target }
   throw missingTarget(data, (table) => runCommand({ study: table }), io)
