@@ -1,8 +1,9 @@
 import { InputError } from '../config/input-error.ts'
 import { printable } from '../config/printable.ts'
+import { shellWord } from '../config/shell-word.ts'
 import { targetCandidates } from '../data/profile-target.ts'
 import type { StudyReference, TableReference } from '../report/run-command.ts'
-import { runCommand, shellWord } from '../report/run-command.ts'
+import { runCommand } from '../report/run-command.ts'
 import type { Io } from './io.ts'
 import { candidateWords } from './profile-words.ts'
 import { narrowed, type ReadStudy, readStudy, type StudyFlags } from './read-study.ts'
@@ -29,10 +30,10 @@ export function chosenStudy(
   }
   if (data === undefined) {
     const found = target === undefined ? 'there is no study.' : '--target is given without --data.'
-    throw new InputError({
-      found,
-      fix: 'Write  knnbench run quick  or  knnbench run --data FILE.csv --target COLUMN\nRun "knnbench run --help" for its arguments and options.',
-    })
+    throw new InputError([
+      { found, fix: 'Write  knnbench run quick  or  knnbench run --data FILE.csv --target COLUMN' },
+      { found: 'Run "knnbench run --help" for its arguments and options.', fix: '' },
+    ])
   }
   if (target !== undefined) return { data, target }
   throw missingTarget(data, (table) => runCommand({ study: table }), io)

@@ -6,7 +6,7 @@ import { NO_BORDERS, NO_COLORS } from '../report/render/borderless.ts'
 import { bundledManifests, readManifest } from '../runner/engine-registry.ts'
 import { isReady, resolveEngine } from '../runner/resolve-engine.ts'
 import { installSetup } from '../runner/setups.ts'
-import { trustManifest } from '../runner/trust.ts'
+import { commandWords, trustManifest } from '../runner/trust.ts'
 import { cacheRoot } from './folders.ts'
 import type { Io } from './io.ts'
 
@@ -88,6 +88,6 @@ export function trustCommand(path: string, { json }: JsonOption, io: Io): void {
   io.stdout.write(
     json === true
       ? `${JSON.stringify({ name, command }, null, 2)}\n`
-      : `${name} may now run: ${command.join(' ')}\n`,
+      : `${name} may now run: ${commandWords(found)}\n`,
   )
 }

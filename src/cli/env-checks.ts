@@ -1,4 +1,5 @@
 import { isReset, type MachineFacts } from '../runner/machine-facts.ts'
+import { percent } from './env-recorded.ts'
 
 /** One thing that a benchmark can use or has to live with. */
 export interface EnvironmentCheck {
@@ -22,6 +23,7 @@ export function environmentChecks(facts: MachineFacts): EnvironmentCheck[] {
     stealCheck(facts),
     loadCheck(facts),
     limitCheck(facts),
+    swapCheck(facts),
     frequencyCheck(facts),
     hypervisorCheck(facts),
     layoutCheck(facts),
@@ -99,6 +101,17 @@ function limitCheck({ cgroup }: MachineFacts): EnvironmentCheck {
   }
 }
 
+function swapCheck({ swap }: MachineFacts): EnvironmentCheck {
+  const why = 'memory that was moved to a disk is slow to come back, and missing in the size of its process'
+  const does = 'cannot see whether an engine was moved: keep more memory free than it needs'
+  if (swap === undefined) return { name: 'swap', ok: false, found: 'not told', why, does }
+  const { total_bytes, used_bytes } = swap
+  if (total_bytes === 0)
+    return { name: 'swap', ok: true, found: 'none', why, does: 'has nothing to consider' }
+  const found = `${megabytes(total_bytes)}, ${megabytes(used_bytes)} of it in use`
+  return { name: 'swap', ok: false, found, why, does }
+}
+
 function frequencyCheck({ governor, turbo }: MachineFacts): EnvironmentCheck {
   const why = 'a clock that rises and falls makes the same work faster and slower'
   const does = 'times engines in turn in every round, so that a slow drift meets all of them'
@@ -128,10 +141,6 @@ function layoutCheck({ aslr, setarch }: MachineFacts): EnvironmentCheck {
         ? 'leaves it random: every round has another layout, and their spread is in the interval'
         : 'cannot average over layouts: the interval does not hold this error',
   }
-}
-
-function percent(share: number): string {
-  return `${Number((share * 100).toPrecision(2))} %`
 }
 
 function megabytes(bytes: number): string {

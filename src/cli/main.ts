@@ -1,14 +1,17 @@
 #!/usr/bin/env node
 import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { printable } from '../config/printable.ts'
 import { describeFileError } from './file-error.ts'
 import { EXIT, type Io } from './io.ts'
 import { lastingStream } from './output-stream.ts'
 import { makeProgram } from './program.ts'
+import { safeStream } from './safe-stream.ts'
 import { pathsFromHere } from './shown-path.ts'
 
 /** Runs one invocation and gives its exit code; everything the tool touches comes in through `io`. */
-export async function main(argv: readonly string[], io: Io): Promise<number> {
+export async function main(argv: readonly string[], given: Io): Promise<number> {
+  const io = { ...given, stdout: safeStream(given.stdout), stderr: safeStream(given.stderr) }
   const outcome: { code: number } = { code: EXIT.ok }
   try {
     await makeProgram(io, outcome).parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' })
@@ -34,11 +37,11 @@ function exitCodeOf(error: unknown, argv: readonly string[], io: Io): number {
   }
   const refused = describeFileError(error)
   if (refused !== undefined) {
-    io.stderr.write(`${pathsFromHere(refused.sentence, io.cwd)}\n`)
+    io.stderr.write(`${printable(pathsFromHere(refused.sentence, io.cwd))}\n`)
     return refused.exit
   }
   if (error.name === 'DownloadError') {
-    io.stderr.write(`${error.message}\n`)
+    io.stderr.write(`${printable(error.message)}\n`)
     return EXIT.failed
   }
   io.stderr.write(`This is a bug in knnbench, please report it:\n${error.stack ?? error.message}\n`)

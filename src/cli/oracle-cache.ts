@@ -14,11 +14,13 @@ export function cachedOracle(
 ): OracleRows {
   const n_neighbors = largestK(gradingCase, engines)
   const folder = join(cacheRoot, 'oracles')
-  const file = join(folder, `${oracleKey(gradingCase, n_neighbors)}.bin`)
-  const known = readOracle(file)
+  const key = oracleKey(gradingCase, n_neighbors)
+  const file = join(folder, `${key}.bin`)
+  const known = readOracle(file, key)
   if (known !== undefined) return known
   const oracle = buildOracle(gradingCase, { n_neighbors })
-  writeWhole(file, (temporary) => writeFileSync(temporary, encodeOracle(oracle)))
+  const bytes = encodeOracle(oracle)
+  writeWhole(file, (temporary) => writeFileSync(temporary, Buffer.concat([bytes, sealOf(bytes, key)])))
   return oracle
 }
 
@@ -36,10 +38,21 @@ function oracleKey({ X_train, X_score, metric }: GradingCase, n_neighbors: numbe
   return hash.digest('hex')
 }
 
-function readOracle(file: string): OracleRows | undefined {
+const SEAL_BYTES = 32
+
+/** Undefined where there is none, or where a bit of it is another: all grades hang on it. */
+function readOracle(file: string, key: string): OracleRows | undefined {
+  let sealed: Buffer
   try {
-    return decodeOracle(readFileSync(file))
+    sealed = readFileSync(file)
   } catch {
     return undefined // not there yet
   }
+  const bytes = sealed.subarray(0, -SEAL_BYTES)
+  return sealOf(bytes, key).equals(sealed.subarray(-SEAL_BYTES)) ? decodeOracle(bytes) : undefined
+}
+
+/** Over the key too, so that no oracle is taken for that of other data. */
+function sealOf(bytes: Uint8Array, key: string): Buffer {
+  return createHash('sha256').update(key).update(bytes).digest()
 }

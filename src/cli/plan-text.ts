@@ -1,3 +1,4 @@
+import { printable } from '../config/printable.ts'
 import type { Study } from '../config/study.ts'
 import type { RecordOf } from '../ledger/record.ts'
 import { familyWords, largestFamily } from '../report/family-size.ts'
@@ -36,7 +37,7 @@ export function leftOut(missing: readonly MissingEngine[]): string[] {
     const names = missing
       .filter((engine) => `${engine.missing} (${engine.fix})` === fix)
       .map(({ entry }) => entry.name)
-    return `  ${names.join(', ')} left out: ${fix}`
+    return `  ${names.join(', ')} left out: ${printable(fix)}`
   })
 }
 

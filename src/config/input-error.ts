@@ -1,3 +1,5 @@
+import { printable } from './printable.ts'
+
 /** Where in a user's file something was found; line and column count from 1. */
 export interface Position {
   readonly file: string
@@ -30,10 +32,16 @@ export class InputError extends Error {
   }
 }
 
-/** `file:line:column: found fix`, as far as the position is known. */
+/**
+ * `file:line:column: found fix`, as far as the position is known: one line, whatever a file or its path holds, but for
+ * a fix that itself begins a line.
+ */
 function formatProblem({ where, found, fix }: InputProblem): string {
   const place = where
     ? [where.file, where.line, where.column].filter((part) => part !== undefined).join(':')
     : ''
-  return [place === '' ? '' : `${place}: `, found, fix === '' ? '' : ` ${fix}`].join('')
+  const sentence = printable(place === '' ? found : `${place}: ${found}`)
+  if (fix === '') return sentence
+  const start = fix.startsWith('\n') ? ' \n' : ' '
+  return `${sentence}${start}${printable(fix.slice(start.length - 1))}`
 }

@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { InputError, type Position } from './input-error.ts'
-import type { StudySource } from './located-yaml.ts'
+import { MAX_CHARACTERS, type StudySource, tooLarge } from './located-yaml.ts'
 import { type LocatedStudy, locateStudy } from './parse-study.ts'
 import { quoted } from './printable.ts'
 import type { FindBase } from './read-layers.ts'
@@ -85,8 +85,9 @@ export function bundledStudies(configsDirectory: string): string[] {
 function readText(path: string, { reference, reading }: { reference: string; reading: Reading }): string {
   let bytes: Uint8Array
   try {
-    bytes = readFileSync(path)
+    bytes = readYamlBytes(path, shownPath(path, reading.options.cwd))
   } catch (error) {
+    if (error instanceof InputError) throw error
     throw unreadable(error, { reference, reading })
   }
   try {
@@ -97,6 +98,21 @@ function readText(path: string, { reference, reading }: { reference: string; rea
       found: 'the study is not UTF-8 text.',
       fix: 'Save it as UTF-8.',
     })
+  }
+}
+
+/** A study's or a manifest's bytes. A larger file, or a device without an end, is refused before it fills the memory. */
+export function readYamlBytes(path: string, called: string): Buffer {
+  const bytes = Buffer.allocUnsafe(MAX_CHARACTERS + 1)
+  const file = openSync(path, 'r')
+  try {
+    let size = 0
+    for (let got = -1; got !== 0 && size < bytes.length; size += got)
+      got = readSync(file, bytes, size, bytes.length - size, null)
+    if (size === bytes.length) throw tooLarge(called)
+    return bytes.subarray(0, size)
+  } finally {
+    closeSync(file)
   }
 }
 

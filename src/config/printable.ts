@@ -1,8 +1,8 @@
 /**
- * Characters that could act on a terminal or reverse what is read: C0 and C1 controls, zero-width and
- * bidirectional marks (Unicode 15, PropList: Bidi_Control), line and paragraph separators.
+ * Characters that could act on a terminal or reverse what is read: C0 and C1 controls, halves of surrogate pairs,
+ * zero-width and bidirectional marks (Unicode 15, PropList: Bidi_Control), line and paragraph separators.
  */
-const UNSAFE = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu
+const UNSAFE = /[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu
 const MAX_SHOWN = 60
 
 /** `text` with every control and bidirectional mark as `\uXXXX`, safe to print on one line. */

@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isPair, isScalar, isSeq } from 'yaml'
+import { type Alias, type Document, isAlias, isCollection, isMap, isPair, isScalar, isSeq, visit } from 'yaml'
 import { InputError, type InputProblem, type Position } from './input-error.ts'
 import type { Located, LocatedEntry, LocatedScalar, ScalarValue } from './located-tree.ts'
 import { quoted } from './printable.ts'
@@ -13,7 +13,8 @@ export interface Tree {
 }
 
 interface Reading {
-  readonly document: Document
+  /** The node that each alias stands for; an alias without one is not in it. */
+  readonly targets: ReadonlyMap<Alias, unknown>
   readonly where: (offset: number) => Position
   readonly problems: InputProblem[]
   values: number
@@ -24,8 +25,37 @@ interface Reading {
  * problems beside the tree; too many or too deeply nested values throw `InputError`.
  */
 export function readTree(document: Document, where: (offset: number) => Position): Tree {
-  const reading: Reading = { document, where, problems: [], values: 0 }
+  const reading: Reading = { targets: aliasTargets(document), where, problems: [], values: 0 }
   return { root: readNode(document.contents, reading, { depth: 0, start: 0 }), problems: reading.problems }
+}
+
+/** One walk for all aliases; the library's own resolve() walks from the start of the document for each. */
+function aliasTargets(document: Document): Map<Alias, unknown> {
+  const anchors = new Map<string, unknown>()
+  const targets = new Map<Alias, unknown>()
+  visit(document, {
+    Node(_, node) {
+      if (isAlias(node)) {
+        if (anchors.has(node.source)) targets.set(node, anchors.get(node.source))
+      } else if ((isScalar(node) || isCollection(node)) && node.anchor !== undefined) {
+        anchors.set(node.anchor, node)
+      }
+    },
+  })
+  return targets
+}
+
+/** A file whose values are nested without end. */
+export function nestedTooDeep(where: Position): InputError {
+  return excess(`values are nested more than ${MAX_DEPTH} deep`, where)
+}
+
+function excess(found: string, where: Position): InputError {
+  return new InputError({
+    where,
+    found: `${found}.`,
+    fix: 'No study needs that; is an anchor inside itself?',
+  })
 }
 
 interface Place {
@@ -52,26 +82,12 @@ function startOf(node: unknown): number | undefined {
 
 function refuseExcess(reading: Reading, place: Place, where: Position): void {
   reading.values += 1
-  const excess =
-    place.depth > MAX_DEPTH
-      ? `values are nested more than ${MAX_DEPTH} deep`
-      : reading.values > MAX_VALUES
-        ? `aliases and values come to more than ${MAX_VALUES}`
-        : undefined
-  if (excess === undefined) return
-  throw new InputError({
-    where,
-    found: `${excess}.`,
-    fix: 'No study needs that; is an anchor inside itself?',
-  })
+  if (place.depth > MAX_DEPTH) throw nestedTooDeep(where)
+  if (reading.values > MAX_VALUES) throw excess(`aliases and values come to more than ${MAX_VALUES}`, where)
 }
 
-function readAlias(
-  alias: { source: string; resolve(document: Document): unknown },
-  reading: Reading,
-  place: Place,
-): Located {
-  const target = alias.resolve(reading.document)
+function readAlias(alias: Alias, reading: Reading, place: Place): Located {
+  const target = reading.targets.get(alias)
   if (target !== undefined) return readNode(target, reading, { ...place, depth: place.depth + 1 })
   const where = reading.where(place.start)
   reading.problems.push({

@@ -37,12 +37,6 @@ export function between(low: number, high: number) {
   return z.number({ error }).gt(low, { error }).lt(high, { error })
 }
 
-/** A number above 0. */
-export function positive() {
-  const error = 'a number above 0'
-  return z.number({ error }).gt(0, { error })
-}
-
 /** A whole number from 1, or the word `all`. */
 export function wholeOrAll() {
   const error = 'a whole number from 1, or all'

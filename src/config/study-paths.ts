@@ -36,14 +36,27 @@ export function isReadable(path: string, { readable, followLinks }: PathRules): 
 
 /** Paths of datasets and manifests that lead out of the folders a study may read, or to no file. */
 export function checkPaths(root: Located, rules: PathRules): Finding[] {
-  return writtenPaths(root).flatMap(({ path, value }) => {
+  const written = writtenPaths(root).flatMap(({ path, value }) => {
     const absolute = absolutePath(root, path, rules.cwd)
     const problem = isReadable(absolute, rules) ? missingFile(absolute, value, rules) : OUTSIDE
-    if (problem === undefined) return []
-    return [
-      { path, at: 'value', found: `${keyPath(path)} is ${quoted(value)}${problem.why}`, fix: problem.fix },
-    ]
+    return problem === undefined ? [] : [finding(path, value, problem)]
   })
+  return [...written, ...checkLabels(root, rules)]
+}
+
+/** The labels of an array lie beside it by their name, but a link of that name may lead elsewhere. */
+function checkLabels(root: Located, rules: PathRules): Finding[] {
+  return writtenPaths(root).flatMap(({ path, value }) => {
+    const target: Path = [...path.slice(0, -1), 'target']
+    const node = nodeAt(root, target)
+    if (!value.endsWith('.npy') || node?.kind !== 'scalar' || typeof node.value !== 'string') return []
+    const beside = join(dirname(absolutePath(root, path, rules.cwd)), basename(node.value))
+    return isReadable(beside, rules) ? [] : [finding(target, node.value, OUTSIDE)]
+  })
+}
+
+function finding(path: Path, value: string, { why, fix }: PathProblem): Finding {
+  return { path, at: 'value', found: `${keyPath(path)} is ${quoted(value)}${why}`, fix }
 }
 
 interface PathProblem {

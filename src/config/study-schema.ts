@@ -1,16 +1,7 @@
 import { z } from 'zod'
+import { ALPHA, EQUIVALENCE } from './limits.ts'
 import { NAME } from './name.ts'
-import {
-  between,
-  choice,
-  duration,
-  list,
-  mapping,
-  oneOrMore,
-  positive,
-  whole,
-  wholeOrAll,
-} from './schema-blocks.ts'
+import { between, choice, duration, list, mapping, oneOrMore, whole, wholeOrAll } from './schema-blocks.ts'
 import { type KnownNames, PREPARE_STEPS } from './study.ts'
 
 /**
@@ -205,7 +196,11 @@ const protocolSchema = mapping({
 export const DEFAULT_SPLIT = single.parse({})
 
 const analysisSchema = mapping({
-  alpha: between(0, 1).default(0.05).describe('Level of the whole family of comparisons.'),
-  equivalence: positive().default(0.05).describe('Ratios within 1 + this count as equivalent.'),
+  alpha: between(ALPHA.above, ALPHA.below)
+    .default(0.05)
+    .describe('Level of the whole family of comparisons.'),
+  equivalence: between(EQUIVALENCE.above, EQUIVALENCE.below)
+    .default(0.05)
+    .describe('Ratios within 1 + this count as equivalent.'),
   family: choice(['study', 'dataset']).default('study').describe('The comparisons corrected together.'),
 })

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
+import { canonicalJson } from '../config/canonical-json.ts'
 import { CASE_FILES, type PreparedCase } from './case.ts'
 import { namingFile } from './naming-file.ts'
 import { sha256File } from './npy.ts'
@@ -48,12 +50,16 @@ const storedCaseSchema = z.strictObject({
   }),
 }) satisfies z.ZodType<StoredCase>
 
-/** The case in this folder if it is whole: its files have the bytes that were written. */
+const sealedSchema = z.strictObject({ seal: sha256, case: storedCaseSchema })
+
+/** The case in this folder, which bears its key, if it is whole: all that was written is still as it was. */
 export function readStoredCase(directory: string): StoredCase | undefined {
   const path = join(directory, CASE_JSON)
   if (!existsSync(path)) return undefined
-  const stored = storedCaseSchema.safeParse(parseJson(readFileSync(path, 'utf8'))).data
-  if (stored === undefined || !existsSync(join(directory, CASE_FILES.features))) return undefined
+  const sealed = sealedSchema.safeParse(parseJson(readFileSync(path, 'utf8'))).data
+  if (sealed === undefined || !existsSync(join(directory, CASE_FILES.features))) return undefined
+  const stored = sealed.case
+  if (stored.key !== basename(directory) || sealOf(stored, directory) !== sealed.seal) return undefined
   const { source, ...files } = stored.hashes
   return Object.entries(files).every(([file, hash]) => hasHash(join(directory, `${file}.npy`), hash))
     ? stored
@@ -68,7 +74,8 @@ export function storeCase(directory: string, write: (folder: string) => StoredCa
     mkdirSync(folder, { recursive: true })
     try {
       const stored = write(folder)
-      writeFileSync(join(folder, CASE_JSON), `${JSON.stringify(stored, null, 2)}\n`)
+      const sealed = { seal: sealOf(stored, folder), case: stored }
+      writeFileSync(join(folder, CASE_JSON), `${JSON.stringify(sealed, null, 2)}\n`)
       moveInto(folder, directory)
       return stored
     } finally {
@@ -88,6 +95,12 @@ function moveInto(folder: string, directory: string): void {
   } catch (error) {
     if (readStoredCase(directory) === undefined) throw error
   }
+}
+
+/** Over what no hash of the arrays covers: classes, sizes, warnings and the features. */
+function sealOf(stored: StoredCase, folder: string): string {
+  const features = sha256File(join(folder, CASE_FILES.features))
+  return createHash('sha256').update(canonicalJson({ stored, features })).digest('hex')
 }
 
 function hasHash(path: string, hash: string): boolean {

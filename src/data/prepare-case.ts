@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { canonicalJson } from '../config/canonical-json.ts'
 import type { DatasetEntry, PrepareStep, Split, Task } from '../config/study.ts'
@@ -52,8 +52,10 @@ export function prepareCase(request: CaseRequest): PreparedCase {
 export function exportCase(prepared: PreparedCase, outDir: string): string[] {
   mkdirSync(outDir, { recursive: true })
   return Object.values(CASE_FILES).map((file) => {
-    copyFileSync(join(prepared.directory, file), join(outDir, file))
-    return join(outDir, file)
+    const place = join(outDir, file)
+    rmSync(place, { force: true }) // a link there would lead the copy out of the folder
+    copyFileSync(join(prepared.directory, file), place)
+    return place
   })
 }
 

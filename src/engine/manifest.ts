@@ -2,13 +2,16 @@ import { z } from 'zod'
 import { InputError, type InputProblem } from '../config/input-error.ts'
 import { keyPosition, type Located, plainValue, valuePosition } from '../config/located-tree.ts'
 import { readYaml } from '../config/located-yaml.ts'
+import { NAME, PACKAGE } from '../config/name.ts'
 import { schemaFindings } from '../config/schema-findings.ts'
 
 /** Every schema's error text is what is allowed there, as in the study file. */
 const NAME_RULE = 'a name of at most 64 characters: a-z, 0-9, ".", "_", "-", a letter or digit first'
+const PACKAGE_RULE = 'the name of an npm package or a Python distribution'
 const TEXT_RULE = 'text that is not empty'
 
-const name = z.string({ error: NAME_RULE }).regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, { error: NAME_RULE })
+const name = z.string({ error: NAME_RULE }).regex(NAME, { error: NAME_RULE })
+const packageName = z.string({ error: PACKAGE_RULE }).regex(PACKAGE, { error: PACKAGE_RULE })
 const text = z.string({ error: TEXT_RULE }).min(1, { error: TEXT_RULE })
 const THREADS_RULE = 'a positive integer, any'
 const flag = z.boolean({ error: 'true, false' })
@@ -45,7 +48,7 @@ export const manifestSchema = mapping({
   setup: name
     .optional()
     .describe('The setup that installs it; absent where nothing beside the tool is needed.'),
-  package: text.optional().describe('npm package or Python distribution whose version is reported.'),
+  package: packageName.optional().describe('npm package or Python distribution whose version is reported.'),
   fit_depends_on: z
     .array(text, { error: 'a list' })
     .default([])

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { InputError } from '../config/input-error.ts'
 import { removeLeft, writeWhole } from '../data/temporary.ts'
+import { refuseLink } from './refuse-link.ts'
 
 /** Answer files beside a ledger, `answers/<sha256>.npy`: once per distinct content. */
 export interface AnswerStore {
@@ -32,7 +33,8 @@ export function openAnswerStore(folder: string): AnswerStore {
       const sha256 = hashOf(bytes)
       const kept = readIfThere(path(sha256))
       if (kept !== undefined && hashOf(kept) === sha256) return sha256
-      writeWhole(path(sha256), (temporary) => writeFileSync(temporary, bytes, { flush: true }))
+      refuseLink(directory)
+      writeWhole(path(sha256), (temporary) => writeFileSync(temporary, bytes, { flag: 'wx', flush: true }))
       return sha256
     },
   }
@@ -40,7 +42,7 @@ export function openAnswerStore(folder: string): AnswerStore {
 
 function readIfThere(file: string): Buffer | undefined {
   try {
-    return readFileSync(file)
+    return statSync(file).isFile() ? readFileSync(file) : Buffer.of() // a device or a pipe may never end
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw error

@@ -4,6 +4,7 @@ import { InputError } from '../config/input-error.ts'
 import { namingFile } from '../data/naming-file.ts'
 import { LEDGER_FILE, type LedgerContent } from './read-ledger.ts'
 import { type LedgerRecord, recordSchema } from './record.ts'
+import { refuseLink } from './refuse-link.ts'
 
 export interface LedgerWriter {
   /** Writes the records in one go and returns when they are on disk. */
@@ -30,6 +31,7 @@ export function openLedgerWriter(
   disk = DISK,
 ): LedgerWriter {
   const file = join(folder, LEDGER_FILE)
+  refuseLink(file)
   const descriptor = openSync(file, 'a')
   if (torn_bytes > 0) ftruncateSync(descriptor, whole_bytes)
   let size = fstatSync(descriptor).size
@@ -38,7 +40,7 @@ export function openLedgerWriter(
     append(records) {
       if (records.length === 0) return
       if (isTorn) throw torn(file, size)
-      const lines = records.map((record) => `${JSON.stringify(recordSchema.parse(record))}\n`).join('')
+      const lines = records.map((record) => `${JSON.stringify(checked(record))}\n`).join('')
       const bytes = Buffer.from(lines)
       try {
         namingFile(file, () => writeAll(disk, descriptor, bytes))
@@ -50,6 +52,15 @@ export function openLedgerWriter(
     },
     close: () => closeSync(descriptor),
   }
+}
+
+function checked(record: LedgerRecord): LedgerRecord {
+  const { data, error } = recordSchema.safeParse(record)
+  if (data !== undefined) return data
+  const { path, message } = error.issues[0]
+  throw new Error(
+    `a record of type "${record.type}" that was to be written breaks the ledger's schema: ${[...path, message].join(' ')}. Nothing of it was written.`,
+  )
 }
 
 function writeAll(disk: DiskCalls, descriptor: number, bytes: Uint8Array): void {

@@ -1,7 +1,12 @@
 import { z } from 'zod'
-import { count, id, name, nanoseconds, sha256, share, version } from './record-fields.ts'
+import { ALPHA, EQUIVALENCE } from '../config/limits.ts'
+import { count, id, name, nanoseconds, sha256, version } from './record-fields.ts'
 
 const NARROWING_FLAG = /^(--(dataset|engine) [a-z0-9][a-z0-9._-]{0,63}|--rounds \d{1,15}|--allow-outside)$/
+
+/** A report prints it for the user to type, and a ledger may come from a stranger. */
+const SETUP_COMMAND =
+  /^(knnbench engines setup [a-z0-9][a-z0-9._-]{0,63}|npm install (@[a-z0-9][\w.-]{0,99}\/)?[A-Za-z0-9][\w.-]{0,99})$/
 
 export const study = z.strictObject({
   ...version,
@@ -40,7 +45,11 @@ export const study = z.strictObject({
     max_arm_ns: nanoseconds.optional(),
     budget_ns: nanoseconds.optional(),
   }),
-  analysis: z.strictObject({ alpha: share, equivalence: z.number(), family: z.enum(['study', 'dataset']) }),
+  analysis: z.strictObject({
+    alpha: z.number().gt(ALPHA.above).lt(ALPHA.below),
+    equivalence: z.number().gt(EQUIVALENCE.above).lt(EQUIVALENCE.below),
+    family: z.enum(['study', 'dataset']),
+  }),
   invoked: z
     .strictObject({
       study: z.string().optional().describe('as typed, if that was no absolute path'),
@@ -135,5 +144,5 @@ export const leftOut = z.strictObject({
   type: z.literal('left-out'),
   engine: name,
   missing: z.string().describe('what is missing'),
-  fix: z.string().describe('the command that sets it up'),
+  fix: z.string().regex(SETUP_COMMAND).describe('the command that sets it up'),
 })

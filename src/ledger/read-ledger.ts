@@ -1,10 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { InputError } from '../config/input-error.ts'
 import { parseRecord } from './parse-record.ts'
 import type { LedgerRecord } from './record.ts'
 
 export const LEDGER_FILE = 'ledger.jsonl'
+const NEWLINE = 0x0a
+/** What Node reads in one go. */
+const MAX_BYTES = 2 ** 31 - 1
 
 export interface LedgerContent {
   readonly records: readonly LedgerRecord[]
@@ -20,17 +23,29 @@ export interface LedgerContent {
 export function readLedger(folder: string): LedgerContent {
   const file = join(folder, LEDGER_FILE)
   if (!existsSync(file)) return { records: [], whole_bytes: 0, torn_bytes: 0 }
-  const bytes = readFileSync(file)
-  const whole_bytes = bytes.lastIndexOf(0x0a) + 1
-  const lines = bytes.subarray(0, whole_bytes).toString('utf8').split('\n').slice(0, -1)
-  const records = lines.map((line, index) => {
-    const parsed = parseRecord(line)
-    if (parsed.ok) return parsed.record
-    throw new InputError({
-      where: { file, line: index + 1 },
-      found: `this record ${parsed.reason}.`,
-      fix: parsed.fix,
-    })
+  const bytes = readBytes(file)
+  const records: LedgerRecord[] = []
+  let start = 0
+  // Line by line: the whole may be longer than any string can be.
+  for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
+    records.push(recordOf(bytes.toString('utf8', start, end), file, records.length + 1))
+    start = end + 1
+  }
+  return { records, whole_bytes: start, torn_bytes: bytes.length - start }
+}
+
+function readBytes(file: string): Buffer {
+  const stat = statSync(file)
+  if (stat.isFile() && stat.size <= MAX_BYTES) return readFileSync(file)
+  throw new InputError({
+    where: { file },
+    found: stat.isFile() ? 'this ledger has more than 2 GiB.' : 'this is no file that could be a ledger.',
+    fix: 'Is it one that knnbench wrote? Start a new one with --out.',
   })
-  return { records, whole_bytes, torn_bytes: bytes.length - whole_bytes }
+}
+
+function recordOf(text: string, file: string, line: number): LedgerRecord {
+  const parsed = parseRecord(text)
+  if (parsed.ok) return parsed.record
+  throw new InputError({ where: { file, line }, found: `this record ${parsed.reason}.`, fix: parsed.fix })
 }

@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { MAX_FAMILY } from '../config/limits.ts'
 import { configurationSchema, eventSchema, partSchema } from '../engine/protocol.ts'
 import { count, id, name, nanoseconds, sha256, share, version } from './record-fields.ts'
 
 const arm = z.enum(['main', 'null'])
+
+const familySize = count.max(MAX_FAMILY)
 
 const plannedArm = z.strictObject({
   case_id: id,
@@ -28,9 +31,9 @@ export const plan = z.strictObject({
     .array(z.array(configurationSchema))
     .describe('the S fixed subsets; round r (from 0) times subset r mod S'),
   passes: count,
-  family_size: count.describe('m: engine × case contrasts with the baseline'),
+  family_size: familySize.describe('m: engine × case contrasts with the baseline'),
   dataset_families: z
-    .array(z.strictObject({ dataset: name, family_size: count }))
+    .array(z.strictObject({ dataset: name, family_size: familySize }))
     .describe('m of each dataset, for `family: dataset`'),
   arms: z.array(plannedArm),
   estimate_ns: nanoseconds,

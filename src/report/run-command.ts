@@ -1,3 +1,5 @@
+import { shellWord } from '../config/shell-word.ts'
+
 /** A table that is run without a study file. */
 export interface TableReference {
   /** Path of the file. */
@@ -32,9 +34,4 @@ export function studyFlags({ study }: Pick<StudyReference, 'study'>): string {
 /** The options that name a table. */
 export function tableFlags({ data, target }: TableReference): string {
   return `--data ${shellWord(data)} --target ${shellWord(target)}`
-}
-
-/** A word as a POSIX shell reads it back, so that a command can be pasted whatever a ledger holds. */
-export function shellWord(word: string): string {
-  return /^[\w./@:+=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }

@@ -58,7 +58,7 @@ function roundsWords({ plan, study }: Results): string {
   const rounds = `, ${countOf(study.protocol.rounds, 'round')}`
   const S = plan.subsets.length
   const passes = Math.floor(study.protocol.rounds / S)
-  return S === 1
+  return S <= 1
     ? rounds
     : `${rounds} (${countOf(passes, 'pass', 'passes')} over ${S} subsets of the configurations)`
 }

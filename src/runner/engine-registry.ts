@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { readYamlBytes } from '../config/load-study.ts'
 import { type Manifest, parseManifest } from '../engine/manifest.ts'
 import { INSTALLATION } from './installation.ts'
 
@@ -20,7 +21,7 @@ export function bundledManifests(): FoundManifest[] {
 
 /** One manifest; throws InputError with positions if it is not one. */
 export function readManifest(file: string, origin: FoundManifest['origin']): FoundManifest {
-  const text = readFileSync(file, 'utf8')
+  const text = readYamlBytes(file, file).toString('utf8')
   return { manifest: parseManifest({ file, text }), file, text, origin }
 }
 

@@ -1,26 +1,16 @@
 import { spawnSync } from 'node:child_process'
 import os from 'node:os'
-import { join } from 'node:path'
 import { z } from 'zod'
-import { type Cgroup, readCgroup } from './cgroup.ts'
-import { readCpuTicks } from './machine.ts'
+import { type KernelFacts, readKernelFacts } from './kernel-facts.ts'
 import { machinePinning, type Pinning, parseCoreList, pinnedWords } from './pinning.ts'
-import { readText } from './read-text.ts'
 
 /** What a benchmark may use on this machine, found out by trying; undefined where it cannot be told. */
-export interface MachineFacts {
+export interface MachineFacts extends KernelFacts {
   /** VmHWM of a process that held more before, and after it wrote 5 to clear_refs. */
   readonly peak: { readonly held_bytes: number; readonly reset_bytes: number } | undefined
   /** The cores that a run would use, if a process that was pinned to them did run there. */
   readonly pinning: Pinning | undefined
-  /** Share of all CPU time since boot that other guests took. */
-  readonly steal_share: number | undefined
-  readonly cgroup: Cgroup | undefined
-  readonly governor: string | undefined
-  readonly turbo: 'on' | 'off' | undefined
-  readonly hypervisor: boolean | undefined
-  /** Whether the kernel lays out the memory of each process at random; whether `setarch -R` can do without. */
-  readonly aslr: boolean | undefined
+  /** Whether `setarch -R` can do without a random layout of memory. */
   readonly setarch: boolean
   readonly load_1m: number
   readonly cores: number
@@ -29,32 +19,13 @@ export interface MachineFacts {
 export function readMachineFacts(threads = 1): MachineFacts {
   const pinning = machinePinning(threads)
   const trial = tryProcess(pinning?.engine_cores)
-  const ticks = readCpuTicks()
-  const cpuinfo = readText('/proc/cpuinfo')
   return {
+    ...readKernelFacts(),
     peak: trial?.peak,
     pinning: trial?.cores.join() === pinning?.engine_cores.join() ? pinning : undefined,
-    steal_share: ticks && ticks.total > 0 ? ticks.steal / ticks.total : undefined,
-    cgroup: readCgroup(),
-    ...readFrequency(),
-    hypervisor: cpuinfo === '' ? undefined : /\bhypervisor\b/.test(cpuinfo),
-    aslr: numberIn('/proc/sys/kernel/randomize_va_space', (level) => level > 0),
     setarch: spawnSync('setarch', [os.machine(), '-R', 'true']).status === 0,
     load_1m: os.loadavg()[0],
     cores: os.cpus().length,
-  }
-}
-
-/** Clock frequency policy of the first core; `root` is where Linux shows its files. */
-export function readFrequency(root = '/'): Pick<MachineFacts, 'governor' | 'turbo'> {
-  const cpu = join(root, 'sys/devices/system/cpu')
-  const governor = readText(join(cpu, 'cpu0/cpufreq/scaling_governor')).trim()
-  const isOn =
-    numberIn(join(cpu, 'intel_pstate/no_turbo'), (off) => off === 0) ??
-    numberIn(join(cpu, 'cpufreq/boost'), (on) => on === 1)
-  return {
-    governor: governor === '' ? undefined : governor,
-    turbo: isOn === undefined ? undefined : isOn ? 'on' : 'off',
   }
 }
 
@@ -88,9 +59,4 @@ function tryProcess(cores: readonly number[] | undefined) {
 /** Whether the peak came down by most of what was held. */
 export function isReset({ held_bytes, reset_bytes }: NonNullable<MachineFacts['peak']>): boolean {
   return held_bytes - reset_bytes > HELD_BYTES / 2
-}
-
-function numberIn(file: string, judge: (value: number) => boolean): boolean | undefined {
-  const value = Number.parseInt(readText(file), 10)
-  return Number.isNaN(value) ? undefined : judge(value)
 }

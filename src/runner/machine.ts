@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import os from 'node:os'
+import { join } from 'node:path'
 import { canonicalJson } from '../config/canonical-json.ts'
 import { LEDGER_SCHEMA_VERSION, type RecordOf } from '../ledger/record.ts'
 import { readText } from './read-text.ts'
@@ -34,15 +35,16 @@ export interface CpuTicks {
 }
 
 /** Ticks of all cores since boot (proc(5): the eighth number of the `cpu` line is steal), or undefined elsewhere. */
-export function readCpuTicks(): CpuTicks | undefined {
-  const line = /^cpu\s+(.+)$/m.exec(readText('/proc/stat'))?.[1]
+export function readCpuTicks(root = '/'): CpuTicks | undefined {
+  const line = /^cpu\s+(.+)$/m.exec(readText(join(root, 'proc/stat')))?.[1]
   if (line === undefined) return undefined
   const ticks = line.trim().split(/\s+/).map(Number)
+  if (ticks.some(Number.isNaN)) return undefined
   return { total: ticks.slice(0, 8).reduce((sum, tick) => sum + tick, 0), steal: ticks[7] ?? 0 }
 }
 
-/** Share of CPU time that other guests took between two readings. */
+/** Share of CPU time that other guests took between two readings; a counter that the hypervisor set back counts as 0. */
 export function stealShare(before: CpuTicks | undefined, after: CpuTicks | undefined): number | null {
   if (before === undefined || after === undefined || after.total <= before.total) return null
-  return (after.steal - before.steal) / (after.total - before.total)
+  return Math.min(1, Math.max(0, (after.steal - before.steal) / (after.total - before.total)))
 }

@@ -3,6 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { InputError } from '../config/input-error.ts'
+import { printable } from '../config/printable.ts'
+import { shellWord } from '../config/shell-word.ts'
 import type { FoundManifest } from './engine-registry.ts'
 
 const trustSchema = z.record(z.string(), z.string())
@@ -12,9 +14,14 @@ export function requireTrust(found: FoundManifest, cacheRoot: string): FoundMani
   if (readTrusted(cacheRoot)[found.file] === hashOf(found)) return found
   throw new InputError({
     where: { file: found.file },
-    found: `this manifest is not part of the installation and would run: ${found.manifest.command.join(' ')}.`,
-    fix: `Read it, then allow it with: knnbench engines trust ${found.file}`,
+    found: `this manifest is not part of the installation and would run: ${commandWords(found)}.`,
+    fix: `Read it, then allow it with: knnbench engines trust ${shellWord(found.file)}`,
   })
+}
+
+/** What a manifest runs, word by word: nothing in it can look like another command than it is. */
+export function commandWords({ manifest }: FoundManifest): string {
+  return manifest.command.map((word) => printable(shellWord(word))).join(' ')
 }
 
 /** Stores the hash of a manifest that the user read and agreed to. */

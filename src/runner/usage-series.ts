@@ -15,12 +15,12 @@ export function sampleSeries(pid: number | undefined): { stop(): readonly Series
   const started_ms = performance.now()
   const timer = setInterval(() => {
     pidusage(pid).then(
-      ({ cpu, memory }) =>
-        points.push({
-          at_ms: Math.round(performance.now() - started_ms),
-          cpu_percent: cpu,
-          memory_bytes: memory,
-        }),
+      ({ cpu, memory }) => {
+        // What /proc told was torn: no record may hold it, and no picture needs it.
+        if (!Number.isFinite(cpu) || !Number.isFinite(memory)) return
+        const at_ms = Math.round(performance.now() - started_ms)
+        points.push({ at_ms, cpu_percent: cpu, memory_bytes: memory })
+      },
       () => clearInterval(timer), // the process is gone
     )
   }, PERIOD_MS)

@@ -10,7 +10,7 @@ const ROWS: Readonly<Record<string, string>> = {
   ...{ config: '', knn: '', metrics: '', stats: '' },
   plan: 'config',
   data: 'config',
-  engine: `knn data/npy data/matrix config/input-error config/nearest-name
+  engine: `knn data/npy data/matrix config/input-error config/name config/nearest-name
     config/located-tree config/located-yaml config/schema-findings`, // a manifest is YAML with positions, as a study is
   verify: 'type:data',
   ledger: 'config data/naming-file data/process-identity data/temporary engine/protocol',
@@ -18,7 +18,7 @@ const ROWS: Readonly<Record<string, string>> = {
     ledger/planned-block ledger/present-names ledger/standing-records
     verify/describe-wrong type:verify`,
   report: `type:ledger ledger/planned-block ledger/present-names ledger/standing-records type:data type:config
-    stats metrics report/render`,
+    config/shell-word stats metrics report/render`,
   'report/render': 'report/table',
   cli: 'config plan data engine ledger runner verify metrics stats report report/render',
 }

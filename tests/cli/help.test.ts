@@ -48,3 +48,11 @@ test('two formats at once are a usage error', async () => {
   const { code, stderr } = await place.knnbench(['report', '--json', '--format', 'csv'])
   expect([code, stderr]).toEqual([2, '--json and --format csv ask for two formats. Keep one of them.\n'])
 })
+
+test('a run of nothing says what to write and where the help is, each on its line', async () => {
+  const { code, stderr } = await place.knnbench(['run'])
+  expect(code).toBe(2)
+  expect(stderr).toBe(
+    'there is no study. Write  knnbench run quick  or  knnbench run --data FILE.csv --target COLUMN\nRun "knnbench run --help" for its arguments and options.\n',
+  )
+})

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { cachedOracle } from '../../src/cli/oracle-cache.ts'
@@ -47,4 +47,29 @@ test.each([
   const cache = temporaryFolder()
   cachedOracle(split(60), ASKED, cache)
   expect(cachedOracle(other, ASKED, cache)).toEqual(buildOracle(other, { n_neighbors: 3 }))
+})
+
+test('an oracle of which one bit was changed is computed again', () => {
+  const cache = temporaryFolder()
+  const right = cachedOracle(split(60), ASKED, cache)
+  const [file] = readdirSync(join(cache, 'oracles'), { withFileTypes: true })
+  const path = join(file.parentPath, file.name)
+  const whole = readFileSync(path)
+  for (let at = 0; at < whole.length; at += 7) {
+    const damaged = Buffer.from(whole)
+    damaged[at] ^= 1
+    writeFileSync(path, damaged)
+    expect(cachedOracle(split(60), ASKED, cache)).toEqual(right)
+    expect(readFileSync(path)).toEqual(whole)
+  }
+})
+
+test('a whole oracle is not taken for that of other data', () => {
+  const cache = temporaryFolder()
+  cachedOracle(split(60), ASKED, cache)
+  const [first] = readdirSync(join(cache, 'oracles'))
+  cachedOracle(split(40), ASKED, cache)
+  const second = readdirSync(join(cache, 'oracles')).find((name) => name !== first) ?? ''
+  copyFileSync(join(cache, 'oracles', first), join(cache, 'oracles', second))
+  expect(cachedOracle(split(40), ASKED, cache)).toEqual(buildOracle(split(40), { n_neighbors: 3 }))
 })

@@ -1,4 +1,4 @@
-/** The part of JSON Schema (draft 7) that the study's schema uses. */
+/** The part of JSON Schema that the published schemas use; shares nothing with what wrote them. */
 interface Schema {
   readonly [keyword: string]: unknown
 }
@@ -23,6 +23,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   enum: (values, value) => asList(values).includes(value),
   const: (wanted, value) => value === wanted,
   pattern: (pattern, value) => typeof value !== 'string' || new RegExp(String(pattern)).test(value),
+  format: (format, value) => typeof value !== 'string' || isFormatted(format, value),
   minLength: (least, value) => typeof value !== 'string' || value.length >= Number(least),
   minimum: (least, value) => typeof value !== 'number' || value >= Number(least),
   maximum: (most, value) => typeof value !== 'number' || value <= Number(most),
@@ -47,6 +48,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
     Object.entries(asObject(needs)).every(
       ([key, keys]) => !(key in value) || asList(keys).every((other) => String(other) in value),
     ),
+  oneOf: (schemas, value) => asList(schemas).filter((schema) => satisfies(schema, value)).length === 1,
   anyOf: (schemas, value) => asList(schemas).some((schema) => satisfies(schema, value)),
   allOf: (schemas, value) => asList(schemas).every((schema) => satisfies(schema, value)),
   not: (schema, value) => !satisfies(schema, value),
@@ -55,7 +57,17 @@ const CHECKS: Readonly<Record<string, Check>> = {
 function isOfType(type: unknown, value: unknown): boolean {
   if (type === 'integer') return Number.isInteger(value)
   if (type === 'array') return Array.isArray(value)
+  if (type === 'null') return value === null
   return type === 'object' ? isObject(value) : typeof value === type
+}
+
+/** RFC 3339, as JSON Schema has it. */
+function isFormatted(format: unknown, value: string): boolean {
+  if (format !== 'date-time') throw new Error(`unknown JSON Schema format ${format}`)
+  return (
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(value) &&
+    !Number.isNaN(Date.parse(value))
+  )
 }
 
 function isObject(value: unknown): value is Schema {

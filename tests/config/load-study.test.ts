@@ -149,6 +149,13 @@ describe('extends', () => {
   })
 })
 
+test.each(['/dev/zero', 'here/large.yaml'])('%s is refused before it fills the memory', (path) => {
+  write('here/large.yaml', 'x'.repeat(2 ** 20 + 1))
+  expect(failure(path.replace('here/', ''))).toMatch(
+    /: the file has more than 1 MiB\. Is it the right file\?$/,
+  )
+})
+
 describe('reading outside', () => {
   const OUTSIDE =
     "outside the working directory and the study's folder. Move it there, or allow it with --allow-outside."
@@ -172,6 +179,17 @@ describe('reading outside', () => {
     )
     write('there/data/c.csv', 'y\n')
     expect(load('../there/mine.yaml').datasets).toMatchObject([{ path: join(folder, 'there/data/c.csv') }])
+  })
+
+  test('labels of an array that are a link to outside are refused', () => {
+    write('here/X.npy', '')
+    write('private/c.csv', 'y\n')
+    symlinkSync(join(folder, 'private/c.csv'), join(folder, 'here/y.npy'))
+    write(
+      'here/mine.yaml',
+      'name: m\nengines: [ml-knn]\ndatasets: [{ name: c, path: X.npy, target: y.npy }]\n',
+    )
+    expect(failure('mine.yaml')).toBe(`mine.yaml:3:44: datasets[0].target is "y.npy", ${OUTSIDE}`)
   })
 
   test('a link that leads outside is refused', () => {

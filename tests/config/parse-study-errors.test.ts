@@ -138,9 +138,12 @@ describe('values', () => {
     ],
     [
       'analysis: { alpha: 1 }',
-      'mine.yaml:4:20: analysis.alpha is 1; allowed: a number between 0 and 1, both excluded.',
+      'mine.yaml:4:20: analysis.alpha is 1; allowed: a number between 0.000001 and 1, both excluded.',
     ],
-    ['analysis: { equivalence: 0 }', 'mine.yaml:4:26: analysis.equivalence is 0; allowed: a number above 0.'],
+    [
+      'analysis: { equivalence: 0 }',
+      'mine.yaml:4:26: analysis.equivalence is 0; allowed: a number between 0 and 100, both excluded.',
+    ],
     ['extends: quick', 'mine.yaml:4:10: extends works only in a study that is read from a file. Delete it.'],
   ])('%s', (line, text) => {
     expect(message(line)).toBe(text)
@@ -403,6 +406,26 @@ describe('YAML', () => {
     expect(message(levels.join('\n'))).toContain(
       'aliases and values come to more than 10000. No study needs that; is an anchor inside itself?',
     )
+  })
+
+  test('very many aliases are refused without looking for each of them from the start', () => {
+    expect(message(`a: &a x\nb: [${'*a,'.repeat(300_000)}]`)).toContain(
+      'aliases and values come to more than 10000.',
+    )
+  })
+
+  test.each([
+    ['lists', '['],
+    ['mappings', '{a: '],
+    ['rows', '- '],
+  ])('%s without end are refused in one sentence', (_, opening) => {
+    const lines = message(`grid:\n  ${opening.repeat(20_000)}`).split('\n')
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toContain('values are nested more than 16 deep.')
+  })
+
+  test('another kind of file is told by its first 20 errors', () => {
+    expect(message('a: b: c\n'.repeat(1000)).split('\n').length).toBeLessThanOrEqual(20)
   })
 
   test('an anchor inside itself is refused', () => {

@@ -1,4 +1,14 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { CASE_FILES } from '../../src/data/case.ts'
@@ -92,12 +102,34 @@ describe('the cache', () => {
 
   it.each([
     ['a changed file', (directory: string) => writeFileSync(join(directory, CASE_FILES.y_train), 'x')],
+    [
+      'a changed list of classes',
+      (directory: string) => edit(join(directory, 'case.json'), '"class_0"', '"class_9"'),
+    ],
+    [
+      'a changed count',
+      (directory: string) => edit(join(directory, 'case.json'), '"n_test": 36', '"n_test": 35'),
+    ],
+    [
+      'a changed description of its features',
+      (directory: string) => edit(join(directory, CASE_FILES.features), 'alcohol', 'ethanol'),
+    ],
     ['a broken case.json', (directory: string) => writeFileSync(join(directory, 'case.json'), '{')],
   ])('prepares a case with %s again', (_, damage) => {
     const first = prepareCase(wine)
+    const features = readFileSync(join(first.directory, CASE_FILES.features), 'utf8')
     damage(first.directory)
     expect(prepareCase(wine)).toEqual(first)
+    expect(readFileSync(join(first.directory, CASE_FILES.features), 'utf8')).toBe(features)
     expect(sha256File(join(first.directory, CASE_FILES.y_train))).toBe(first.hashes.y_train)
+  })
+
+  it('takes no whole case for another one', () => {
+    const one = prepareCase(wine)
+    const two = prepareCase({ ...wine, split: { ...wine.split, seed: 7 } })
+    rmSync(one.directory, { recursive: true })
+    cpSync(two.directory, one.directory, { recursive: true })
+    expect(prepareCase(wine)).toEqual(one)
   })
 
   it('holds nothing of a case that failed', () => {
@@ -109,6 +141,16 @@ describe('the cache', () => {
 })
 
 describe('exportCase', () => {
+  it('writes into its folder, and through no link that lies there', () => {
+    const outside = join(temporaryFolder(), 'mine')
+    const outDir = temporaryFolder()
+    writeFileSync(outside, 'precious')
+    symlinkSync(outside, join(outDir, CASE_FILES.X_train))
+    exportCase(prepareCase(wine), outDir)
+    expect(readFileSync(outside, 'utf8')).toBe('precious')
+    expect(lstatSync(join(outDir, CASE_FILES.X_train)).isFile()).toBe(true)
+  })
+
   it('writes exactly the files that engines get', () => {
     const outDir = join(temporaryFolder(), 'out', 'wine')
     const prepared = prepareCase(wine)
@@ -119,3 +161,9 @@ describe('exportCase', () => {
     expect(existsSync(join(outDir, 'case.json'))).toBe(false)
   })
 })
+
+function edit(file: string, from: string, to: string): void {
+  const text = readFileSync(file, 'utf8')
+  expect(text).toContain(from)
+  writeFileSync(file, text.replace(from, to))
+}

@@ -2,11 +2,15 @@ import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type EngineEvent, eventSchema, type Job } from '../../src/engine/protocol.ts'
+import { satisfies } from '../config/json-schema.ts'
+import { part, published } from '../published/schema.ts'
+
+const PUBLISHED_EVENT = part(published('protocol'), 'event')
 
 export interface EngineRun {
   readonly code: number | null
   readonly stderr: string
-  /** Every line of descriptor 3, each checked against the protocol. */
+  /** Every line of descriptor 3, each checked against the protocol as the host reads it and as it is published. */
   readonly events: readonly EngineEvent[]
 }
 
@@ -24,8 +28,14 @@ export function runEngine(command: readonly string[], folder: string, job: Job |
   return {
     code: status,
     stderr: output?.[2] ?? '',
-    events: lines.map((line) => eventSchema.parse(JSON.parse(line))),
+    events: lines.map((line) => checkedEvent(JSON.parse(line))),
   }
+}
+
+function checkedEvent(value: unknown): EngineEvent {
+  if (!satisfies(PUBLISHED_EVENT, value))
+    throw new Error(`not in the published schema: ${JSON.stringify(value)}`)
+  return eventSchema.parse(value)
 }
 
 /** `hello`, `memory load`, … : the order of a run, phases with their names; signs of life depend on the machine. */

@@ -116,3 +116,16 @@ test('the schema can be printed as JSON Schema', () => {
   const printed = z.toJSONSchema(manifestSchema, { io: 'input' })
   expect(printed.required).toEqual(['name', 'ecosystem', 'library', 'description', 'command', 'capabilities'])
 })
+
+test.each(['../../../etc', 'x; reboot', '-e', '@a/../b', 'a b'])(
+  'a package cannot be called "%s"',
+  (name) => {
+    const text = readFileSync('engines/ml-knn.yaml', 'utf8').replace(
+      /^package: .*$/m,
+      `package: ${JSON.stringify(name)}`,
+    )
+    expect(() => parseManifest({ file: 'm.yaml', text })).toThrow(
+      'allowed: the name of an npm package or a Python distribution.',
+    )
+  },
+)

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { InputError } from '../../src/config/input-error.ts'
@@ -57,4 +57,21 @@ test('an answer that is given again replaces a file that was changed', () => {
   writeFileSync(store.path(SHA256_ABC), 'abX')
   store.put(BYTES)
   expect(store.read(SHA256_ABC)).toEqual(BYTES)
+})
+
+test('a link in a results folder from elsewhere leads no answer out of it', () => {
+  const folder = temporaryFolder()
+  const outside = temporaryFolder()
+  symlinkSync(outside, join(folder, 'answers'))
+  expect(() => openAnswerStore(folder).put(BYTES)).toThrow(
+    `${join(folder, 'answers')}: this is a link, and a run writes only into its results folder. Name the folder that it leads to with --out, or delete it.`,
+  )
+  expect(readdirSync(outside)).toEqual([])
+})
+
+test('an answer that is a device is a changed one, and not read to its end', () => {
+  const folder = temporaryFolder()
+  mkdirSync(join(folder, 'answers'))
+  symlinkSync('/dev/zero', join(folder, 'answers', `${SHA256_ABC}.npy`))
+  expect(() => openAnswerStore(folder).read(SHA256_ABC)).toThrow('this answer file was changed')
 })

@@ -1,6 +1,7 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { InputError } from '../../src/config/input-error.ts'
 import { type LedgerWriter, openLedgerWriter } from '../../src/ledger/append-ledger.ts'
 import { readLedger } from '../../src/ledger/read-ledger.ts'
 import type { LedgerRecord, RecordType } from '../../src/ledger/record.ts'
@@ -60,8 +61,20 @@ test('a record that breaks the schema is refused before anything is written', ()
   const folder = temporaryFolder()
   const broken: LedgerRecord = RECORDS.probe({ fit_ns: -1 })
   const writer = open(folder)
-  expect(() => writer.append([RECORDS.probe(), broken])).toThrow('fit_ns')
+  expect(() => writer.append([RECORDS.probe(), broken])).toThrow(
+    'a record of type "probe" that was to be written breaks the ledger\'s schema: fit_ns Too small',
+  )
   expect(ledgerText(folder)).toBe('')
+})
+
+test('a broken record is a bug of the tool, not a mistake of the user', () => {
+  try {
+    open(temporaryFolder()).append([RECORDS.probe({ predict_row_ns: Number.NaN })])
+    expect.unreachable()
+  } catch (error) {
+    expect(error instanceof InputError).toBe(false)
+    expect(error).toMatchObject({ message: expect.stringContaining('predict_row_ns') })
+  }
 })
 
 test('a torn last line is told, and cut off when the ledger is opened for writing', () => {
@@ -84,4 +97,13 @@ test('a last line that is whole JSON but lacks its line end counts as torn', () 
   expect(readLedger(folder).records).toEqual([])
   open(folder).append([RECORDS.block()])
   expect(readLedger(folder).records).toEqual([RECORDS.block()])
+})
+
+test('a ledger that is a link is not written, so that no folder from elsewhere leads to a file of the user', () => {
+  const folder = temporaryFolder()
+  const mine = join(temporaryFolder(), 'mine')
+  writeFileSync(mine, 'one line without its end')
+  symlinkSync(mine, join(folder, 'ledger.jsonl'))
+  expect(() => openLedgerWriter(folder, readLedger(folder))).toThrow('this is a link')
+  expect(readFileSync(mine, 'utf8')).toBe('one line without its end')
 })

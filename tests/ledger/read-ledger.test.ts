@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { InputError } from '../../src/config/input-error.ts'
@@ -59,4 +59,17 @@ test('a record of a later schema version asks for a later version of the tool', 
 
 test('an empty line in the middle is damage too', () => {
   expect(complaint('').message).toContain(':2: this record is not JSON.')
+})
+
+test('a ledger that is a device or a folder is refused, and not read without end', () => {
+  const folder = temporaryFolder()
+  symlinkSync('/dev/zero', join(folder, 'ledger.jsonl'))
+  expect(() => readLedger(folder)).toThrow('this is no file that could be a ledger.')
+})
+
+test('a ledger of more than Node reads at once is refused in words', () => {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'ledger.jsonl'), '')
+  truncateSync(join(folder, 'ledger.jsonl'), 3 * 2 ** 30) // a hole, which takes no room
+  expect(() => readLedger(folder)).toThrow('this ledger has more than 2 GiB.')
 })

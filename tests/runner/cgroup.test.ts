@@ -1,18 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readCgroup } from '../../src/runner/cgroup.ts'
 import { temporaryFolder } from '../ledger/folder.ts'
-
-/** A folder that looks like the root of a Linux with these files. */
-function rootWith(files: Readonly<Record<string, string>>): string {
-  const root = temporaryFolder()
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true })
-    writeFileSync(join(root, path), text)
-  }
-  return root
-}
+import { rootWith } from './fake-root.ts'
 
 test('version 2: the limits of the group', () => {
   const root = rootWith({

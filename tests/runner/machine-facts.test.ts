@@ -1,9 +1,7 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import os from 'node:os'
-import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
-import { isReset, readFrequency, readMachineFacts } from '../../src/runner/machine-facts.ts'
-import { temporaryFolder } from '../ledger/folder.ts'
+import { isReset, readMachineFacts } from '../../src/runner/machine-facts.ts'
 
 describe.skipIf(os.platform() !== 'linux')('on Linux, by trying', () => {
   const facts = readMachineFacts()
@@ -26,29 +24,4 @@ describe.skipIf(os.platform() !== 'linux')('on Linux, by trying', () => {
 test('a peak is reset where it comes down by more than half of what was held', () => {
   expect(isReset({ held_bytes: 106e6, reset_bytes: 42e6 })).toBe(true)
   expect(isReset({ held_bytes: 106e6, reset_bytes: 106e6 })).toBe(false)
-})
-
-describe('the clock frequency', () => {
-  function rootWith(files: Readonly<Record<string, string>>): string {
-    const root = temporaryFolder()
-    const cpu = join(root, 'sys/devices/system/cpu')
-    for (const folder of ['cpu0/cpufreq', 'cpufreq', 'intel_pstate'])
-      mkdirSync(join(cpu, folder), { recursive: true })
-    for (const [path, text] of Object.entries(files)) writeFileSync(join(cpu, path), text)
-    return root
-  }
-
-  it.each([
-    [
-      { 'cpu0/cpufreq/scaling_governor': 'performance\n', 'intel_pstate/no_turbo': '1\n' },
-      'performance',
-      'off',
-    ],
-    [{ 'cpu0/cpufreq/scaling_governor': 'powersave\n', 'intel_pstate/no_turbo': '0\n' }, 'powersave', 'on'],
-    [{ 'cpufreq/boost': '1\n' }, undefined, 'on'],
-    [{ 'cpufreq/boost': '0\n' }, undefined, 'off'],
-    [{}, undefined, undefined],
-  ])('of %j', (files, governor, turbo) => {
-    expect(readFrequency(rootWith(files as Record<string, string>))).toEqual({ governor, turbo })
-  })
 })

@@ -8,6 +8,11 @@ test('the steal share is that of the ticks between two readings', () => {
   expect(stealShare({ total: 1000, steal: 100 }, { total: 1200, steal: 100 })).toBe(0)
 })
 
+test('a steal counter that goes back, or ahead of the time, stays within what a record may hold', () => {
+  expect(stealShare({ total: 1000, steal: 100 }, { total: 1200, steal: 90 })).toBe(0)
+  expect(stealShare({ total: 1000, steal: 100 }, { total: 1010, steal: 200 })).toBe(1)
+})
+
 test('without two readings, or without time between them, the steal share is unknown', () => {
   expect(stealShare(undefined, { total: 1, steal: 0 })).toBeNull()
   expect(stealShare({ total: 1, steal: 0 }, undefined)).toBeNull()

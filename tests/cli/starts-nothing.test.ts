@@ -1,0 +1,50 @@
+import { join } from 'node:path'
+import { afterAll, expect, test, vi } from 'vitest'
+import { fixtureLedger, TINY } from '../report/fixtures.ts'
+import { desk, study } from './invoke.ts'
+
+const started = vi.hoisted(() => [] as string[])
+vi.mock('node:child_process', () => {
+  const refuse = (program: string): never => {
+    started.push(program)
+    throw new Error(`started ${program}`)
+  }
+  return { spawn: refuse, spawnSync: refuse }
+})
+vi.mock('node:worker_threads', () => ({
+  Worker: class {
+    constructor() {
+      started.push('a worker')
+      throw new Error('started a worker')
+    }
+  },
+}))
+
+const place = desk()
+afterAll(place.remove)
+place.write('s.yaml', study('[wine]', '[ts-brute, ml-knn, sklearn-brute]'))
+place.write('t.csv', `x,y\n${Array.from({ length: 40 }, (_, i) => `${i * 1.5},${i % 2}\n`).join('')}`)
+const { records } = fixtureLedger({ ...TINY, S: 0, P: 0 })
+const lines = records.filter(({ type }) => type !== 'verification' && type !== 'data')
+place.write(join('results/mine/ledger.jsonl'), lines.map((record) => `${JSON.stringify(record)}\n`).join(''))
+
+test.each([
+  ['report'],
+  ['report', '--json'],
+  ['report', '--format', 'csv'],
+  ['report', '--table', 'samples'],
+  ['run', 's.yaml', '--dry-run'],
+  ['run', 's.yaml', '--dry-run', '--json'],
+  ['run', '--data', 't.csv', '--target', 'y', '--dry-run'],
+  ['init', '--data', 't.csv', '--target', 'y'],
+  ['datasets', 'info', 'wine'],
+  ['datasets', 'prepare', 'wine', '--out', 'd'],
+  ['engines', 'list'],
+  ['schema', 'ledger'],
+])('%s %s %s %s starts no program and asks no network', async (...argv) => {
+  const fetched = vi.spyOn(globalThis, 'fetch')
+  const { code, stderr } = await place.knnbench(argv)
+  expect({ code, started }).toEqual({ code: 0, started: [] })
+  expect(stderr).not.toContain('bug')
+  expect(fetched).not.toHaveBeenCalled()
+})
