@@ -69,9 +69,10 @@ export function readStoredCase(directory: string): StoredCase | undefined {
 /** Lets `write` fill a temporary folder and renames it into place: others see the whole case or none. */
 export function storeCase(directory: string, write: (folder: string) => StoredCase): StoredCase {
   const parent = dirname(directory)
+  mkdirSync(parent, { recursive: true })
   const folder = join(parent, temporaryName())
   return namingFile(directory, () => {
-    mkdirSync(folder, { recursive: true })
+    mkdirSync(folder)
     try {
       const stored = write(folder)
       const sealed = { seal: sealOf(stored, folder), case: stored }

@@ -24,9 +24,9 @@ export function temporaryName(prefix = PREFIX): string {
 /** Lets `write` make a file or folder beside its place and renames it: others see the whole or nothing. */
 export function writeWhole(path: string, write: (temporary: string) => void): void {
   const folder = dirname(path)
+  mkdirSync(folder, { recursive: true })
   const temporary = join(folder, temporaryName())
   namingFile(path, () => {
-    mkdirSync(folder, { recursive: true })
     try {
       write(temporary)
       renameSync(temporary, path)
