@@ -8,9 +8,12 @@ import { workplace } from './cli.ts'
 import { writeStudy } from './tiny-study.ts'
 
 const ENGINES = fileURLToPath(new URL('../fixtures/engines/', import.meta.url))
-const FOREIGN = ['aborts', 'no-neighbors'].map((name) => ({ name, manifest: join(ENGINES, `${name}.yaml`) }))
+const FOREIGN = ['aborts', 'no-neighbors', 'leaves-child'].map((name) => ({
+  name,
+  manifest: join(ENGINES, `${name}.yaml`),
+}))
 
-/** One engine that works, one that crashes, one whose neighbors fail, one that is not set up; one k that is too large. */
+/** One engine that works, one that crashes, one whose neighbors fail, one that leaves a child, one that is not set up; one k that is too large. */
 const STUDY = `name: every-record
 datasets: [wine]
 engines:
