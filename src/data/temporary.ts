@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { makeFolder } from './make-folder.ts'
 import { namingFile } from './naming-file.ts'
 import { ownIdentity, type ProcessIdentity, stateOf } from './process-identity.ts'
 
@@ -24,7 +25,7 @@ export function temporaryName(prefix = PREFIX): string {
 /** Lets `write` make a file or folder beside its place and renames it: others see the whole or nothing. */
 export function writeWhole(path: string, write: (temporary: string) => void): void {
   const folder = dirname(path)
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   const temporary = join(folder, temporaryName())
   namingFile(path, () => {
     try {
