@@ -7,7 +7,7 @@ import { CASE_FILES, type PreparedCase } from './case.ts'
 import { makeFolder } from './make-folder.ts'
 import { namingFile } from './naming-file.ts'
 import { sha256File } from './npy.ts'
-import { temporaryName } from './temporary.ts'
+import { removeLeft, temporaryName } from './temporary.ts'
 
 const CASE_JSON = 'case.json'
 
@@ -71,6 +71,7 @@ export function readStoredCase(directory: string): StoredCase | undefined {
 export function storeCase(directory: string, write: (folder: string) => StoredCase): StoredCase {
   const parent = dirname(directory)
   makeFolder(parent)
+  removeLeft(parent)
   const folder = join(parent, temporaryName())
   return namingFile(directory, () => {
     mkdirSync(folder)

@@ -7,7 +7,7 @@ import { makeFolder } from './make-folder.ts'
 import { nameFile, namingFileLater } from './naming-file.ts'
 import { sha256File } from './npy.ts'
 import { pulledPath, type RegisteredEntry } from './registry.ts'
-import { temporaryName } from './temporary.ts'
+import { removeLeft, temporaryName } from './temporary.ts'
 
 type Chunks = AsyncIterable<Uint8Array>
 
@@ -27,6 +27,7 @@ export async function keepDataset(
 ): Promise<string> {
   const path = pulledPath(entry, cacheRoot)
   makeFolder(dirname(path))
+  removeLeft(dirname(path))
   const folder = join(dirname(path), temporaryName())
   return namingFileLater(path, async () => {
     mkdirSync(folder)

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../data/temporary-folder.ts'
@@ -64,6 +64,28 @@ describe('knnbench datasets pull', () => {
     })
     expect(code).toBe(130)
     expect(stderr).toContain('Nothing was kept of the file under way')
+  })
+
+  it('leaves nothing when it is left at once, and says what was kept', async () => {
+    const folder = temporaryFolder()
+    const cached = (): string[] => readdirSync(join(folder, '.cache/knnbench/datasets'))
+    const before = process.listeners('exit')
+    const seen: (string | number)[] = []
+    await invoke(folder, ['datasets', 'pull', 'pima-diabetes'], {
+      catchInterrupts(kept) {
+        seen.push(kept)
+        return new AbortController().signal
+      },
+      fetch: async () => {
+        seen.push(cached().length)
+        for (const leave of process.listeners('exit').filter((one) => !before.includes(one))) leave(130)
+        seen.push(cached().length)
+        return new Response('')
+      },
+    })
+    const sentence = 'Nothing was kept of the file under way; the same command fetches it anew.'
+    expect(seen).toEqual([sentence, 1, 0])
+    expect(process.listeners('exit')).toEqual(before)
   })
 
   it('fetches nothing where one of the names is mistyped', async () => {
