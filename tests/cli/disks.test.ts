@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, type TestContext } from 'vitest'
 import { temporaryFolder } from '../data/temporary-folder.ts'
@@ -13,6 +13,37 @@ function keep(mount: Mounted, { skip }: Pick<TestContext, 'skip'>): void {
 
 const FULL = 'no space is left on the device. Make room, then run the same command again.\n'
 const READ_ONLY = 'the file system is read-only. Choose another place.\n'
+
+describe.runIf(process.platform === 'linux')('init', () => {
+  const TABLE = `a,y\n${Array.from({ length: 20 }, (_, i) => `${(i * 7) % 20}.5,${i % 2}\n`).join('')}`
+  const words = ['init', '--data', 'table.csv', '--target', 'y', '--out', 'small/study.yaml']
+
+  it('names the study that a full disk does not take, leaves none, and can be repeated', async ({ skip }) => {
+    const folder = temporaryFolder()
+    const disk = join(folder, 'small')
+    writeFileSync(join(folder, 'table.csv'), TABLE)
+    keep(mountMemory(disk, 'size=8k'), { skip })
+    writeFileSync(join(disk, 'fills-the-disk'), Buffer.alloc(8192))
+    const { code, stderr } = await invoke(folder, words)
+    expect([code, stderr]).toEqual([1, `small/study.yaml: ${FULL}`])
+    expect(readdirSync(disk)).toEqual(['fills-the-disk'])
+    rmSync(join(disk, 'fills-the-disk'))
+    expect(await invoke(folder, words)).toMatchObject({ code: 0, stderr: '' })
+    expect(readdirSync(disk)).toEqual(['study.yaml'])
+  })
+
+  it('keeps the study that it cannot write over', async ({ skip }) => {
+    const folder = temporaryFolder()
+    const disk = join(folder, 'small')
+    writeFileSync(join(folder, 'table.csv'), TABLE)
+    keep(mountMemory(disk, 'size=8k'), { skip })
+    writeFileSync(join(disk, 'study.yaml'), 'mine')
+    writeFileSync(join(disk, 'fills-the-disk'), Buffer.alloc(4096))
+    const { code, stderr } = await invoke(folder, [...words, '--force'])
+    expect([code, stderr]).toEqual([1, `small/study.yaml: ${FULL}`])
+    expect(readFileSync(join(disk, 'study.yaml'), 'utf8')).toBe('mine')
+  })
+})
 
 describe.runIf(process.platform === 'linux')('datasets pull', () => {
   const CACHED = 'cache/knnbench/datasets'
