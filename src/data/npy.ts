@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
 import type { Matrix } from './matrix.ts'
+import { namingFile } from './naming-file.ts'
 
 /** Bytes of one element of the dtypes that are read; everything is little-endian. */
 const ITEM_BYTES = { '<f8': 8, '<f4': 4, '<i4': 4, '<i8': 8 } as const
@@ -54,7 +55,7 @@ export function readNpy(path: string): NpyArray {
   const file = openSync(path, 'r')
   try {
     const read = (position: number, length: number) => readExactly(path, file, position, length)
-    return readArray({ name: path, size: fstatSync(file).size, read })
+    return namingFile(path, () => readArray({ name: path, size: fstatSync(file).size, read }))
   } finally {
     closeSync(file)
   }
@@ -133,9 +134,9 @@ export function sha256File(path: string): string {
   const hash = createHash('sha256')
   const chunk = Buffer.allocUnsafe(2 ** 20)
   const file = openSync(path, 'r')
+  const next = () => namingFile(path, () => readSync(file, chunk))
   try {
-    for (let got = readSync(file, chunk); got > 0; got = readSync(file, chunk))
-      hash.update(chunk.subarray(0, got))
+    for (let got = next(); got > 0; got = next()) hash.update(chunk.subarray(0, got))
   } finally {
     closeSync(file)
   }
