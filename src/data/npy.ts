@@ -1,5 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs'
 import type { Matrix } from './matrix.ts'
 import { namingFile } from './naming-file.ts'
 
@@ -118,15 +118,10 @@ export function npyBytes(content: NpyContent): Uint8Array {
   return Buffer.concat([encodeHeader(content), bytesOf(content.data)])
 }
 
-/** Writes a `.npy` file (format 1) beside its place and renames it: readers never see half a file. */
+/** Writes a `.npy` file (format 1) as it stands; where others may read it meanwhile, within `writeWhole`. */
 export function writeNpy(path: string, content: NpyContent): void {
-  const temporary = `${path}.${randomUUID()}.tmp`
-  try {
-    writeParts(temporary, [encodeHeader(content), bytesOf(content.data)])
-    renameSync(temporary, path)
-  } finally {
-    rmSync(temporary, { force: true })
-  }
+  const parts = [encodeHeader(content), bytesOf(content.data)]
+  namingFile(path, () => writeParts(path, parts))
 }
 
 /** The sha256 of a file's bytes, in hexadecimal. */
@@ -259,7 +254,7 @@ function bytesOf(data: Float64Array | Int32Array): Uint8Array {
 }
 
 function writeParts(path: string, parts: readonly Uint8Array[]): void {
-  const file = openSync(path, 'wx')
+  const file = openSync(path, 'w')
   try {
     for (const part of parts) {
       for (let done = 0; done < part.length; ) {
