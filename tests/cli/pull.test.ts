@@ -115,20 +115,22 @@ describe('knnbench datasets pull', () => {
     ])
   })
 
-  it.each([
+  describe.each([
     ['the network', []],
     ['a folder', ['--from', SHARED]],
-  ])('makes the dataset ready from %s', async (_, words) => {
-    if (!existsSync(PIMA)) return console.log(`SKIPPED: pulling a real file, because ${PIMA} is not there`)
-    const folder = temporaryFolder()
-    const io = { fetch: network(PIMA) }
-    const command = ['datasets', 'pull', 'pima-diabetes', ...words]
-    expect(await invoke(folder, command, io)).toMatchObject({ code: 0, stdout: '' })
-    expect((await invoke(folder, command, io)).stderr).toBe(
-      'pima-diabetes is already there; its sha256 is right.\n',
-    )
-    const { stdout } = await invoke(folder, ['datasets', 'info', 'pima-diabetes'])
-    expect(stdout).toContain('classes   0: 500, 1: 268\n')
+  ])('from %s', (_, words) => {
+    it('makes a real dataset ready', async ({ skip }) => {
+      if (!existsSync(PIMA)) skip(`${PIMA} is not there`)
+      const folder = temporaryFolder()
+      const io = { fetch: network(PIMA) }
+      const command = ['datasets', 'pull', 'pima-diabetes', ...words]
+      expect(await invoke(folder, command, io)).toMatchObject({ code: 0, stdout: '' })
+      expect((await invoke(folder, command, io)).stderr).toBe(
+        'pima-diabetes is already there; its sha256 is right.\n',
+      )
+      const { stdout } = await invoke(folder, ['datasets', 'info', 'pima-diabetes'])
+      expect(stdout).toContain('classes   0: 500, 1: 268\n')
+    })
   })
 })
 
