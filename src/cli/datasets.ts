@@ -3,8 +3,8 @@ import { InputError } from '../config/input-error.ts'
 import { didYouMean } from '../config/nearest-name.ts'
 import { printable } from '../config/printable.ts'
 import type { DatasetEntry, Study } from '../config/study.ts'
-import { PREPARE_STEPS } from '../config/study.ts'
 import type { StudyPlaces } from '../config/study-places.ts'
+import { FIRST_SPLIT, FIRST_STEPS } from '../config/study-text.ts'
 import { exportCase } from '../data/prepare-case.ts'
 import type { TableReference } from '../report/run-command.ts'
 import { chosenStudy, type TableFlags } from './chosen-study.ts'
@@ -68,12 +68,11 @@ interface Preparation {
 
 function defaults(name: string): Preparation {
   requireName(name)
-  const steps = PREPARE_STEPS.filter((step) => step !== 'one-hot')
   const task = taskOf(name)
   return {
     entry: { kind: 'named', name, overrides: {} },
-    splits: [{ kind: 'holdout', test_size: 0.2, stratify: task === 'classification', seed: 42 }],
-    prepares: { default: steps },
+    splits: [{ ...FIRST_SPLIT, stratify: task === 'classification' }],
+    prepares: { default: FIRST_STEPS },
     task,
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, writeFileSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { InputError } from '../config/input-error.ts'
 import { shellWord } from '../config/shell-word.ts'
@@ -16,6 +16,7 @@ import { count, countOf } from './profile-words.ts'
 import { formatLine, targetLines } from './table-notes.ts'
 import { pathFrom, tableStudyText } from './table-study.ts'
 import { profileFile, type UnderstoodTable, understandTable } from './understand-table.ts'
+import { writeStudyFile } from './write-study.ts'
 
 export interface InitOptions {
   readonly data: string
@@ -80,7 +81,7 @@ function alreadyThere(out: string): InputError {
 function writeStudy(out: string, understood: UnderstoodTable, { force, out: typed }: InitOptions): void {
   const text = tableStudyText(understood, pathFrom(dirname(out), understood.profile.file))
   try {
-    writeFileSync(out, text, { flag: force === true ? 'w' : 'wx' })
+    writeStudyFile(out, text, force === true)
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw alreadyThere(typed)
     throw error

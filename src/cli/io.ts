@@ -6,9 +6,9 @@ export interface Io {
   readonly cwd: string
   /**
    * From now on Ctrl-C does not end the process at once: it aborts this signal. Only for work that listens to it and
-   * has something to finish.
+   * has something to finish. A second one ends the process at once, saying what is `kept`.
    */
-  catchInterrupts(): AbortSignal
+  catchInterrupts(kept: string): AbortSignal
   /** The network; the one of Node where a test hands in no other. */
   readonly fetch?: typeof fetch
 }

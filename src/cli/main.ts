@@ -57,11 +57,11 @@ function isEntryPoint(): boolean {
  * Ctrl-C and its kin, from the moment that a command asks for them; before, they end the process as ever. The second
  * one waits for nothing: listeners to `exit` do what is left to do.
  */
-function catchInterrupts(stderr: Io['stderr']): AbortSignal {
+function catchInterrupts(stderr: Io['stderr'], kept: string): AbortSignal {
   const interrupt = new AbortController()
   const hear = (): void => {
     if (interrupt.signal.aborted) {
-      stderr.write('Left at once. Every finished block is in the ledger.\n')
+      stderr.write(`Left at once. ${kept}\n`)
       process.exit(EXIT.interrupted)
     }
     stderr.write('\nInterrupting; once more leaves at once.\n')
@@ -80,7 +80,8 @@ async function runProcess(): Promise<void> {
     process.exitCode = EXIT.failed
   })
   const { env } = process
-  const io = { stdout, stderr, env, cwd: process.cwd(), catchInterrupts: () => catchInterrupts(stderr) }
+  const interrupts = (kept: string) => catchInterrupts(stderr, kept)
+  const io = { stdout, stderr, env, cwd: process.cwd(), catchInterrupts: interrupts }
   const code = await main(process.argv.slice(2), io)
   if (isOutputWhole) process.exitCode = code
 }

@@ -32,7 +32,7 @@ export interface Measuring {
 
 /** Measures under the lock of its results folder, and leaves nothing behind but its ledger and caches. */
 export async function measure(measuring: Measuring, folder: string, io: Io): Promise<void> {
-  const interrupt = io.catchInterrupts()
+  const interrupt = io.catchInterrupts('Every finished block is in the ledger.')
   const runFolder = createRunFolder()
   let unlock = (): void => undefined
   const leave = (): void => {

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { InputError } from '../config/input-error.ts'
 import { DownloadError, download } from '../data/download.ts'
 import { sha256File } from '../data/npy.ts'
@@ -10,6 +10,7 @@ import {
   type RegisteredEntry,
   readRegistry,
 } from '../data/registry.ts'
+import { removeOwn } from '../data/temporary.ts'
 import { requireName } from './dataset-names.ts'
 import { cacheRoot } from './folders.ts'
 import { EXIT, type Io } from './io.ts'
@@ -23,6 +24,8 @@ interface PullIo extends Io {
   readonly interrupt: AbortSignal
 }
 
+const NOTHING_KEPT = 'Nothing was kept of the file under way; the same command fetches it anew.'
+
 interface Pulled {
   readonly name: string
   readonly status: 'pulled' | 'already-there' | 'needs-no-pull'
@@ -33,7 +36,9 @@ interface Pulled {
 /** `knnbench datasets pull`: one after the other, each told as soon as it is there. Gives the exit code. */
 export async function pullCommand(names: readonly string[], options: PullOptions, io: Io): Promise<number> {
   const entries = names.map(findEntry) // all names first: nothing is fetched for a command that is mistyped
-  const interrupt = io.catchInterrupts()
+  const interrupt = io.catchInterrupts(NOTHING_KEPT)
+  const leave = () => removeOwn(join(cacheRoot(io), 'datasets'))
+  process.once('exit', leave) // which a second Ctrl-C leads to at once
   const results: Pulled[] = []
   try {
     for (const [i, entry] of entries.entries()) {
@@ -43,10 +48,10 @@ export async function pullCommand(names: readonly string[], options: PullOptions
     }
   } catch (error) {
     if (!interrupt.aborted) throw error
-    io.stderr.write(
-      '\nInterrupted. Nothing was kept of the file under way; the same command fetches it anew.\n',
-    )
+    io.stderr.write(`\nInterrupted. ${NOTHING_KEPT}\n`)
     return EXIT.interrupted
+  } finally {
+    process.off('exit', leave)
   }
   if (options.json === true) io.stdout.write(`${JSON.stringify(results, null, 2)}\n`)
   return EXIT.ok

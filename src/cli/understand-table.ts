@@ -1,14 +1,11 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { basename, dirname, extname, resolve } from 'node:path'
+import { basename, extname, resolve } from 'node:path'
 import { InputError } from '../config/input-error.ts'
 import { bundledStudies } from '../config/load-study.ts'
-import { nearestName } from '../config/nearest-name.ts'
-import { quoted } from '../config/printable.ts'
 import type { TableOptions, Task } from '../config/study.ts'
 import { FIRST_SPLIT, FIRST_STEPS } from '../config/study-text.ts'
 import type { PreparedCase } from '../data/case.ts'
-import { changedFile, checkRegularFile, FileChunks, readUnchanged } from '../data/file-chunks.ts'
-import { sha256File } from '../data/npy.ts'
+import { dataFileHash } from '../data/data-file.ts'
+import { changedFile, FileChunks, readUnchanged } from '../data/file-chunks.ts'
 import { prepareCase } from '../data/prepare-case.ts'
 import { profileCsv, type TableProfile } from '../data/profile-csv.ts'
 import { planTable, type TablePlan } from '../data/table-plan.ts'
@@ -44,24 +41,11 @@ export function profileFile(data: string, { cwd, stderr }: Pick<Io, 'cwd' | 'std
 }
 
 function profileTableFile(file: string, stderr: OutputStream): ProfiledFile {
-  const sha256 = hashOf(file)
+  const sha256 = dataFileHash(file)
   const profile = showReading(stderr, (onRead) =>
     readUnchanged(new FileChunks(file, sha256, onRead), (bytes) => profileCsv(file, bytes)),
   )
   return { ...profile, sha256 }
-}
-
-function hashOf(file: string): string {
-  try {
-    checkRegularFile(file)
-    return sha256File(file)
-  } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    if (!isMissing || !existsSync(dirname(file))) throw error
-    const nearest = nearestName(basename(file), readdirSync(dirname(file)))
-    const fix = nearest === undefined ? 'Check the path.' : `Did you mean ${quoted(nearest)}?`
-    throw new InputError({ where: { file }, found: 'there is no such file.', fix })
-  }
 }
 
 /** Decides how the table is read and prepares it; what cannot be mended by any key is an `InputError`. */

@@ -4,9 +4,10 @@ import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { canonicalJson } from '../config/canonical-json.ts'
 import { CASE_FILES, type PreparedCase } from './case.ts'
+import { makeFolder } from './make-folder.ts'
 import { namingFile } from './naming-file.ts'
 import { sha256File } from './npy.ts'
-import { temporaryName } from './temporary.ts'
+import { removeLeft, temporaryName } from './temporary.ts'
 
 const CASE_JSON = 'case.json'
 
@@ -69,7 +70,8 @@ export function readStoredCase(directory: string): StoredCase | undefined {
 /** Lets `write` fill a temporary folder and renames it into place: others see the whole case or none. */
 export function storeCase(directory: string, write: (folder: string) => StoredCase): StoredCase {
   const parent = dirname(directory)
-  mkdirSync(parent, { recursive: true })
+  makeFolder(parent)
+  removeLeft(parent)
   const folder = join(parent, temporaryName())
   return namingFile(directory, () => {
     mkdirSync(folder)

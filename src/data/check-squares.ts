@@ -1,5 +1,6 @@
 import { InputError } from '../config/input-error.ts'
 import { printable } from '../config/printable.ts'
+import { yamlList } from '../config/yaml-text.ts'
 import type { Feature } from './frame.ts'
 
 /**
@@ -56,6 +57,6 @@ function rangeOf(feature: Feature): Range {
 function outOfRange({ name, column }: Feature, found: string): InputError {
   return new InputError({
     found: `column ${printable(name)} ${found}`,
-    fix: `Rescale the column, or add  drop: [${printable(column)}]`,
+    fix: `Rescale the column, or add  drop: ${yamlList([column])}`,
   })
 }

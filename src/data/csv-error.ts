@@ -1,6 +1,7 @@
 import type { CsvError } from 'csv-parse'
 import { InputError } from '../config/input-error.ts'
 import { printable, quoted } from '../config/printable.ts'
+import { yamlList } from '../config/yaml-text.ts'
 import { type CellPlace, type ColumnProblem, MAX_LEVELS } from './column-builder.ts'
 import { cellPosition } from './csv-position.ts'
 import type { CsvText } from './csv-text.ts'
@@ -21,7 +22,7 @@ export function columnError(
 ): InputError {
   const at = ({ row }: CellPlace) => ({ file, ...cellPosition(text, delimiter, row + 1, field) })
   const name = printable(rawName)
-  const list = `[${/^[\w.-]+$/.test(name) ? name : quoted(name)}]`
+  const list = yamlList([rawName])
   const comma = 'cell' in problem ? decimalComma(delimiter, problem.cell.text) : ''
   switch (problem.code) {
     case 'mixed':

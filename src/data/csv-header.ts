@@ -4,10 +4,9 @@ import { printable, quoted } from '../config/printable.ts'
 import type { TableOptions } from '../config/study.ts'
 import type { ColumnKindChoice } from './column-builder.ts'
 import { cellPosition } from './csv-position.ts'
-import { type CsvText, DELIMITERS } from './csv-text.ts'
+import { type CsvText, DELIMITERS, MAX_HEADER_BYTES } from './csv-text.ts'
 import { headOf } from './decode-text.ts'
 
-const MAX_HEADER_BYTES = 2 ** 20
 /** Names stand in errors, reports and studies; a question of a survey may be one. */
 const MAX_NAME = 1000
 

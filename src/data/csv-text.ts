@@ -13,7 +13,7 @@ const CARRIAGE_RETURN = 0x0d
 const LINE_FEED = 0x0a
 const QUOTE = 0x22
 /** Where the header is longer, its beginning says enough; a quote that is never closed makes it all of the file. */
-const MAX_HEADER_BYTES = 2 ** 20
+export const MAX_HEADER_BYTES = 2 ** 20
 
 /** The candidate that separates the most cells of the header; a comma where there is none. */
 export function detectDelimiter(text: Iterable<Buffer>): Delimiter {

@@ -5,8 +5,7 @@ import { InputError } from '../config/input-error.ts'
 import { didYouMean } from '../config/nearest-name.ts'
 import { printable, quoted } from '../config/printable.ts'
 import type { DatasetEntry, TableOptions, Task } from '../config/study.ts'
-import { checkRegularFile } from './file-chunks.ts'
-import { sha256File } from './npy.ts'
+import { dataFileHash } from './data-file.ts'
 import type { ArrayPaths } from './npy-table.ts'
 import { datasetNames, readRegistry, registryFile } from './registry.ts'
 import { equalShares, GENERATOR_VERSION, type SyntheticRecipe } from './synthetic.ts'
@@ -87,12 +86,21 @@ function fileSource(path: string, table: TableOptions): DatasetSource {
     const labelsPath = labelsBeside(path, table.target)
     return { kind: 'npy', path, labelsPath, table, sha256: npyHash({ path, labelsPath }) }
   }
-  return { kind: 'csv', path, table, sha256: hashOf(path) }
+  return { kind: 'csv', path, table, sha256: dataFileHash(path) }
 }
 
 /** The hash of a pair of arrays. */
 export function npyHash({ path, labelsPath }: ArrayPaths): string {
-  return sha256([hashOf(path), hashOf(labelsPath)].join('\n'))
+  return sha256([dataFileHash(path), labelsHash(labelsPath)].join('\n'))
+}
+
+function labelsHash(path: string): string {
+  try {
+    return dataFileHash(path)
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error
+    throw new InputError(error.problems.map((problem) => ({ ...problem, study_key: ['target'] })))
+  }
 }
 
 /** An array holds numbers only: options about the text of cells have nothing to act on. */
@@ -103,6 +111,7 @@ function checkArrayOptions(path: string, { target, drop, positive, ...others }: 
     where: { file: path },
     found: `an array takes no ${unused.map(([name]) => name).join(', ')}.`,
     fix: 'Allowed: target, positive, drop. NaN means missing.',
+    study_key: [unused[0][0]],
   })
 }
 
@@ -143,21 +152,6 @@ function checkTwinOverrides(name: string, overrides: Partial<TableOptions>): voi
     fix: 'Allowed: positive, drop.',
     study_key: [unused[0]],
   })
-}
-
-function hashOf(path: string): string {
-  try {
-    checkRegularFile(path)
-    return sha256File(path)
-  } catch (error) {
-    if (error instanceof InputError) throw error
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new InputError({
-      where: { file: path },
-      found: `the file cannot be read: ${printable(reason)}.`,
-      fix: 'Check the path.',
-    })
-  }
 }
 
 function sha256(content: string): string {

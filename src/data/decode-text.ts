@@ -2,10 +2,9 @@ import { InputError } from '../config/input-error.ts'
 import type { TableOptions } from '../config/study.ts'
 import { cellAtOffset } from './csv-position.ts'
 import { detectDelimiter } from './csv-text.ts'
-import { byteOrderMark, checkEncoding, type Encoding, looksLikeUtf16 } from './encoding.ts'
+import { byteOrderMark, checkEncoding, type Encoding, HEAD_BYTES, looksLikeUtf16 } from './encoding.ts'
 import { type BadBytes, textPieces } from './text-pieces.ts'
 
-const HEAD_BYTES = 4096
 const CARRIAGE_RETURN = 0x0d
 
 export type TextFormat = Pick<TableOptions, 'encoding' | 'delimiter'>

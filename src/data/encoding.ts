@@ -8,7 +8,8 @@ const MARKS: readonly (readonly [hex: string, encoding: Encoding])[] = [
   ['fffe', 'utf-16le'],
   ['feff', 'utf-16be'],
 ]
-const LOOKED_BYTES = 4096
+/** How much of a file's beginning tells its encoding. */
+export const HEAD_BYTES = 4096
 
 /** The encoding that a file's first bytes declare by a byte order mark, and how many bytes that takes. */
 export function byteOrderMark(
@@ -27,7 +28,7 @@ export function looksLikeUtf16(head: Buffer): 'utf-16le' | 'utf-16be' | undefine
   const mark = byteOrderMark(head)?.encoding
   if (mark !== undefined) return mark === 'utf-16le' || mark === 'utf-16be' ? mark : undefined
   const { even, odd } = zeroBytes(head)
-  if (4 * (even + odd) <= Math.min(head.length, LOOKED_BYTES)) return undefined
+  if (4 * (even + odd) <= Math.min(head.length, HEAD_BYTES)) return undefined
   // Zeros at both are binary data.
   if (odd > 4 * even) return 'utf-16le'
   return even > 4 * odd ? 'utf-16be' : undefined
@@ -68,7 +69,7 @@ function wrongEncoding(file: string, encoding: Encoding, looks: string, fix: str
 
 function zeroBytes(head: Buffer): { readonly even: number; readonly odd: number } {
   const zeros = [0, 0]
-  const looked = Math.min(head.length, LOOKED_BYTES)
+  const looked = Math.min(head.length, HEAD_BYTES)
   for (let i = 0; i < looked; i++) if (head[i] === 0) zeros[i % 2]++
   return { even: zeros[0], odd: zeros[1] }
 }

@@ -1,19 +1,10 @@
 import { createHash } from 'node:crypto'
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { InputError } from '../config/input-error.ts'
+import { namingFile } from './naming-file.ts'
 import { sha256File } from './npy.ts'
 
 const CHUNK_BYTES = 2 ** 20
-
-/** Throws unless the path leads to a file: a folder has no bytes, and a pipe or device gives them once or without end. */
-export function checkRegularFile(path: string): void {
-  const stat = statSync(path)
-  if (stat.isFile()) return
-  const [what, fix] = stat.isDirectory()
-    ? ['a folder', 'Give the path of a file.']
-    : ['a pipe, socket or device', 'It is read more than once: save it as a file first.']
-  throw new InputError({ where: { file: path }, found: `this is ${what}, not a file.`, fix })
-}
 
 export interface ReadProgress {
   readonly file: string
@@ -43,7 +34,8 @@ export class FileChunks implements Iterable<Buffer> {
     try {
       const total_bytes = fstatSync(file).size
       let done_bytes = 0
-      for (let chunk = read(file); chunk.length > 0; chunk = read(file)) {
+      const next = () => namingFile(this.#path, () => read(file))
+      for (let chunk = next(); chunk.length > 0; chunk = next()) {
         done_bytes += chunk.length
         // A file that grows as fast as it is read would have no end.
         if (done_bytes > total_bytes) throw changedFile(this.#path)

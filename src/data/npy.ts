@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs'
 import type { Matrix } from './matrix.ts'
+import { namingFile } from './naming-file.ts'
 
 /** Bytes of one element of the dtypes that are read; everything is little-endian. */
 const ITEM_BYTES = { '<f8': 8, '<f4': 4, '<i4': 4, '<i8': 8 } as const
@@ -54,7 +55,7 @@ export function readNpy(path: string): NpyArray {
   const file = openSync(path, 'r')
   try {
     const read = (position: number, length: number) => readExactly(path, file, position, length)
-    return readArray({ name: path, size: fstatSync(file).size, read })
+    return namingFile(path, () => readArray({ name: path, size: fstatSync(file).size, read }))
   } finally {
     closeSync(file)
   }
@@ -117,15 +118,10 @@ export function npyBytes(content: NpyContent): Uint8Array {
   return Buffer.concat([encodeHeader(content), bytesOf(content.data)])
 }
 
-/** Writes a `.npy` file (format 1) beside its place and renames it: readers never see half a file. */
+/** Writes a `.npy` file (format 1) as it stands; where others may read it meanwhile, within `writeWhole`. */
 export function writeNpy(path: string, content: NpyContent): void {
-  const temporary = `${path}.${randomUUID()}.tmp`
-  try {
-    writeParts(temporary, [encodeHeader(content), bytesOf(content.data)])
-    renameSync(temporary, path)
-  } finally {
-    rmSync(temporary, { force: true })
-  }
+  const parts = [encodeHeader(content), bytesOf(content.data)]
+  namingFile(path, () => writeParts(path, parts))
 }
 
 /** The sha256 of a file's bytes, in hexadecimal. */
@@ -133,9 +129,9 @@ export function sha256File(path: string): string {
   const hash = createHash('sha256')
   const chunk = Buffer.allocUnsafe(2 ** 20)
   const file = openSync(path, 'r')
+  const next = () => namingFile(path, () => readSync(file, chunk))
   try {
-    for (let got = readSync(file, chunk); got > 0; got = readSync(file, chunk))
-      hash.update(chunk.subarray(0, got))
+    for (let got = next(); got > 0; got = next()) hash.update(chunk.subarray(0, got))
   } finally {
     closeSync(file)
   }
@@ -258,7 +254,7 @@ function bytesOf(data: Float64Array | Int32Array): Uint8Array {
 }
 
 function writeParts(path: string, parts: readonly Uint8Array[]): void {
-  const file = openSync(path, 'wx')
+  const file = openSync(path, 'w')
   try {
     for (const part of parts) {
       for (let done = 0; done < part.length; ) {

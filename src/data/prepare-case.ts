@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { canonicalJson } from '../config/canonical-json.ts'
 import type { DatasetEntry, PrepareStep, Split, Task } from '../config/study.ts'
@@ -10,6 +10,7 @@ import { type DatasetSource, findSource } from './dataset-source.ts'
 import type { OnRead } from './file-chunks.ts'
 import { datasetFrom } from './load-dataset.ts'
 import { locateErrors } from './locate-errors.ts'
+import { makeFolder } from './make-folder.ts'
 import { type NpyContent, sha256File, writeNpy } from './npy.ts'
 import { type PreparedMatrices, prepareMatrices } from './prepare.ts'
 import { type SplitIndices, splitLabel, trainTestSplit } from './split.ts'
@@ -50,7 +51,7 @@ export function prepareCase(request: CaseRequest): PreparedCase {
 
 /** Copies exactly what engines get into `outDir`, so that a cell can be repeated elsewhere; gives the paths. */
 export function exportCase(prepared: PreparedCase, outDir: string): string[] {
-  mkdirSync(outDir, { recursive: true })
+  makeFolder(outDir)
   return Object.values(CASE_FILES).map((file) => {
     const place = join(outDir, file)
     rmSync(place, { force: true }) // a link there would lead the copy out of the folder

@@ -1,6 +1,7 @@
 import { InputError } from '../config/input-error.ts'
 import { printable } from '../config/printable.ts'
 import type { PrepareStep } from '../config/study.ts'
+import { yamlList } from '../config/yaml-text.ts'
 import type { DataWarning } from './case.ts'
 import { checkSquares } from './check-squares.ts'
 import type { Dataset } from './dataset.ts'
@@ -68,10 +69,10 @@ export function prepareMatrices(
 function checkComplete({ features, categories }: Frame, steps: readonly PrepareStep[]): void {
   const list = (step: PrepareStep) => `prepare: [${[step, ...steps].join(', ')}]`
   if (categories.length > 0) {
-    const names = categories.map(({ name }) => printable(name))
+    const names = categories.map(({ name }) => name)
     throw new InputError({
-      found: `${names.join(', ')}: text columns, and no step makes numbers of them.`,
-      fix: `Write  ${list('one-hot-drop-first')}  or  drop: [${names.join(', ')}]`,
+      found: `${names.map(printable).join(', ')}: text columns, and no step makes numbers of them.`,
+      fix: `Write  ${list('one-hot-drop-first')}  or  drop: ${yamlList(names)}`,
     })
   }
   if (features.length === 0) {
@@ -84,7 +85,7 @@ function checkComplete({ features, categories }: Frame, steps: readonly PrepareS
   if (incomplete !== undefined) {
     throw new InputError({
       found: `column ${printable(incomplete.name)} has missing cells, and no step fills them.`,
-      fix: `Write  ${list('impute-median')}  or  drop: [${printable(incomplete.column)}]`,
+      fix: `Write  ${list('impute-median')}  or  drop: ${yamlList([incomplete.column])}`,
     })
   }
 }

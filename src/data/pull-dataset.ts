@@ -3,9 +3,11 @@ import { createReadStream, mkdirSync, readdirSync, renameSync, rmSync, statSync 
 import { open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { InputError } from '../config/input-error.ts'
+import { makeFolder } from './make-folder.ts'
+import { nameFile, namingFileLater } from './naming-file.ts'
 import { sha256File } from './npy.ts'
 import { pulledPath, type RegisteredEntry } from './registry.ts'
-import { temporaryName } from './temporary.ts'
+import { removeLeft, temporaryName } from './temporary.ts'
 
 type Chunks = AsyncIterable<Uint8Array>
 
@@ -24,18 +26,21 @@ export async function keepDataset(
   }: { readonly chunks: Chunks; readonly from: string; onBytes?(received: number): void },
 ): Promise<string> {
   const path = pulledPath(entry, cacheRoot)
-  mkdirSync(dirname(path), { recursive: true })
+  makeFolder(dirname(path))
+  removeLeft(dirname(path))
   const folder = join(dirname(path), temporaryName())
-  mkdirSync(folder)
-  try {
-    const temporary = join(folder, 'data.csv')
-    const sha256 = await writeHashed(temporary, limited(chunks, { entry, from, onBytes }))
-    if (sha256 !== entry.sha256) throw wrongHash(entry, from, sha256)
-    renameSync(temporary, path)
-    return path
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+  return namingFileLater(path, async () => {
+    mkdirSync(folder)
+    try {
+      const temporary = join(folder, 'data.csv')
+      const sha256 = await writeHashed(temporary, limited(chunks, { entry, from, onBytes }))
+      if (sha256 !== entry.sha256) throw wrongHash(entry, from, sha256)
+      renameSync(temporary, path)
+      return path
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
 }
 
 /**
@@ -58,8 +63,13 @@ export function findInFolder(entry: RegisteredEntry, folder: string): string {
 }
 
 /** The bytes of a file, for `keepDataset`. */
-export function chunksOf(path: string): Chunks {
-  return createReadStream(path)
+export async function* chunksOf(path: string): Chunks {
+  try {
+    yield* createReadStream(path)
+  } catch (error) {
+    nameFile(error, path)
+    throw error
+  }
 }
 
 function filesOf(folder: string): { readonly name: string; readonly path: string; readonly bytes: number }[] {

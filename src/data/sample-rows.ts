@@ -4,7 +4,7 @@ import { CASE_FILES, type PreparedCase } from './case.ts'
 import type { Matrix } from './matrix.ts'
 import { RandomState } from './mt19937.ts'
 import { npyBytes, readMatrix, writeNpy } from './npy.ts'
-import { writeWhole } from './temporary.ts'
+import { removeLeft, writeWhole } from './temporary.ts'
 
 /**
  * Positions in the test part, ascending: the first `rows` of one seeded permutation, so that a smaller sample lies
@@ -28,7 +28,9 @@ export function writeRows(prepared: PreparedCase, positions: Int32Array, name: s
   const { rows, columns, values } = takeRows(readMatrix(whole), positions)
   const content = { shape: [rows, columns], data: values }
   const isThere = existsSync(path) && readFileSync(path).equals(npyBytes(content))
-  if (!isThere) writeWhole(path, (temporary) => writeNpy(temporary, content))
+  if (isThere) return path
+  removeLeft(prepared.directory)
+  writeWhole(path, (temporary) => writeNpy(temporary, content))
   return path
 }
 

@@ -1,12 +1,12 @@
 import { parse } from 'csv-parse/sync'
 import { DELIMITERS, type Delimiter, detectDelimiter } from './csv-text.ts'
 import { headOf } from './decode-text.ts'
-import { type Encoding, looksLikeUtf16 } from './encoding.ts'
+import { type Encoding, HEAD_BYTES, looksLikeUtf16 } from './encoding.ts'
 import { textPieces } from './text-pieces.ts'
 
 /** UTF-8 unless the bytes are none; UTF-16 shows itself by its mark or by the zero bytes beside Latin letters. */
 export function sniffEncoding(bytes: Iterable<Buffer>): Encoding {
-  const utf16 = looksLikeUtf16(headOf(bytes, LOOKED_BYTES))
+  const utf16 = looksLikeUtf16(headOf(bytes, HEAD_BYTES))
   if (utf16 !== undefined) return utf16
   const pieces = textPieces(bytes, 'utf-8')
   let next = pieces.next()

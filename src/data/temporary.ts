@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, linkSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { makeFolder } from './make-folder.ts'
 import { namingFile } from './naming-file.ts'
 import { ownIdentity, type ProcessIdentity, stateOf } from './process-identity.ts'
 
@@ -23,13 +24,38 @@ export function temporaryName(prefix = PREFIX): string {
 
 /** Lets `write` make a file or folder beside its place and renames it: others see the whole or nothing. */
 export function writeWhole(path: string, write: (temporary: string) => void): void {
-  const folder = dirname(path)
-  mkdirSync(folder, { recursive: true })
-  const temporary = join(folder, temporaryName())
+  makeFolder(dirname(path))
+  viaTemporary(path, write, (temporary) => renameSync(temporary, path))
+}
+
+/** As `writeWhole`, for a file that must not be there yet, in a folder that must: else an `EEXIST` of the system. */
+export function writeNew(path: string, write: (temporary: string) => void): void {
+  viaTemporary(path, write, (temporary) => {
+    try {
+      linkSync(temporary, path)
+    } catch (error) {
+      // Some file systems know no second name; what another process puts there at this very moment is then lost.
+      if (existsSync(path) || !isRefusedLink(error)) throw error
+      renameSync(temporary, path)
+    }
+  })
+}
+
+function isRefusedLink(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return code === 'EPERM' || code === 'ENOTSUP' || code === 'EOPNOTSUPP' || code === 'ENOSYS'
+}
+
+function viaTemporary(
+  path: string,
+  write: (temporary: string) => void,
+  place: (temporary: string) => void,
+): void {
+  const temporary = join(dirname(path), temporaryName())
   namingFile(path, () => {
     try {
       write(temporary)
-      renameSync(temporary, path)
+      place(temporary)
     } finally {
       rmSync(temporary, { recursive: true, force: true })
     }

@@ -1,10 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { InputError } from '../config/input-error.ts'
 import { didYouMean } from '../config/nearest-name.ts'
+import { makeFolder } from '../data/make-folder.ts'
 import { INSTALLATION } from './installation.ts'
 
 /** Environments that engines need beside npm, each made from one lock file. A new one is one line. */
@@ -60,7 +61,7 @@ async function fillFolder(
   python: string,
   report: (line: string) => void,
 ): Promise<void> {
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   report(`making a virtual environment with ${python}`)
   await command(python, ['-m', 'venv', folder], name)
   report(`installing ${lockFile(name)} (versions and hashes are locked)`)

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { InputError } from '../config/input-error.ts'
 import { printable } from '../config/printable.ts'
 import { shellWord } from '../config/shell-word.ts'
+import { makeFolder } from '../data/make-folder.ts'
 import type { FoundManifest } from './engine-registry.ts'
 
 const trustSchema = z.record(z.string(), z.string())
@@ -26,7 +27,7 @@ export function commandWords({ manifest }: FoundManifest): string {
 
 /** Stores the hash of a manifest that the user read and agreed to. */
 export function trustManifest(found: FoundManifest, cacheRoot: string): void {
-  mkdirSync(cacheRoot, { recursive: true })
+  makeFolder(cacheRoot)
   const trusted = { ...readTrusted(cacheRoot), [found.file]: hashOf(found) }
   writeFileSync(trustFile(cacheRoot), `${JSON.stringify(trusted, null, 2)}\n`)
 }

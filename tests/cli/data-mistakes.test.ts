@@ -1,10 +1,14 @@
+import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { writeNpy } from '../../src/data/npy.ts'
 import { desk, study } from './invoke.ts'
 
 const place = desk()
 afterAll(place.remove)
 const ROWS = '1,5;0;3\n2;1;4\n'.repeat(5)
 place.write('data/churn.csv', `age;churn;x\n${ROWS}`)
+writeNpy(join(place.folder, 'data/x.npy'), { shape: [2, 1], data: Float64Array.of(1, 2) })
+place.write('data/labels.npy', '')
 
 /** What a dry run says of a study with this entry in line 4. */
 async function refusal(entry: string): Promise<string> {
@@ -38,6 +42,14 @@ test.each([
   [
     '{ name: c, path: data/churn.csv, target: churn, delimiter: "," }',
     's.yaml:4:46: target names the column "churn", which the header does not have. The header has it between ";": set  delimiter: ";"',
+  ],
+  [
+    '{ name: c, path: data/x.npy, target: label.npy }',
+    's.yaml:4:42: there is no such file. Did you mean "labels.npy"?',
+  ],
+  [
+    '{ name: c, path: data/x.npy, target: y.npy, missing: [NA] }',
+    's.yaml:4:58: an array takes no missing. Allowed: target, positive, drop. NaN means missing.',
   ],
   [
     'data/churn.csv',

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../data/temporary-folder.ts'
@@ -66,6 +66,28 @@ describe('knnbench datasets pull', () => {
     expect(stderr).toContain('Nothing was kept of the file under way')
   })
 
+  it('leaves nothing when it is left at once, and says what was kept', async () => {
+    const folder = temporaryFolder()
+    const cached = (): string[] => readdirSync(join(folder, '.cache/knnbench/datasets'))
+    const before = process.listeners('exit')
+    const seen: (string | number)[] = []
+    await invoke(folder, ['datasets', 'pull', 'pima-diabetes'], {
+      catchInterrupts(kept) {
+        seen.push(kept)
+        return new AbortController().signal
+      },
+      fetch: async () => {
+        seen.push(cached().length)
+        for (const leave of process.listeners('exit').filter((one) => !before.includes(one))) leave(130)
+        seen.push(cached().length)
+        return new Response('')
+      },
+    })
+    const sentence = 'Nothing was kept of the file under way; the same command fetches it anew.'
+    expect(seen).toEqual([sentence, 1, 0])
+    expect(process.listeners('exit')).toEqual(before)
+  })
+
   it('fetches nothing where one of the names is mistyped', async () => {
     const { code, stderr } = await invoke(
       temporaryFolder(),
@@ -93,20 +115,22 @@ describe('knnbench datasets pull', () => {
     ])
   })
 
-  it.each([
+  describe.each([
     ['the network', []],
     ['a folder', ['--from', SHARED]],
-  ])('makes the dataset ready from %s', async (_, words) => {
-    if (!existsSync(PIMA)) return console.log(`SKIPPED: pulling a real file, because ${PIMA} is not there`)
-    const folder = temporaryFolder()
-    const io = { fetch: network(PIMA) }
-    const command = ['datasets', 'pull', 'pima-diabetes', ...words]
-    expect(await invoke(folder, command, io)).toMatchObject({ code: 0, stdout: '' })
-    expect((await invoke(folder, command, io)).stderr).toBe(
-      'pima-diabetes is already there; its sha256 is right.\n',
-    )
-    const { stdout } = await invoke(folder, ['datasets', 'info', 'pima-diabetes'])
-    expect(stdout).toContain('classes   0: 500, 1: 268\n')
+  ])('from %s', (_, words) => {
+    it('makes a real dataset ready', async ({ skip }) => {
+      if (!existsSync(PIMA)) skip(`${PIMA} is not there`)
+      const folder = temporaryFolder()
+      const io = { fetch: network(PIMA) }
+      const command = ['datasets', 'pull', 'pima-diabetes', ...words]
+      expect(await invoke(folder, command, io)).toMatchObject({ code: 0, stdout: '' })
+      expect((await invoke(folder, command, io)).stderr).toBe(
+        'pima-diabetes is already there; its sha256 is right.\n',
+      )
+      const { stdout } = await invoke(folder, ['datasets', 'info', 'pima-diabetes'])
+      expect(stdout).toContain('classes   0: 500, 1: 268\n')
+    })
   })
 })
 

@@ -6,6 +6,7 @@ import type { DatasetEntry } from '../../src/config/study.ts'
 import { findSource } from '../../src/data/dataset-source.ts'
 import { FileChunks, readUnchanged } from '../../src/data/file-chunks.ts'
 import { datasetFrom } from '../../src/data/load-dataset.ts'
+import { namingFile } from '../../src/data/naming-file.ts'
 import { sha256File, writeNpy } from '../../src/data/npy.ts'
 import { loadDataset } from './load-dataset.ts'
 import { messageOf } from './profile.ts'
@@ -42,7 +43,38 @@ describe('what is no file is refused before it is opened', () => {
   it('a device without end', () => {
     expect(refusal('/dev/zero')).toContain('/dev/zero: this is a pipe, socket or device, not a file.')
   })
+
+  it.runIf(process.platform === 'linux')('a file whose content is made while it is read', () => {
+    expect(refusal('/proc/self/status')).toBe(
+      '/proc/self/status: this is no ordinary file: its size is 0, and yet it has content. ' +
+        'It is read more than once: save it as a file first.',
+    )
+  })
+
+  it('a path through a file', () => {
+    writeFileSync(join(folder, 'file'), '')
+    const path = join(folder, 'file/d.csv')
+    expect(refusal(path)).toBe(`${path}: the file cannot be read (ENOTDIR). Check the path.`)
+  })
 })
+
+describe.runIf(process.platform === 'linux')(
+  'a device that fails while it is read is named by its file',
+  () => {
+    const failing = '/proc/self/mem' // nothing is mapped at its beginning
+    const named = expect.objectContaining({ code: 'EIO', path: failing })
+
+    it('when its hash is taken', () => {
+      expect(() => findSource(entry(failing), 'classification', folder)).toThrow(named)
+    })
+
+    it('when a case is made of it, whose folder is not at fault', () => {
+      const chunks = new FileChunks(failing, '')
+      expect(() => namingFile(folder, () => [...chunks])).toThrow(named)
+      expect(() => namingFile(folder, () => sha256File(failing))).toThrow(named)
+    })
+  },
+)
 
 describe('a file that changes', () => {
   const path = join(folder, 'd.csv')

@@ -79,7 +79,9 @@ describe('a dataset that cannot be used', () => {
 
   it('is not there', () => {
     const entry: DatasetEntry = { ...csvEntry(''), kind: 'file', path: '/nowhere/d.csv' } as DatasetEntry
-    expect(() => loadDataset(entry, 'classification')).toThrow('/nowhere/d.csv: the file cannot be read')
+    expect(() => loadDataset(entry, 'classification')).toThrow(
+      '/nowhere/d.csv: there is no such file. Check the path.',
+    )
   })
 
   it.each(['diabetes-progression', 'wine', 'twin-pima'])('is for the other task: %s', (name) => {

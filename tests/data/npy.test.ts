@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -66,9 +66,14 @@ describe('writeNpy and readNpy', () => {
     expect(bytes.toString('latin1', expected.length, 128)).toBe(`${' '.repeat(127 - expected.length)}\n`)
   })
 
-  it('leave no temporary file behind', () => {
-    writeNpy(join(folder, 'clean.npy'), { shape: [1], data: Float64Array.of(1) })
-    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([])
+  it('write into the file itself, so that nothing else can stay of them', () => {
+    const path = join(folder, 'clean.npy')
+    writeNpy(path, { shape: [2], data: Float64Array.of(1, 2) })
+    const { ino } = statSync(path)
+    writeNpy(path, { shape: [1], data: Float64Array.of(3) })
+    expect(statSync(path).ino).toBe(ino)
+    expect(readNpy(path).data).toEqual(Float64Array.of(3))
+    expect(readdirSync(folder).filter((name) => !name.endsWith('.npy'))).toEqual([])
   })
 
   it('write only a view, not the buffer behind it', () => {

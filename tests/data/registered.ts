@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
-import { type RegisteredEntry, readRegistry } from '../../src/data/registry.ts'
+import { type RegisteredEntry, type RegistryEntry, readRegistry } from '../../src/data/registry.ts'
 
-/** The entry of a registered dataset whose file has this content. */
-export function registered(name: string, content: string): RegisteredEntry {
-  const model = readRegistry().find((entry) => entry.origin === 'registered')
+/** The entry of a registered dataset whose file has this content, otherwise like one that is `known`. */
+export function registered(
+  name: string,
+  content: string,
+  known: readonly RegistryEntry[] = readRegistry(),
+): RegisteredEntry {
+  const model = known.find((entry) => entry.origin === 'registered')
   if (model === undefined) throw new Error('no dataset is registered')
   const sha256 = createHash('sha256').update(content).digest('hex')
   const pull = {

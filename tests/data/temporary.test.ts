@@ -1,15 +1,9 @@
-import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { removeLeft, temporaryName, writeWhole } from '../../src/data/temporary.ts'
+import { leftName } from './left-name.ts'
 import { temporaryFolder } from './temporary-folder.ts'
-
-/** A name as the process that has just ended would have given it. */
-function leftName(): string {
-  const { pid } = spawnSync(process.execPath, ['--version'])
-  return temporaryName().replace(/^\.new-\d{10}/, `.new-${String(pid).padStart(10, '0')}`)
-}
 
 test('names are new each time and of one length', () => {
   const names = Array.from({ length: 20 }, () => temporaryName())

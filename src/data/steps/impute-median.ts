@@ -1,5 +1,6 @@
 import { InputError } from '../../config/input-error.ts'
 import { printable } from '../../config/printable.ts'
+import { yamlList } from '../../config/yaml-text.ts'
 import type { Feature, Frame } from '../frame.ts'
 
 /** Puts the median of the training part in place of missing numbers, as `SimpleImputer(strategy="median")` does. */
@@ -18,12 +19,12 @@ function fill(values: Float64Array, value: number): void {
   for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) values[i] = value
 }
 
-function median({ name, train }: Feature): number {
+function median({ name, column, train }: Feature): number {
   const present = presentValues(train).sort()
   if (present.length === 0) {
     throw new InputError({
       found: `column ${printable(name)} has no value in the training rows, so it has no median.`,
-      fix: `Add  drop: [${printable(name)}]`,
+      fix: `Add  drop: ${yamlList([column])}`,
     })
   }
   const upper = present[present.length >>> 1]

@@ -1,5 +1,6 @@
 import { InputError } from '../../config/input-error.ts'
 import { printable } from '../../config/printable.ts'
+import { yamlList } from '../../config/yaml-text.ts'
 import type { DataWarning } from '../case.ts'
 import { SMALLEST_SQUARE } from '../check-squares.ts'
 import type { Feature, Frame } from '../frame.ts'
@@ -65,7 +66,7 @@ function checkMoments(
   { n, variance }: { readonly n: number; readonly variance: number },
 ): void {
   const called = `column ${printable(name)}`
-  const drop = `drop: [${printable(column)}]`
+  const drop = `drop: ${yamlList([column])}`
   if (n === 0) {
     const found = `${called} has no value in the training rows, so it has no mean.`
     throw new InputError({ found, fix: `Add  ${drop}` })
