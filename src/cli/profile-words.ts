@@ -1,5 +1,6 @@
 import { quoted } from '../config/printable.ts'
 import { type CountedCells, MOST_COUNTED } from '../data/cell-counts.ts'
+import type { OtherMark } from '../data/column-profile.ts'
 import type { ColumnNote, ColumnPlan } from '../data/profile-columns.ts'
 import { MOST_NUMBER_CLASSES, type TargetCandidate } from '../data/profile-target.ts'
 import type { TargetPlan } from '../data/table-plan.ts'
@@ -34,8 +35,16 @@ function noteWords(note: ColumnNote, use: ColumnPlan['use']): string {
     case 'read-as-text':
       return `numbers and texts (${textList(note.texts)}): read as text`
     case 'other-mark':
-      return `${rows(note.rows)} with another decimal mark than the rest of the table`
+      return otherMarkWords(note)
   }
+}
+
+function otherMarkWords({ mark, rows: number, text, thousands }: OtherMark): string {
+  const found = `${quoted(text)} and the like in ${rows(number)}`
+  if (!thousands) return `${found}: another decimal mark than the rest of the table`
+  const [name, other] = mark === ',' ? ['comma', 'point'] : ['point', 'comma']
+  const declared = mark === ',' ? ', or be declared where none parts the cells:  decimal: ","' : ''
+  return `${found}: a ${name} between thousands must be taken out of the file; a decimal ${name} must become a ${other}${declared}`
 }
 
 /** How a column enters the matrix. */

@@ -1,5 +1,5 @@
 import { CellCounts, type CountedCells } from './cell-counts.ts'
-import { parseDecimal } from './decimal.ts'
+import { mayHaveThousands, parseDecimal } from './decimal.ts'
 import { MISSING } from './missing.ts'
 import { type NumberFacts, NumberTally } from './number-tally.ts'
 import { isDateLike } from './profile-dates.ts'
@@ -21,8 +21,17 @@ export interface ColumnProfile {
   readonly texts: CountedCells
   /** Whether each of them reads like a date. */
   readonly dates: boolean
-  /** How many of them are numbers if the decimal mark is the other one. */
-  readonly other_mark: number
+  /** Those of them that are numbers if the other mark is the decimal one, or stands between thousands. */
+  readonly other_mark: OtherMark | undefined
+}
+
+export interface OtherMark {
+  readonly mark: DecimalMark
+  readonly rows: number
+  /** The first of them; one that may have thousands where there is one. */
+  readonly text: string
+  /** Whether the mark may stand between the thousands of `text`. */
+  readonly thousands: boolean
 }
 
 /** Takes the cells of one column from top to bottom, in bounded memory. */
@@ -51,14 +60,13 @@ export class ColumnProfiler {
     this.#rows++
   }
 
-  /** Cells that are numbers with this decimal mark in them. */
-  fractions(mark: DecimalMark): number {
-    return this.#tallies[mark].numbers().fractions
+  /** Cells that speak for this decimal mark. */
+  evidence(mark: DecimalMark): number {
+    return this.#tallies[mark].evidence
   }
 
   finish(mark: DecimalMark): ColumnProfile {
     const texts = this.#tallies[mark].others()
-    const other = mark === '.' ? ',' : '.'
     return {
       name: this.name,
       rows: this.#rows,
@@ -68,11 +76,18 @@ export class ColumnProfiler {
       numbers: this.#tallies[mark].numbers(),
       texts,
       dates: texts.rows > 0 && [...texts.counts.keys()].every(isDateLike),
-      other_mark: rowsWhere(texts, (text) => parseDecimal(text, other) !== undefined),
+      other_mark: otherMark(texts, mark === '.' ? ',' : '.'),
     }
   }
 }
 
-function rowsWhere({ counts }: CountedCells, holds: (text: string) => boolean): number {
-  return [...counts].reduce((sum, [text, rows]) => sum + (holds(text) ? rows : 0), 0)
+function otherMark({ counts }: CountedCells, mark: DecimalMark): OtherMark | undefined {
+  const found = [...counts].filter(
+    ([text]) => parseDecimal(text, mark) !== undefined || mayHaveThousands(text, mark),
+  )
+  if (found.length === 0) return undefined
+  const grouped = found.find(([text]) => mayHaveThousands(text, mark))
+  const [text] = grouped ?? found[0]
+  const rows = found.reduce((sum, [, count]) => sum + count, 0)
+  return { mark, rows, text, thousands: grouped !== undefined }
 }

@@ -1,6 +1,6 @@
 import type { CountedCells } from './cell-counts.ts'
 import { MAX_LEVELS } from './column-builder.ts'
-import type { ColumnProfile } from './column-profile.ts'
+import type { ColumnProfile, OtherMark } from './column-profile.ts'
 import { isInfiniteWord, parseDecimal } from './decimal.ts'
 
 /** What a reader should know of a column: why it is used as it is, or not at all. */
@@ -22,8 +22,8 @@ export type ColumnNote =
   | { readonly code: 'levels-lost'; readonly texts: readonly string[]; readonly rows: number }
   /** Numbers among texts. */
   | { readonly code: 'read-as-text'; readonly texts: readonly string[] }
-  /** Numbers written with the decimal mark that the rest of the table does not use. */
-  | { readonly code: 'other-mark'; readonly rows: number }
+  /** Numbers written with a mark that the rest of the table does not use, or thousands that it parts. */
+  | ({ readonly code: 'other-mark' } & OtherMark)
 
 /** A feature column, and what becomes of it. */
 export interface ColumnPlan {
@@ -78,8 +78,9 @@ const OTHER_WORDS = [
 ] as const
 const USUAL_SHARE = 0.2
 
-/** The texts of a column of numbers that seem to mean "missing". */
-function missingTexts({ numbers, texts, values }: ColumnProfile): string[] {
+/** The texts of a column of numbers that seem to mean "missing"; its large numbers, perhaps `1,886`, never do. */
+function missingTexts({ numbers, texts, values, other_mark }: ColumnProfile): string[] {
+  if (other_mark?.thousands === true) return []
   const found = [...texts.counts.keys()]
   const share = numbers.count / values.rows
   const others = found.filter((text) => !USUAL_WORDS.test(text) && !isInfinite(text)).length
@@ -99,15 +100,14 @@ function planColumn(profile: ColumnProfile, missing: ReadonlySet<string>): Colum
   }
   const dates: ColumnNote | undefined = profile.dates ? { code: 'dates' } : undefined
   const identifier = identifies(profile)
-  if (identifier !== undefined) return as('dropped', identifier, dates)
+  const otherMark: ColumnNote | undefined = other_mark && { code: 'other-mark', ...other_mark }
+  if (identifier !== undefined) return as('dropped', identifier, dates, otherMark)
   const kept = without(values, missing)
   const keptTexts = without(texts, missing)
   const isOnlyInfinite = numbers.count === 0 && [...keptTexts.counts.keys()].every(isInfinite)
   if (kept.rows === 0 || isOnlyInfinite) return as('dropped', { code: 'empty' })
   const constant: ColumnNote | undefined = kept.counts.size === 1 ? { code: 'constant' } : undefined
   if (keptTexts.rows === 0) return as('numeric', lost('read-as-missing', texts, keptTexts), constant)
-  const otherMark: ColumnNote | undefined =
-    other_mark > 0 ? { code: 'other-mark', rows: other_mark } : undefined
   if (kept.more || kept.counts.size > MAX_LEVELS) {
     const levels = kept.more ? undefined : kept.counts.size
     return as('dropped', { code: 'too-many-levels', levels }, dates, otherMark)
@@ -120,7 +120,7 @@ function planColumn(profile: ColumnProfile, missing: ReadonlySet<string>): Colum
     otherMark,
     constant,
   )
-  return { ...categorical, declared: numbers.count > 0 || other_mark > 0 }
+  return { ...categorical, declared: numbers.count > 0 || other_mark !== undefined }
 }
 
 function without({ counts, rows, more, repeated }: CountedCells, missing: ReadonlySet<string>): CountedCells {

@@ -67,9 +67,12 @@ function readColumns(csv: CsvText): { readonly columns: readonly ColumnProfiler[
   return { columns, rows }
 }
 
-/** A comma if more numbers are written with one than with a point; it cannot be both mark and delimiter. */
+/**
+ * A comma if more cells speak for it than for a point; it cannot be both mark and delimiter. Where every comma may
+ * stand between thousands, the point stays: `1,886` beside `632` read as 1.886 would be a wrong number that nobody sees.
+ */
 function decimalMark(columns: readonly ColumnProfiler[], delimiter: string): DecimalMark {
   if (delimiter === ',') return '.'
-  const fractions = (mark: DecimalMark) => columns.reduce((sum, column) => sum + column.fractions(mark), 0)
-  return fractions(',') > fractions('.') ? ',' : '.'
+  const evidence = (mark: DecimalMark) => columns.reduce((sum, column) => sum + column.evidence(mark), 0)
+  return evidence(',') > evidence('.') ? ',' : '.'
 }

@@ -40,7 +40,7 @@ export function planTable(profile: TableProfile, { target: name, task, test_size
       found: `no column but ${printable(name)} describes the rows: ${named(() => true)
         .map(printable)
         .join(', ')} would all be left out.`,
-      fix: 'Write a study by hand to say otherwise.',
+      fix: `${separatorFix(columns)}Write a study by hand to say otherwise.`,
     })
   }
   const { delimiter, delimiter_is_plain, decimal, encoding } = profile.format
@@ -54,6 +54,13 @@ export function planTable(profile: TableProfile, { target: name, task, test_size
     ...(encoding === 'utf-8' ? {} : { encoding }),
   }
   return { target, columns, options }
+}
+
+function separatorFix(columns: readonly ColumnPlan[]): string {
+  const found = columns.map(({ profile }) => profile.other_mark).find((other) => other !== undefined)
+  if (found === undefined) return ''
+  const name = found.mark === ',' ? 'comma' : 'point'
+  return `If the ${name} in ${quoted(found.text)} stands between thousands, take it out of the file; if it is the decimal mark, declare  decimal: "${found.mark}". `
 }
 
 export interface TargetChoice {

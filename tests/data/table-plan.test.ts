@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { notesWords } from '../../src/cli/profile-words.ts'
 import { targetCandidates } from '../../src/data/profile-target.ts'
 import { csvOf, messageOf, plan, profile, readPlanned, uses, x, y } from './profile.ts'
 
@@ -128,6 +129,40 @@ describe('a column that would be refused as it stands gets the key that mends it
     expect(uses(found)[2]).toBe('c: categorical, other-mark')
     expect(found.options).toMatchObject({ delimiter: ';', decimal: ',', categorical: ['c'] })
     readPlanned(content, found)
+  })
+})
+
+describe('thousands with a separator', () => {
+  const rating = (row: number) => `${row % 5}.5`
+  const price = (row: number) => (row % 10 === 0 ? `${(row % 4) + 1},886` : 600 + (row % 7))
+  const tab = (cells: Parameters<typeof csvOf>[0], rows = 40) => plan(csvOf({ ...cells, y }, rows, '\t'))
+
+  it('are neither fractions nor missing, and take no column of fractions with them', () => {
+    const content = csvOf({ rating, price, y }, 40, '\t')
+    const found = plan(content)
+    expect(uses(found)).toEqual(['rating: numeric', 'price: categorical, read-as-text, other-mark'])
+    expect(found.options).toMatchObject({ missing: [], categorical: ['price'] })
+    expect(found.options.decimal).toBeUndefined()
+    expect(readPlanned(content, found).columns[0]).toMatchObject({ kind: 'numeric' })
+  })
+
+  it('are told, also where every row has its own, or by points', () => {
+    const notes = (found: ReturnType<typeof plan>) => found.columns.map((column) => notesWords(column))
+    const others = (row: number) => `1,${String(100 + row)}`
+    expect(notes(tab({ rating, others }))[1]).toBe(
+      'a text of its own in every row; "1,100" and the like in 40 rows: a comma between thousands must be taken out of the file; a decimal comma must become a point, or be declared where none parts the cells:  decimal: ","',
+    )
+    const points = tab({ a: (row) => `${row % 9},5`, b: (row) => (row % 10 === 0 ? '1.886' : row % 9) })
+    expect(points.options.decimal).toBe(',')
+    expect(notes(points)[1]).toContain(
+      '"1.886" and the like in 4 rows: a point between thousands must be taken out of the file',
+    )
+  })
+
+  it('are named where nothing else is left', () => {
+    expect(messageOf(() => tab({ a: (row) => `1,${100 + row}` }))).toContain(
+      'If the comma in "1,100" stands between thousands, take it out of the file; if it is the decimal mark, declare  decimal: ",". Write a study by hand',
+    )
   })
 })
 
