@@ -14,7 +14,7 @@ import { profileJson } from './profile-json.ts'
 import { profileTable } from './profile-table.ts'
 import { count, countOf } from './profile-words.ts'
 import { formatLine, targetLines } from './table-notes.ts'
-import { pathFrom, tableStudyText } from './table-study.ts'
+import { pathFrom, writtenStudy } from './table-study.ts'
 import { profileFile, type UnderstoodTable, understandTable } from './understand-table.ts'
 
 export interface InitOptions {
@@ -44,7 +44,8 @@ export function initCommand(options: InitOptions, io: Io): number {
   const out = resolve(io.cwd, options.out)
   refuseOverwriting(out, profile.file, options)
   const understood = understandTable(profile, { target, task: options.task }, io)
-  writeStudy(out, understood, options)
+  const { text } = writtenStudy(understood, { file: out, path: pathFrom(dirname(out), profile.file) }, io)
+  writeStudy(out, text, options)
   const { plan } = understood
   const sections = [
     formatLine({ profile }),
@@ -77,8 +78,7 @@ function alreadyThere(out: string): InputError {
   })
 }
 
-function writeStudy(out: string, understood: UnderstoodTable, { force, out: typed }: InitOptions): void {
-  const text = tableStudyText(understood, pathFrom(dirname(out), understood.profile.file))
+function writeStudy(out: string, text: string, { force, out: typed }: InitOptions): void {
   try {
     writeFileSync(out, text, { flag: force === true ? 'w' : 'wx' })
   } catch (error) {
