@@ -3,7 +3,7 @@ import { type CountedCells, MOST_COUNTED } from '../data/cell-counts.ts'
 import type { OtherMark } from '../data/column-profile.ts'
 import type { ColumnNote, ColumnPlan } from '../data/profile-columns.ts'
 import { MOST_NUMBER_CLASSES, type TargetCandidate } from '../data/profile-target.ts'
-import type { TargetPlan } from '../data/table-plan.ts'
+import type { TargetPlan } from '../data/target-plan.ts'
 
 /** Why a column is used as it is, in words; empty where nothing is to be said. */
 export function notesWords({ notes, use }: ColumnPlan): string {
@@ -34,6 +34,8 @@ function noteWords(note: ColumnNote, use: ColumnPlan['use']): string {
       return `${textList(note.texts)} in ${rows(note.rows)} counts as missing here too`
     case 'read-as-text':
       return `numbers and texts (${textList(note.texts)}): read as text`
+    case 'refused':
+      return note.why
     case 'other-mark':
       return otherMarkWords(note)
   }

@@ -22,6 +22,8 @@ export type ColumnNote =
   | { readonly code: 'levels-lost'; readonly texts: readonly string[]; readonly rows: number }
   /** Numbers among texts. */
   | { readonly code: 'read-as-text'; readonly texts: readonly string[] }
+  /** What preparation refuses, in its words. */
+  | { readonly code: 'refused'; readonly why: string }
   /** Numbers written with a mark that the rest of the table does not use, or thousands that it parts. */
   | ({ readonly code: 'other-mark' } & OtherMark)
 
@@ -43,14 +45,25 @@ export interface ColumnPlans {
 /** Fewer rows can be consecutive or all different by chance. */
 const LEAST_ROWS = 10
 
-/** What becomes of each feature column, so that nothing in it is refused later; `labels` are the target's. */
-export function planColumns(features: readonly ColumnProfile[], labels: ReadonlySet<string>): ColumnPlans {
-  const missing = new Set(
-    features.flatMap((column) =>
-      identifies(column) === undefined ? missingTexts(column).filter((text) => !labels.has(text)) : [],
-    ),
-  )
-  return { columns: features.map((column) => planColumn(column, missing)), missing: [...missing] }
+/** What is known beside the columns: the target's labels, and why preparation refuses a column. */
+export interface ColumnContext {
+  readonly labels: ReadonlySet<string>
+  readonly refused: ReadonlyMap<string, string>
+}
+
+/** What becomes of each feature column, so that nothing in it is refused later. */
+export function planColumns(
+  features: readonly ColumnProfile[],
+  { labels, refused }: ColumnContext,
+): ColumnPlans {
+  const kept = features.filter((column) => identifies(column) === undefined && !refused.has(column.name))
+  const missing = new Set(kept.flatMap(missingTexts).filter((text) => !labels.has(text)))
+  const columns = features.map((profile): ColumnPlan => {
+    const why = refused.get(profile.name)
+    if (why === undefined) return planColumn(profile, missing)
+    return { profile, use: 'dropped', declared: true, notes: [{ code: 'refused', why }] }
+  })
+  return { columns, missing: [...missing] }
 }
 
 /** Whether a column numbers or names the rows rather than describing them. */

@@ -1,11 +1,23 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import { FIRST_SPLIT } from '../../src/config/study-text.ts'
+import { trainTestSplit } from '../../src/data/split.ts'
 import { csvOf, x, y } from '../data/profile.ts'
 import { desk } from './invoke.ts'
 
 const place = desk()
 afterAll(place.remove)
+
+/** Of 40 rows with the classes of `y`, one that the first split tests. */
+const TEST_ROW = trainTestSplit(
+  40,
+  { ...FIRST_SPLIT, stratify: true },
+  {
+    classes: ['no', 'yes'],
+    codes: Int32Array.from({ length: 40 }, (_, row) => (y(row) === 'yes' ? 1 : 0)),
+  },
+).test[0]
 
 const init = (...words: string[]) => place.knnbench(['init', ...words])
 const run = (...words: string[]) => place.knnbench(['run', ...words, '--dry-run'])
@@ -19,4 +31,32 @@ it('writes no study that its own reader refuses', async () => {
   expect(await init(...words, '--out', 'wide.yaml')).toMatchObject({ code: 2, stdout: '', stderr: told })
   expect(existsSync(join(place.folder, 'wide.yaml'))).toBe(false)
   expect(await run(...words)).toMatchObject({ code: 2, stdout: '', stderr: told })
+})
+
+it('leaves out what only preparation can refuse, all of it, and says why', async () => {
+  const once = (row: number) => (row === TEST_ROW ? 1 : '')
+  const huge = (row: number) => (row % 2 === 0 ? '1e300' : '-1e300')
+  place.write('d.csv', csvOf({ x, once, 'a, b': once, huge, y }, 40, ';'))
+  const told = await init('--data', 'd.csv', '--target', 'y', '--out', 'd.yaml', '--json')
+  expect([told.code, told.stderr]).toEqual([0, ''])
+  expect(JSON.parse(told.stdout)).toMatchObject({ drop: ['once', 'a, b', 'huge'], n_features: 1 })
+  expect(await run('d.yaml')).toMatchObject({ code: 0 })
+  const { code, stderr, stdout } = await run('--data', 'd.csv', '--target', 'y')
+  expect(code).toBe(0)
+  expect(stderr + stdout).toContain(
+    'warning: once left out: has no value in the training rows, so it has no median\n',
+  )
+  expect(stderr + stdout).toContain('warning: huge left out: has values whose squares overflow\n')
+})
+
+it('prepares a table of two classes once, however it is named', async () => {
+  const other = desk()
+  other.write('two.csv', csvOf({ x, y: (row) => ['1,0', '0'][row % 2] }, 40, ';'))
+  const words = ['--data', 'two.csv', '--target', 'y']
+  expect(await other.knnbench(['init', ...words])).toMatchObject({ code: 0 })
+  expect(readFileSync(join(other.folder, 'study.yaml'), 'utf8')).toContain('positive: "1"')
+  expect(await other.knnbench(['run', ...words, '--dry-run'])).toMatchObject({ code: 0 })
+  expect(await other.knnbench(['run', 'study.yaml', '--dry-run'])).toMatchObject({ code: 0 })
+  expect(readdirSync(join(other.folder, '.cache/knnbench/cases'))).toHaveLength(1)
+  other.remove()
 })

@@ -1,10 +1,11 @@
 import { InputError } from '../../config/input-error.ts'
 import { printable } from '../../config/printable.ts'
+import { eachFeature } from '../each-feature.ts'
 import type { Feature, Frame } from '../frame.ts'
 
 /** Puts the median of the training part in place of missing numbers, as `SimpleImputer(strategy="median")` does. */
 export function imputeMedian(frame: Frame): Frame {
-  return { ...frame, features: frame.features.map(imputeFeature) }
+  return { ...frame, features: eachFeature(frame.features, imputeFeature) }
 }
 
 function imputeFeature(feature: Feature): Feature {
@@ -22,6 +23,7 @@ function median({ name, train }: Feature): number {
   const present = presentValues(train).sort()
   if (present.length === 0) {
     throw new InputError({
+      column: name,
       found: `column ${printable(name)} has no value in the training rows, so it has no median.`,
       fix: `Add  drop: [${printable(name)}]`,
     })

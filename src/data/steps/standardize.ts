@@ -2,6 +2,7 @@ import { InputError } from '../../config/input-error.ts'
 import { printable } from '../../config/printable.ts'
 import type { DataWarning } from '../case.ts'
 import { SMALLEST_SQUARE } from '../check-squares.ts'
+import { eachFeature } from '../each-feature.ts'
 import type { Feature, Frame } from '../frame.ts'
 
 /**
@@ -9,7 +10,7 @@ import type { Feature, Frame } from '../frame.ts'
  * `StandardScaler` does. Missing cells are left out of both and stay missing. A constant column is divided by 1.
  */
 export function standardize(frame: Frame): Frame {
-  const scaled = frame.features.map(scaleFeature)
+  const scaled = eachFeature(frame.features, scaleFeature)
   const constant = scaled.filter(({ isConstant }) => isConstant)
   const warnings = constant.map(
     ({ feature }): DataWarning => ({ code: 'constant-column', column: feature.name }),
@@ -68,11 +69,12 @@ function checkMoments(
   const drop = `drop: [${printable(column)}]`
   if (n === 0) {
     const found = `${called} has no value in the training rows, so it has no mean.`
-    throw new InputError({ found, fix: `Add  ${drop}` })
+    throw new InputError({ column, found, fix: `Add  ${drop}` })
   }
   const lost = Number.isFinite(variance) ? underflows(train) && 'underflow' : 'overflow'
   if (lost === false) return
   throw new InputError({
+    column,
     found: `${called} has values whose squares ${lost}.`,
     fix: `Rescale the column, or add  ${drop}`,
   })
