@@ -18,6 +18,8 @@ function noteWords(note: ColumnNote, use: ColumnPlan['use']): string {
       return 'numbers the rows'
     case 'identifier':
       return 'a whole number of its own in every row, and named as an identifier'
+    case 'perhaps-identifier':
+      return `named as an identifier, with ${MANY} different numbers: drop it in a study if it is one`
     case 'all-different':
       return 'a text of its own in every row'
     case 'too-many-levels':

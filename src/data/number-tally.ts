@@ -9,6 +9,8 @@ export interface NumberFacts {
   readonly all_whole: boolean
   /** Each is the one before plus 1. */
   readonly consecutive: boolean
+  /** Each is above the one before: no two are the same. */
+  readonly ascending: boolean
 }
 
 /** Takes a column's cells from top to bottom and tells numbers from the rest, at one decimal mark. */
@@ -23,6 +25,7 @@ export class NumberTally {
   #last = Number.NaN
   #allWhole = true
   #consecutive = true
+  #ascending = true
 
   constructor(decimal: '.' | ',') {
     this.#decimal = decimal
@@ -38,6 +41,7 @@ export class NumberTally {
     }
     if (text.includes(this.#decimal) && !mayHaveThousands(text, this.#decimal)) this.#evidence++
     this.#consecutive &&= this.#count === 0 || value === this.#last + 1
+    this.#ascending &&= this.#count === 0 || value > this.#last
     this.#count++
     this.#allWhole &&= Number.isInteger(value)
     this.#least = Math.min(this.#least, value)
@@ -53,6 +57,7 @@ export class NumberTally {
       largest: this.#largest,
       all_whole: this.#allWhole,
       consecutive: this.#consecutive && this.#allWhole,
+      ascending: this.#ascending,
     }
   }
 

@@ -10,6 +10,8 @@ export type ColumnNote =
   | { readonly code: 'row-number' }
   /** Whole numbers, each once, under a name that says identifier. */
   | { readonly code: 'identifier' }
+  /** The same name and too many whole numbers to tell whether each is there once. */
+  | { readonly code: 'perhaps-identifier' }
   /** Texts, each once. */
   | { readonly code: 'all-different' }
   /** Undefined where they are too many to count. */
@@ -69,11 +71,18 @@ export function planColumns(
 /** Whether a column numbers or names the rows rather than describing them. */
 export function identifies({ name, rows, numbers, values, texts }: ColumnProfile): ColumnNote | undefined {
   if (rows < LEAST_ROWS || values.rows < rows || values.repeated) return undefined
-  if (texts.rows === rows) return { code: 'all-different' }
+  if (texts.rows === rows) return values.more ? undefined : { code: 'all-different' }
   if (numbers.count < rows || !numbers.all_whole) return undefined
+  // Of more than were counted, only their order can show that no two are the same.
+  if (values.more && !numbers.ascending && !numbers.consecutive) return undefined
   const isGapless = numbers.consecutive || numbers.largest - numbers.least === rows - 1
   if (isGapless) return { code: 'row-number' }
   return isNamedIdentifier(name) ? { code: 'identifier' } : undefined
+}
+
+function perhapsIdentifier({ name, numbers, values }: ColumnProfile): ColumnNote | undefined {
+  const isOne = values.more && !values.repeated && numbers.all_whole && isNamedIdentifier(name)
+  return isOne ? { code: 'perhaps-identifier' } : undefined
 }
 
 function isNamedIdentifier(name: string): boolean {
@@ -120,7 +129,8 @@ function planColumn(profile: ColumnProfile, missing: ReadonlySet<string>): Colum
   const isOnlyInfinite = numbers.count === 0 && [...keptTexts.counts.keys()].every(isInfinite)
   if (kept.rows === 0 || isOnlyInfinite) return as('dropped', { code: 'empty' })
   const constant: ColumnNote | undefined = kept.counts.size === 1 ? { code: 'constant' } : undefined
-  if (keptTexts.rows === 0) return as('numeric', lost('read-as-missing', texts, keptTexts), constant)
+  if (keptTexts.rows === 0)
+    return as('numeric', lost('read-as-missing', texts, keptTexts), perhapsIdentifier(profile), constant)
   if (kept.more || kept.counts.size > MAX_LEVELS) {
     const levels = kept.more ? undefined : kept.counts.size
     return as('dropped', { code: 'too-many-levels', levels }, dates, otherMark)

@@ -48,6 +48,40 @@ describe('a column that names the rows is dropped', () => {
   })
 })
 
+describe('a column of more values than are counted', () => {
+  const ROWS = 20_000
+  const first = (row: number) => row < 10_000
+  /** The second half has each of 2,000 numbers five times. */
+  const customer = (row: number) => (first(row) ? row * 3 : 100_000 + (row % 2000))
+  const used = (cells: Parameters<typeof csvOf>[0]) => uses(plan(csvOf({ x, ...cells, y }, ROWS))).slice(1)
+
+  it('is dropped only for what is true of every row', () => {
+    const columns = {
+      customer_id: customer,
+      name: (row: number) => `c${customer(row)}`,
+      gapless: (row: number) => (row === 0 ? ROWS - 1 : first(row) ? row : 15_000),
+    }
+    expect(used(columns)).toEqual([
+      'customer_id: numeric, perhaps-identifier',
+      'name: dropped, too-many-levels',
+      'gapless: numeric',
+    ])
+  })
+
+  it('is dropped where its order proves that no number repeats', () => {
+    const columns = {
+      id: (row: number) => row * row,
+      n: (row: number) => row,
+      text: (row: number) => `c${row}`,
+    }
+    expect(used(columns)).toEqual([
+      'id: dropped, identifier',
+      'n: dropped, row-number',
+      'text: dropped, too-many-levels',
+    ])
+  })
+})
+
 describe('a column that would be refused as it stands gets the key that mends it', () => {
   it('words for missing among numbers', () => {
     const content = csvOf({ x: (row) => (row % 9 === 0 ? 'n/a' : row % 7), y })
