@@ -1,7 +1,7 @@
 import { InputError } from '../config/input-error.ts'
 import { printable } from '../config/printable.ts'
 import { shellWord } from '../config/shell-word.ts'
-import { targetCandidates } from '../data/profile-target.ts'
+import { hasTooManyClasses, targetCandidates } from '../data/profile-target.ts'
 import type { StudyReference, TableReference } from '../report/run-command.ts'
 import { runCommand } from '../report/run-command.ts'
 import type { Io } from './io.ts'
@@ -9,7 +9,7 @@ import { candidateWords } from './profile-words.ts'
 import { narrowed, type ReadStudy, readStudy, type StudyFlags } from './read-study.ts'
 import { tableNotes } from './table-notes.ts'
 import { tableStudy } from './table-study.ts'
-import { profileFile } from './understand-table.ts'
+import { profileFile, type UnderstoodTable } from './understand-table.ts'
 
 /** A table of the user's own, named instead of a study. */
 export interface TableFlags {
@@ -75,16 +75,19 @@ export function missingTarget(
 export function readChosen(reference: StudyReference['study'], flags: StudyFlags, io: Io): ReadStudy {
   if (typeof reference === 'string') return readStudy(reference, flags, io)
   const { study, places, understood } = tableStudy(reference, io)
-  if (study.task === 'regression') throw notBuilt(reference, study.name, understood.profile.file)
+  if (study.task === 'regression') throw notBuilt(reference, understood)
   const found = narrowed(study, flags)
   return { ...found, places, notes: [...tableNotes(understood), ...found.notes] }
 }
 
-function notBuilt(reference: TableReference, name: string, file: string): InputError {
+function notBuilt(reference: TableReference, { name, plan, profile: { file } }: UnderstoodTable): InputError {
   const data = `--data ${shellWord(reference.data)} --target ${shellWord(reference.target)}`
-  return new InputError({
+  const regression = {
     where: { file },
     found: `${printable(reference.target)} has too many different numbers for classes, so this is a regression, which no engine does yet.`,
     fix: `What works: knnbench datasets prepare ${name} ${data} --out ${name}`,
-  })
+  }
+  if (hasTooManyClasses(plan.target.profile)) return new InputError(regression)
+  const found = `If its numbers are classes: knnbench init ${data} --task classification`
+  return new InputError([regression, { found, fix: '' }])
 }

@@ -1,6 +1,7 @@
 import { InputError } from '../config/input-error.ts'
 import { printable, quoted } from '../config/printable.ts'
 import type { Task } from '../config/study.ts'
+import type { CountedCells } from './cell-counts.ts'
 import type { ColumnProfile } from './column-profile.ts'
 import { cellPosition } from './csv-position.ts'
 import type { TableProfile } from './profile-csv.ts'
@@ -22,7 +23,7 @@ export function planTarget(
   column: ColumnProfile,
   { task, test_size }: { readonly task: Task; readonly test_size: number },
 ): TargetPlan {
-  const { missing, first_missing, values, texts } = column
+  const { missing, first_missing, values, texts, numbers } = column
   if (first_missing !== undefined) {
     const rows = missing.rows === 1 ? '1 row' : `${missing.rows} rows, first in this one`
     throw targetError(profile, column, first_missing, {
@@ -42,18 +43,33 @@ export function planTarget(
     const text = quoted([...texts.counts.keys()][0])
     throw targetError(profile, column, undefined, {
       found: `has ${text}, which is no number, so that it cannot be a regression.`,
-      fix: 'Take classification.',
+      fix: hasTooManyClasses(column) ? REMOVE_TEXTS : 'Take classification.',
     })
   }
   if (hasTooManyClasses(column)) {
     const different = values.more ? `more than ${values.counts.size}` : values.counts.size
-    throw targetError(profile, column, undefined, {
-      found: `has ${different} different values in ${values.rows} rows, too many to be classes.`,
-      fix: 'Choose another target.',
-    })
+    const many = `has ${different} different values in ${values.rows} rows, too many to be classes`
+    throw targetError(
+      profile,
+      column,
+      undefined,
+      numbers.count === 0
+        ? { found: `${many}.`, fix: 'Choose another target.' }
+        : { found: `${many}; ${notNumbers(texts)}.`, fix: `${REMOVE_TEXTS} Or choose another target.` },
+    )
   }
   const classes = classCounts(column, profile.format.decimal)
   return { profile: column, task, classes, unstratified: whyUnstratified(classes, values.rows, test_size) }
+}
+
+const REMOVE_TEXTS = 'Correct these cells, or remove their rows.'
+
+/** What keeps a target from being one of numbers: `"?" in 3 rows is no number`. */
+function notNumbers({ counts, rows }: CountedCells): string {
+  const shown = [...counts.keys()].slice(0, 3).map(quoted)
+  const where = `in ${rows === 1 ? '1 row' : `${rows} rows`}`
+  if (counts.size === 1) return `${shown.join('')} ${where} is no number`
+  return `${shown.join(', ')}${counts.size > shown.length ? ', …' : ''} ${where} are no numbers`
 }
 
 function targetError(

@@ -256,7 +256,17 @@ describe('a target', () => {
     [
       'of names',
       csvOf({ x, y: (row) => `n${row}` }),
-      'd.csv:1:2: the target y has 40 different values in 40 rows',
+      'd.csv:1:2: the target y has 40 different values in 40 rows, too many to be classes. Choose another target.',
+    ],
+    [
+      'of numbers that a text spoils',
+      csvOf({ x, y: (row) => (row === 7 ? '?' : row * 1.5) }),
+      'd.csv:1:2: the target y has 40 different values in 40 rows, too many to be classes; "?" in 1 row is no number. Correct these cells, or remove their rows. Or choose another target.',
+    ],
+    [
+      'of numbers that several texts spoil',
+      csvOf({ x, y: (row) => (row < 5 ? `~${row % 4}` : row * 1.5) }),
+      'too many to be classes; "~0", "~1", "~2", … in 5 rows are no numbers. Correct',
     ],
   ])('%s is refused', (_, content, message) => {
     expect(messageOf(() => plan(content))).toContain(message)
