@@ -1,5 +1,5 @@
 import { quoted } from '../config/printable.ts'
-import { type CountedCells, MOST_COUNTED } from '../data/cell-counts.ts'
+import type { CountedCells } from '../data/cell-counts.ts'
 import type { OtherMark } from '../data/column-profile.ts'
 import type { ColumnNote, ColumnPlan } from '../data/profile-columns.ts'
 import { MOST_NUMBER_CLASSES, type TargetCandidate } from '../data/profile-target.ts'
@@ -19,11 +19,11 @@ function noteWords(note: ColumnNote, use: ColumnPlan['use']): string {
     case 'identifier':
       return 'a whole number of its own in every row, and named as an identifier'
     case 'perhaps-identifier':
-      return `named as an identifier, with ${MANY} different numbers: drop it in a study if it is one`
+      return `named as an identifier, with ${differentWords(note.values)} different numbers: drop it in a study if it is one`
     case 'all-different':
       return 'a text of its own in every row'
     case 'too-many-levels':
-      return `${note.levels === undefined ? MANY : count(note.levels)} levels; at most 50 can be encoded`
+      return `${differentWords(note.levels)} levels; at most 50 can be encoded`
     case 'dates':
       return use === 'dropped'
         ? 'dates: give year or month a column of its own'
@@ -65,16 +65,14 @@ export function taskWords({ task, classes, profile }: TargetPlan): string {
 }
 
 /** `churn (2 classes)`. */
-export function candidateWords({ task, different }: TargetCandidate): string {
-  const many = different === undefined ? MANY : count(different)
+export function candidateWords({ task, different, more_than = 0 }: TargetCandidate): string {
+  const many = different === undefined ? `more than ${count(more_than)}` : count(different)
   return task === 'classification' ? `${many} classes` : `${many} numbers: regression`
 }
 
-const MANY = `more than ${count(MOST_COUNTED)}`
-
 /** `17`, `more than 10,000`. */
 export function differentWords({ more, counts }: CountedCells): string {
-  return more ? MANY : count(counts.size)
+  return more ? `more than ${count(counts.size)}` : count(counts.size)
 }
 
 const SHOWN_TEXTS = 3

@@ -1,6 +1,3 @@
-import { CellCounts, type CountedCells } from './cell-counts.ts'
-import { mayHaveThousands, parseDecimal } from './decimal.ts'
-
 /** What the numbers among a column's cells have in common. */
 export interface NumberFacts {
   readonly count: number
@@ -13,13 +10,9 @@ export interface NumberFacts {
   readonly ascending: boolean
 }
 
-/** Takes a column's cells from top to bottom and tells numbers from the rest, at one decimal mark. */
+/** Takes a column's numbers from top to bottom. */
 export class NumberTally {
-  readonly #decimal: '.' | ','
-  readonly #other: '.' | ','
-  readonly #others = new CellCounts()
   #count = 0
-  #evidence = 0
   #least = Number.POSITIVE_INFINITY
   #largest = Number.NEGATIVE_INFINITY
   #last = Number.NaN
@@ -27,19 +20,7 @@ export class NumberTally {
   #consecutive = true
   #ascending = true
 
-  constructor(decimal: '.' | ',') {
-    this.#decimal = decimal
-    this.#other = decimal === '.' ? ',' : '.'
-  }
-
-  add(text: string): void {
-    const value = parseDecimal(text, this.#decimal)
-    if (value === undefined || !Number.isFinite(value)) {
-      if (this.#hasThousands(text)) this.#evidence++
-      this.#others.add(text)
-      return
-    }
-    if (text.includes(this.#decimal) && !mayHaveThousands(text, this.#decimal)) this.#evidence++
+  add(value: number): void {
     this.#consecutive &&= this.#count === 0 || value === this.#last + 1
     this.#ascending &&= this.#count === 0 || value > this.#last
     this.#count++
@@ -50,7 +31,7 @@ export class NumberTally {
   }
 
   /** All zeros and no range where there is no number. */
-  numbers(): NumberFacts {
+  finish(): NumberFacts {
     return {
       count: this.#count,
       least: this.#least,
@@ -59,23 +40,5 @@ export class NumberTally {
       consecutive: this.#consecutive && this.#allWhole,
       ascending: this.#ascending,
     }
-  }
-
-  /**
-   * Cells that speak for this decimal mark: a fraction that is no group of thousands, as `1,886` may be, or groups that
-   * the other mark parts, as in `1,886,000`.
-   */
-  get evidence(): number {
-    return this.#evidence
-  }
-
-  /** Whether the other mark can only stand between thousands. */
-  #hasThousands(text: string): boolean {
-    return mayHaveThousands(text, this.#other) && parseDecimal(text, this.#other) === undefined
-  }
-
-  /** Cells that are no finite number. */
-  others(): CountedCells {
-    return this.#others.finish()
   }
 }

@@ -11,11 +11,10 @@ export type ColumnNote =
   /** Whole numbers, each once, under a name that says identifier. */
   | { readonly code: 'identifier' }
   /** The same name and too many whole numbers to tell whether each is there once. */
-  | { readonly code: 'perhaps-identifier' }
+  | { readonly code: 'perhaps-identifier'; readonly values: CountedCells }
   /** Texts, each once. */
   | { readonly code: 'all-different' }
-  /** Undefined where they are too many to count. */
-  | { readonly code: 'too-many-levels'; readonly levels: number | undefined }
+  | { readonly code: 'too-many-levels'; readonly levels: CountedCells }
   | { readonly code: 'dates' }
   | { readonly code: 'constant' }
   /** Texts among numbers, declared as missing. */
@@ -82,7 +81,7 @@ export function identifies({ name, rows, numbers, values, texts }: ColumnProfile
 
 function perhapsIdentifier({ name, numbers, values }: ColumnProfile): ColumnNote | undefined {
   const isOne = values.more && !values.repeated && numbers.all_whole && isNamedIdentifier(name)
-  return isOne ? { code: 'perhaps-identifier' } : undefined
+  return isOne ? { code: 'perhaps-identifier', values } : undefined
 }
 
 function isNamedIdentifier(name: string): boolean {
@@ -102,7 +101,7 @@ const USUAL_SHARE = 0.2
 
 /** The texts of a column of numbers that seem to mean "missing"; its large numbers, perhaps `1,886`, never do. */
 function missingTexts({ numbers, texts, values, other_mark }: ColumnProfile): string[] {
-  if (other_mark?.thousands === true) return []
+  if (other_mark?.thousands === true || texts.more) return []
   const found = [...texts.counts.keys()]
   const share = numbers.count / values.rows
   const others = found.filter((text) => !USUAL_WORDS.test(text) && !isInfinite(text)).length
@@ -132,8 +131,7 @@ function planColumn(profile: ColumnProfile, missing: ReadonlySet<string>): Colum
   if (keptTexts.rows === 0)
     return as('numeric', lost('read-as-missing', texts, keptTexts), perhapsIdentifier(profile), constant)
   if (kept.more || kept.counts.size > MAX_LEVELS) {
-    const levels = kept.more ? undefined : kept.counts.size
-    return as('dropped', { code: 'too-many-levels', levels }, dates, otherMark)
+    return as('dropped', { code: 'too-many-levels', levels: kept }, dates, otherMark)
   }
   const categorical = as(
     'categorical',

@@ -1,5 +1,7 @@
 import type { TableOptions } from '../config/study.ts'
-import { type ColumnProfile, ColumnProfiler, type DecimalMark } from './column-profile.ts'
+import { countedPerColumn } from './cell-counts.ts'
+import type { DecimalMark } from './cell-kind.ts'
+import { type ColumnProfile, ColumnProfiler } from './column-profile.ts'
 import { walkRecords } from './csv.ts'
 import { checkNames } from './csv-header.ts'
 import { noRows, raggedRow } from './csv-shape-error.ts'
@@ -55,7 +57,8 @@ function readColumns(csv: CsvText): { readonly columns: readonly ColumnProfiler[
     if (columns === undefined) {
       const names = cells.map((name) => name.trim())
       checkNames(csv, names)
-      columns = names.map((name) => new ColumnProfiler(name))
+      const limit = countedPerColumn(names.length)
+      columns = names.map((name) => new ColumnProfiler(name, limit))
       return
     }
     if (cells.length !== columns.length)

@@ -121,6 +121,37 @@ describe('a column', () => {
   })
 })
 
+describe('a wide table', () => {
+  const COLUMNS = 2000
+  const wide = (cell: (row: number, column: number) => string | number, rows: number) =>
+    profile(
+      csvOf(
+        Object.fromEntries(
+          Array.from({ length: COLUMNS }, (_, column) => [`c${column}`, (row: number) => cell(row, column)]),
+        ),
+        rows,
+      ),
+    ).columns
+
+  it('has no more texts in memory than a narrow one', () => {
+    const columns = wide((row, column) => `${row}.${column + 1}`, 200)
+    const kept = columns.reduce((sum, { values, texts }) => sum + values.counts.size + texts.counts.size, 0)
+    expect(kept).toBe(300_000)
+    expect(columns.every(({ values, texts }) => values.more && values.rows === 200 && texts.rows === 0)).toBe(
+      true,
+    )
+  })
+
+  it('still knows the texts that come late among its numbers', () => {
+    const [first] = wide((row) => (row === 199 ? '?' : row === 198 ? '"1,5"' : `${row}.5`), 200)
+    expect([...first.texts.counts]).toEqual([
+      ['1,5', 1],
+      ['?', 1],
+    ])
+    expect(first).toMatchObject({ texts: { rows: 2, more: false }, other_mark: { rows: 1, text: '1,5' } })
+  })
+})
+
 describe('a file that no study could read', () => {
   it.each([
     ['empty', '', 'd.csv:1:1: the file is empty.'],
