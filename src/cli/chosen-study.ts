@@ -1,6 +1,7 @@
 import { InputError } from '../config/input-error.ts'
 import { printable } from '../config/printable.ts'
 import { shellWord } from '../config/shell-word.ts'
+import type { TableProfile } from '../data/profile-csv.ts'
 import { hasTooManyClasses, targetCandidates } from '../data/profile-target.ts'
 import type { StudyReference, TableReference } from '../report/run-command.ts'
 import { runCommand } from '../report/run-command.ts'
@@ -36,7 +37,7 @@ export function chosenStudy(
     ])
   }
   if (target !== undefined) return { data, target }
-  throw missingTarget(data, (table) => runCommand({ study: table }), io)
+  throw missingTarget(profileFile(data, io), data, (table) => runCommand({ study: table }))
 }
 
 /** The likeliest mistake is to name the table as if it were a study. */
@@ -48,13 +49,12 @@ function notATable(study: string): string {
   })
 }
 
-/** What to type, where a table is named without its target. */
+/** What to type, where a table is named, as `data`, without its target. */
 export function missingTarget(
+  profile: TableProfile,
   data: string,
   commandFor: (table: TableReference) => string,
-  io: Pick<Io, 'cwd' | 'stderr'>,
 ): InputError {
-  const profile = profileFile(data, io)
   const [first, ...others] = targetCandidates(profile).slice(0, 5)
   if (first === undefined) {
     return new InputError({

@@ -39,7 +39,7 @@ export function initCommand(options: InitOptions, io: Io): number {
     show(`${formatLine({ profile })}\n\n${grid}\n`, { ...profileJson(profile), candidates })
     const command = (table: { readonly data: string; readonly target: string }) =>
       `knnbench init ${tableFlags(table)}`
-    throw missingTarget(data, command, io)
+    throw missingTarget(profile, data, command)
   }
   const out = resolve(io.cwd, options.out)
   refuseOverwriting(out, profile.file, options)

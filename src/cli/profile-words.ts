@@ -14,6 +14,8 @@ function noteWords(note: ColumnNote, use: ColumnPlan['use']): string {
   switch (note.code) {
     case 'empty':
       return 'no value in any row'
+    case 'infinite':
+      return 'no finite number in any row'
     case 'row-number':
       return 'numbers the rows'
     case 'identifier':
@@ -23,7 +25,7 @@ function noteWords(note: ColumnNote, use: ColumnPlan['use']): string {
     case 'all-different':
       return 'a text of its own in every row'
     case 'too-many-levels':
-      return `${differentWords(note.levels)} levels; at most 50 can be encoded`
+      return `${levelWords(note.levels)}; at most 50 can be encoded`
     case 'dates':
       return use === 'dropped'
         ? 'dates: give year or month a column of its own'
@@ -73,6 +75,11 @@ export function candidateWords({ task, different, more_than = 0 }: TargetCandida
 /** `17`, `more than 10,000`. */
 export function differentWords({ more, counts }: CountedCells): string {
   return more ? `more than ${count(counts.size)}` : count(counts.size)
+}
+
+/** `1 level`, `more than 10,000 levels`. */
+export function levelWords(values: CountedCells): string {
+  return values.more ? `${differentWords(values)} levels` : countOf(values.counts.size, 'level')
 }
 
 const SHOWN_TEXTS = 3

@@ -6,6 +6,8 @@ import { isInfiniteWord, parseDecimal } from './decimal.ts'
 /** What a reader should know of a column: why it is used as it is, or not at all. */
 export type ColumnNote =
   | { readonly code: 'empty' }
+  /** Infinite numbers and nothing else. */
+  | { readonly code: 'infinite' }
   /** Whole numbers without a gap, each once. */
   | { readonly code: 'row-number' }
   /** Whole numbers, each once, under a name that says identifier. */
@@ -125,8 +127,9 @@ function planColumn(profile: ColumnProfile, missing: ReadonlySet<string>): Colum
   if (identifier !== undefined) return as('dropped', identifier, dates, otherMark)
   const kept = without(values, missing)
   const keptTexts = without(texts, missing)
-  const isOnlyInfinite = numbers.count === 0 && [...keptTexts.counts.keys()].every(isInfinite)
-  if (kept.rows === 0 || isOnlyInfinite) return as('dropped', { code: 'empty' })
+  if (kept.rows === 0) return as('dropped', { code: 'empty' })
+  if (numbers.count === 0 && [...keptTexts.counts.keys()].every(isInfinite))
+    return as('dropped', { code: 'infinite' })
   const constant: ColumnNote | undefined = kept.counts.size === 1 ? { code: 'constant' } : undefined
   if (keptTexts.rows === 0)
     return as('numeric', lost('read-as-missing', texts, keptTexts), perhapsIdentifier(profile), constant)

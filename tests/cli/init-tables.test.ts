@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { FIRST_SPLIT } from '../../src/config/study-text.ts'
 import { trainTestSplit } from '../../src/data/split.ts'
 import { csvOf, x, y } from '../data/profile.ts'
-import { desk } from './invoke.ts'
+import { desk, invoke } from './invoke.ts'
 
 const place = desk()
 afterAll(place.remove)
@@ -80,4 +80,24 @@ it('names no classes where most would have a row or two', async () => {
   place.write('prices.csv', csvOf({ x, price: (row) => row * 1.5 }))
   const { stderr } = await run('--data', 'prices.csv', '--target', 'price')
   expect(stderr).toContain('which no engine does yet. What works: knnbench datasets prepare prices')
+})
+
+it('counts one level as one, and says that infinite numbers are there', async () => {
+  place.write('one.csv', csvOf({ x, one: () => 'a', far: () => 'inf', y }))
+  const { stdout } = await init('--data', 'one.csv', '--target', 'y', '--out', 'one.yaml')
+  const said = stdout.replaceAll(/\s+/g, ' ')
+  expect(said).toContain('one text 1 level 0 one-hot: the same in every row')
+  expect(said).toContain('far text 1 level 0 left out: no finite number in any row')
+})
+
+it('reads a table once to propose its targets', async () => {
+  place.write('once.csv', csvOf({ x, y }))
+  const removed: string[] = []
+  const write = (): void => {
+    rmSync(join(place.folder, 'once.csv'))
+    removed.push('once.csv')
+  }
+  const { code, stderr } = await invoke(place.folder, ['init', '--data', 'once.csv'], { stdout: { write } })
+  expect([code, removed]).toEqual([2, ['once.csv']])
+  expect(stderr).toContain('once.csv: --target is missing. Likely, the first one most: y (2 classes)')
 })

@@ -95,7 +95,8 @@ describe('a column that would be refused as it stands gets the key that mends it
     expect(usesOf({ c: (row) => (row === 3 ? '-inf' : row === 4 ? '1e999' : row % 7) })).toEqual([
       'c: numeric, read-as-missing',
     ])
-    expect(usesOf({ c: () => 'inf' })).toEqual(['c: dropped, empty'])
+    expect(usesOf({ c: () => 'inf' })).toEqual(['c: dropped, infinite'])
+    expect(usesOf({ c: (row) => ['inf', 'NA', '-1e999'][row % 3] })).toEqual(['c: dropped, infinite'])
   })
 
   it('what is missing in one column is missing in all, and said', () => {
