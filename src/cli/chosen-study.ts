@@ -1,7 +1,8 @@
 import { InputError } from '../config/input-error.ts'
 import { printable } from '../config/printable.ts'
 import { shellWord } from '../config/shell-word.ts'
-import { targetCandidates } from '../data/profile-target.ts'
+import type { TableProfile } from '../data/profile-csv.ts'
+import { hasTooManyClasses, targetCandidates } from '../data/profile-target.ts'
 import type { StudyReference, TableReference } from '../report/run-command.ts'
 import { runCommand } from '../report/run-command.ts'
 import type { Io } from './io.ts'
@@ -9,7 +10,7 @@ import { candidateWords } from './profile-words.ts'
 import { narrowed, type ReadStudy, readStudy, type StudyFlags } from './read-study.ts'
 import { tableNotes } from './table-notes.ts'
 import { tableStudy } from './table-study.ts'
-import { profileFile } from './understand-table.ts'
+import { profileFile, type UnderstoodTable } from './understand-table.ts'
 
 /** A table of the user's own, named instead of a study. */
 export interface TableFlags {
@@ -36,7 +37,7 @@ export function chosenStudy(
     ])
   }
   if (target !== undefined) return { data, target }
-  throw missingTarget(data, (table) => runCommand({ study: table }), io)
+  throw missingTarget(profileFile(data, io), data, (table) => runCommand({ study: table }))
 }
 
 /** The likeliest mistake is to name the table as if it were a study. */
@@ -48,13 +49,12 @@ function notATable(study: string): string {
   })
 }
 
-/** What to type, where a table is named without its target. */
+/** What to type, where a table is named, as `data`, without its target. */
 export function missingTarget(
+  profile: TableProfile,
   data: string,
   commandFor: (table: TableReference) => string,
-  io: Pick<Io, 'cwd' | 'stderr'>,
 ): InputError {
-  const profile = profileFile(data, io)
   const [first, ...others] = targetCandidates(profile).slice(0, 5)
   if (first === undefined) {
     return new InputError({
@@ -75,16 +75,19 @@ export function missingTarget(
 export function readChosen(reference: StudyReference['study'], flags: StudyFlags, io: Io): ReadStudy {
   if (typeof reference === 'string') return readStudy(reference, flags, io)
   const { study, places, understood } = tableStudy(reference, io)
-  if (study.task === 'regression') throw notBuilt(reference, study.name, understood.profile.file)
+  if (study.task === 'regression') throw notBuilt(reference, understood)
   const found = narrowed(study, flags)
   return { ...found, places, notes: [...tableNotes(understood), ...found.notes] }
 }
 
-function notBuilt(reference: TableReference, name: string, file: string): InputError {
+function notBuilt(reference: TableReference, { name, plan, profile: { file } }: UnderstoodTable): InputError {
   const data = `--data ${shellWord(reference.data)} --target ${shellWord(reference.target)}`
-  return new InputError({
+  const regression = {
     where: { file },
     found: `${printable(reference.target)} has too many different numbers for classes, so this is a regression, which no engine does yet.`,
     fix: `What works: knnbench datasets prepare ${name} ${data} --out ${name}`,
-  })
+  }
+  if (hasTooManyClasses(plan.target.profile)) return new InputError(regression)
+  const found = `If its numbers are classes: knnbench init ${data} --task classification`
+  return new InputError([regression, { found, fix: '' }])
 }

@@ -5,7 +5,7 @@ import { shellWord } from '../config/shell-word.ts'
 import type { Task } from '../config/study.ts'
 import { isReadable } from '../config/study-paths.ts'
 import { hasTooManyClasses, targetCandidates } from '../data/profile-target.ts'
-import type { TargetPlan } from '../data/table-plan.ts'
+import type { TargetPlan } from '../data/target-plan.ts'
 import { renderGrid } from '../report/render/grid.ts'
 import { tableFlags } from '../report/run-command.ts'
 import { missingTarget } from './chosen-study.ts'
@@ -14,7 +14,7 @@ import { profileJson } from './profile-json.ts'
 import { profileTable } from './profile-table.ts'
 import { count, countOf } from './profile-words.ts'
 import { formatLine, targetLines } from './table-notes.ts'
-import { pathFrom, tableStudyText } from './table-study.ts'
+import { pathFrom, writtenStudy } from './table-study.ts'
 import { profileFile, type UnderstoodTable, understandTable } from './understand-table.ts'
 import { writeStudyFile } from './write-study.ts'
 
@@ -40,12 +40,13 @@ export function initCommand(options: InitOptions, io: Io): number {
     show(`${formatLine({ profile })}\n\n${grid}\n`, { ...profileJson(profile), candidates })
     const command = (table: { readonly data: string; readonly target: string }) =>
       `knnbench init ${tableFlags(table)}`
-    throw missingTarget(data, command, io)
+    throw missingTarget(profile, data, command)
   }
   const out = resolve(io.cwd, options.out)
   refuseOverwriting(out, profile.file, options)
   const understood = understandTable(profile, { target, task: options.task }, io)
-  writeStudy(out, understood, options)
+  const { text } = writtenStudy(understood, { file: out, path: pathFrom(dirname(out), profile.file) }, io)
+  writeStudy(out, text, options)
   const { plan } = understood
   const sections = [
     formatLine({ profile }),
@@ -78,8 +79,7 @@ function alreadyThere(out: string): InputError {
   })
 }
 
-function writeStudy(out: string, understood: UnderstoodTable, { force, out: typed }: InitOptions): void {
-  const text = tableStudyText(understood, pathFrom(dirname(out), understood.profile.file))
+function writeStudy(out: string, text: string, { force, out: typed }: InitOptions): void {
   try {
     writeStudyFile(out, text, force === true)
   } catch (error) {

@@ -2,7 +2,7 @@ import { printable } from '../config/printable.ts'
 import type { ColumnProfile } from '../data/column-profile.ts'
 import type { TablePlan } from '../data/table-plan.ts'
 import { type Cell, type Table, text, textColumn } from '../report/table.ts'
-import { count, countOf, differentWords, notesWords, useWords } from './profile-words.ts'
+import { count, countOf, differentWords, levelWords, notesWords, useWords } from './profile-words.ts'
 
 const COLUMNS = [
   textColumn('column', 'column', 0),
@@ -57,7 +57,7 @@ function valueWords({ numbers, texts, values }: ColumnProfile): string {
   const range = `${shortNumber(numbers.least)} – ${shortNumber(numbers.largest)}`
   if (values.rows === 0) return ''
   if (texts.rows === 0) return `${range}, ${many} different`
-  return numbers.count > 0 ? `${range} and ${countOf(texts.counts.size, 'text')}` : `${many} levels`
+  return numbers.count > 0 ? `${range} and ${countOf(texts.counts.size, 'text')}` : levelWords(values)
 }
 
 function shortNumber(value: number): string {

@@ -1,8 +1,9 @@
 import { quoted } from '../config/printable.ts'
-import { type CountedCells, MOST_COUNTED } from '../data/cell-counts.ts'
+import type { CountedCells } from '../data/cell-counts.ts'
+import type { OtherMark } from '../data/column-profile.ts'
 import type { ColumnNote, ColumnPlan } from '../data/profile-columns.ts'
 import { MOST_NUMBER_CLASSES, type TargetCandidate } from '../data/profile-target.ts'
-import type { TargetPlan } from '../data/table-plan.ts'
+import type { TargetPlan } from '../data/target-plan.ts'
 
 /** Why a column is used as it is, in words; empty where nothing is to be said. */
 export function notesWords({ notes, use }: ColumnPlan): string {
@@ -13,14 +14,18 @@ function noteWords(note: ColumnNote, use: ColumnPlan['use']): string {
   switch (note.code) {
     case 'empty':
       return 'no value in any row'
+    case 'infinite':
+      return 'no finite number in any row'
     case 'row-number':
       return 'numbers the rows'
     case 'identifier':
       return 'a whole number of its own in every row, and named as an identifier'
+    case 'perhaps-identifier':
+      return `named as an identifier, with ${differentWords(note.values)} different numbers: drop it in a study if it is one`
     case 'all-different':
       return 'a text of its own in every row'
     case 'too-many-levels':
-      return `${note.levels === undefined ? MANY : count(note.levels)} levels; at most 50 can be encoded`
+      return `${levelWords(note.levels)}; at most 50 can be encoded`
     case 'dates':
       return use === 'dropped'
         ? 'dates: give year or month a column of its own'
@@ -33,9 +38,19 @@ function noteWords(note: ColumnNote, use: ColumnPlan['use']): string {
       return `${textList(note.texts)} in ${rows(note.rows)} counts as missing here too`
     case 'read-as-text':
       return `numbers and texts (${textList(note.texts)}): read as text`
+    case 'refused':
+      return note.why
     case 'other-mark':
-      return `${rows(note.rows)} with another decimal mark than the rest of the table`
+      return otherMarkWords(note)
   }
+}
+
+function otherMarkWords({ mark, rows: number, text, thousands }: OtherMark): string {
+  const found = `${quoted(text)} and the like in ${rows(number)}`
+  if (!thousands) return `${found}: another decimal mark than the rest of the table`
+  const [name, other] = mark === ',' ? ['comma', 'point'] : ['point', 'comma']
+  const declared = mark === ',' ? ', or be declared where none parts the cells:  decimal: ","' : ''
+  return `${found}: a ${name} between thousands must be taken out of the file; a decimal ${name} must become a ${other}${declared}`
 }
 
 /** How a column enters the matrix. */
@@ -52,16 +67,19 @@ export function taskWords({ task, classes, profile }: TargetPlan): string {
 }
 
 /** `churn (2 classes)`. */
-export function candidateWords({ task, different }: TargetCandidate): string {
-  const many = different === undefined ? MANY : count(different)
+export function candidateWords({ task, different, more_than = 0 }: TargetCandidate): string {
+  const many = different === undefined ? `more than ${count(more_than)}` : count(different)
   return task === 'classification' ? `${many} classes` : `${many} numbers: regression`
 }
 
-const MANY = `more than ${count(MOST_COUNTED)}`
-
 /** `17`, `more than 10,000`. */
 export function differentWords({ more, counts }: CountedCells): string {
-  return more ? MANY : count(counts.size)
+  return more ? `more than ${count(counts.size)}` : count(counts.size)
+}
+
+/** `1 level`, `more than 10,000 levels`. */
+export function levelWords(values: CountedCells): string {
+  return values.more ? `${differentWords(values)} levels` : countOf(values.counts.size, 'level')
 }
 
 const SHOWN_TEXTS = 3

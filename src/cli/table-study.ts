@@ -1,6 +1,6 @@
 import { basename, isAbsolute, relative, sep } from 'node:path'
-import type { Position } from '../config/input-error.ts'
-import { locateStudy } from '../config/parse-study.ts'
+import { InputError, type Position } from '../config/input-error.ts'
+import { type LocatedStudy, locateStudy } from '../config/parse-study.ts'
 import { printable, quoted } from '../config/printable.ts'
 import type { Study, Task } from '../config/study.ts'
 import type { StudyPlaces } from '../config/study-places.ts'
@@ -17,11 +17,37 @@ import { profileFile, type UnderstoodTable, understandTable } from './understand
 
 const BASELINE = 'ts-brute'
 
-/** The study of a table as text, with the path of its file as it is to stand there. */
-export function tableStudyText(
-  { plan, prepared, profile, table, name }: UnderstoodTable,
-  path: string,
-): string {
+/** The study of a table as the text of `file`, with the path of its table as it is to stand there, and as it is read. */
+export function writtenStudy(
+  understood: UnderstoodTable,
+  { file, path }: { readonly file: string; readonly path: string },
+  { cwd }: Pick<Io, 'cwd'>,
+): LocatedStudy & { readonly text: string } {
+  const text = studyTextOf(understood, path)
+  const { drop, categorical, missing } = understood.table
+  const listed = drop.length + categorical.length
+  try {
+    return { text, ...locateStudy({ file, text }, knownNames(), { cwd, allow_outside: true }) }
+  } catch (error) {
+    if (!(error instanceof InputError) || listed + missing.length < LONG_LIST) throw error
+    const texts = missing.length === 0 ? '' : ` and ${countOf(missing.length, 'text')} that mean "missing"`
+    throw new InputError({
+      where: { file: understood.profile.file },
+      found: `a study of this table would have to name ${countOf(listed, 'column')}${texts}: too many to list.`,
+      fix: `Remove from the file what is no feature${shownNames(drop)}.`,
+    })
+  }
+}
+
+/** Far more than a table that anyone wants compared has. */
+const LONG_LIST = 1000
+
+function shownNames(names: readonly string[]): string {
+  const shown = names.slice(0, 5).map(printable).join(', ')
+  return names.length === 0 ? '' : `: ${shown}${names.length > 5 ? ', …' : ''}`
+}
+
+function studyTextOf({ plan, prepared, profile, table, name }: UnderstoodTable, path: string): string {
   const { target, columns } = plan
   const { drop, categorical, missing, ...rest } = table
   const why = (column: string) => {
@@ -92,10 +118,7 @@ export interface TableStudy {
 export function tableStudy({ data, target }: TableReference, io: Io): TableStudy {
   const understood = understandTable(profileFile(data, io), { target }, io)
   const { file } = understood.profile
-  const { study } = locateStudy({ file, text: tableStudyText(understood, file) }, knownNames(), {
-    cwd: io.cwd,
-    allow_outside: true,
-  })
+  const { study } = writtenStudy(understood, { file, path: file }, io)
   // No user wrote this study, so whatever is wrong with it is wrong with the table.
   const where: Position = { file }
   const places = { baseline: where, dataset: () => where, parameter: () => where }

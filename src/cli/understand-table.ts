@@ -6,9 +6,10 @@ import { FIRST_SPLIT, FIRST_STEPS } from '../config/study-text.ts'
 import type { PreparedCase } from '../data/case.ts'
 import { dataFileHash } from '../data/data-file.ts'
 import { changedFile, FileChunks, readUnchanged } from '../data/file-chunks.ts'
-import { prepareCase } from '../data/prepare-case.ts'
+import { planPrepared } from '../data/planned-table.ts'
+import { type CaseRequest, prepareCase } from '../data/prepare-case.ts'
 import { profileCsv, type TableProfile } from '../data/profile-csv.ts'
-import { planTable, type TablePlan } from '../data/table-plan.ts'
+import type { TablePlan } from '../data/table-plan.ts'
 import { CONFIGS, cacheRoot } from './folders.ts'
 import type { Io, OutputStream } from './io.ts'
 import { showReading } from './reading-progress.ts'
@@ -54,22 +55,28 @@ export function understandTable(
   choice: { readonly target: string; readonly task?: Task | undefined },
   io: Io,
 ): UnderstoodTable {
-  const plan = planTable(profile, { ...choice, test_size: FIRST_SPLIT.test_size })
   const name = tableName(profile.file)
-  const { task, unstratified } = plan.target
-  const stratify = task === 'classification' && unstratified === undefined
-  const request = {
-    entry: { kind: 'file' as const, name, path: profile.file, table: plan.options },
-    split: { ...FIRST_SPLIT, stratify },
+  const { plan, prepared } = planPrepared(profile, { ...choice, test_size: FIRST_SPLIT.test_size }, (plan) =>
+    showReading(io.stderr, (onRead) =>
+      prepareCase({ ...requestOf(plan, { name, path: profile.file }), cacheRoot: cacheRoot(io), onRead }),
+    ),
+  )
+  if (prepared.hashes.source !== profile.sha256) throw changedFile(profile.file)
+  return { profile, plan, prepared, table: plan.options, name }
+}
+
+/** What the study of a plan asks to be prepared. */
+function requestOf(
+  { target: { task, unstratified }, options: table }: TablePlan,
+  file: { readonly name: string; readonly path: string },
+): Omit<CaseRequest, 'cacheRoot'> {
+  return {
+    entry: { kind: 'file', ...file, table },
+    split: { ...FIRST_SPLIT, stratify: task === 'classification' && unstratified === undefined },
     prepareName: 'default',
     steps: FIRST_STEPS,
     task,
-    cacheRoot: cacheRoot(io),
   }
-  const prepared = showReading(io.stderr, (onRead) => prepareCase({ ...request, onRead }))
-  if (prepared.hashes.source !== profile.sha256) throw changedFile(profile.file)
-  const positive = prepared.classes.length === 2 ? { positive: prepared.positive } : {}
-  return { profile, plan, prepared, table: { ...plan.options, ...positive }, name }
 }
 
 /** A name for study and dataset from that of the file; a bundled study keeps its own results. */

@@ -18,6 +18,8 @@ export interface InputProblem {
    * place where that is written before the sentence.
    */
   readonly study_key?: readonly (string | number)[]
+  /** The table's column without which there would be no such problem, as the file names it. */
+  readonly column?: string
 }
 
 /** Bad usage, study or data: exit code 2. The message names place, finding and remedy. */

@@ -56,6 +56,7 @@ function rangeOf(feature: Feature): Range {
 
 function outOfRange({ name, column }: Feature, found: string): InputError {
   return new InputError({
+    column,
     found: `column ${printable(name)} ${found}`,
     fix: `Rescale the column, or add  drop: ${yamlList([column])}`,
   })

@@ -7,6 +7,16 @@ export function parseDecimal(text: string, decimal: '.' | ',' = '.'): number | u
   return LITERAL.test(literal) ? Number(literal) : undefined
 }
 
+const THOUSANDS = {
+  ',': /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/,
+  '.': /^[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$/,
+} as const
+
+/** Whether the mark may stand between thousands: `1,886` and `-1,886,000.5` by the comma. */
+export function mayHaveThousands(text: string, mark: '.' | ','): boolean {
+  return THOUSANDS[mark].test(text)
+}
+
 /** Whether the text spells an infinite number, in any of the usual ways. */
 export function isInfiniteWord(text: string): boolean {
   return INFINITE.test(text)

@@ -1,6 +1,3 @@
-import { CellCounts, type CountedCells } from './cell-counts.ts'
-import { parseDecimal } from './decimal.ts'
-
 /** What the numbers among a column's cells have in common. */
 export interface NumberFacts {
   readonly count: number
@@ -9,34 +6,23 @@ export interface NumberFacts {
   readonly all_whole: boolean
   /** Each is the one before plus 1. */
   readonly consecutive: boolean
-  /** Those that show their decimal mark. */
-  readonly fractions: number
+  /** Each is above the one before: no two are the same. */
+  readonly ascending: boolean
 }
 
-/** Takes a column's cells from top to bottom and tells numbers from the rest, at one decimal mark. */
+/** Takes a column's numbers from top to bottom. */
 export class NumberTally {
-  readonly #decimal: '.' | ','
-  readonly #others = new CellCounts()
   #count = 0
-  #fractions = 0
   #least = Number.POSITIVE_INFINITY
   #largest = Number.NEGATIVE_INFINITY
   #last = Number.NaN
   #allWhole = true
   #consecutive = true
+  #ascending = true
 
-  constructor(decimal: '.' | ',') {
-    this.#decimal = decimal
-  }
-
-  add(text: string): void {
-    const value = parseDecimal(text, this.#decimal)
-    if (value === undefined || !Number.isFinite(value)) {
-      this.#others.add(text)
-      return
-    }
-    if (text.includes(this.#decimal)) this.#fractions++
+  add(value: number): void {
     this.#consecutive &&= this.#count === 0 || value === this.#last + 1
+    this.#ascending &&= this.#count === 0 || value > this.#last
     this.#count++
     this.#allWhole &&= Number.isInteger(value)
     this.#least = Math.min(this.#least, value)
@@ -45,19 +31,14 @@ export class NumberTally {
   }
 
   /** All zeros and no range where there is no number. */
-  numbers(): NumberFacts {
+  finish(): NumberFacts {
     return {
       count: this.#count,
       least: this.#least,
       largest: this.#largest,
       all_whole: this.#allWhole,
       consecutive: this.#consecutive && this.#allWhole,
-      fractions: this.#fractions,
+      ascending: this.#ascending,
     }
-  }
-
-  /** Cells that are no finite number. */
-  others(): CountedCells {
-    return this.#others.finish()
   }
 }

@@ -78,7 +78,7 @@ function checkComplete({ features, categories }: Frame, steps: readonly PrepareS
   if (features.length === 0) {
     throw new InputError({
       found: 'no feature is left after preparation.',
-      fix: 'Drop fewer columns, or use one-hot.',
+      fix: 'Every column is left out or has one value in the training rows: add a column that differs, drop fewer, or use one-hot.',
     })
   }
   const incomplete = features.find(({ train, test }) => train.some(Number.isNaN) || test.some(Number.isNaN))

@@ -1,19 +1,22 @@
 import type { CountedCells } from './cell-counts.ts'
 import { MAX_LEVELS } from './column-builder.ts'
-import type { ColumnProfile } from './column-profile.ts'
+import type { ColumnProfile, OtherMark } from './column-profile.ts'
 import { isInfiniteWord, parseDecimal } from './decimal.ts'
 
 /** What a reader should know of a column: why it is used as it is, or not at all. */
 export type ColumnNote =
   | { readonly code: 'empty' }
+  /** Infinite numbers and nothing else. */
+  | { readonly code: 'infinite' }
   /** Whole numbers without a gap, each once. */
   | { readonly code: 'row-number' }
   /** Whole numbers, each once, under a name that says identifier. */
   | { readonly code: 'identifier' }
+  /** The same name and too many whole numbers to tell whether each is there once. */
+  | { readonly code: 'perhaps-identifier'; readonly values: CountedCells }
   /** Texts, each once. */
   | { readonly code: 'all-different' }
-  /** Undefined where they are too many to count. */
-  | { readonly code: 'too-many-levels'; readonly levels: number | undefined }
+  | { readonly code: 'too-many-levels'; readonly levels: CountedCells }
   | { readonly code: 'dates' }
   | { readonly code: 'constant' }
   /** Texts among numbers, declared as missing. */
@@ -22,8 +25,10 @@ export type ColumnNote =
   | { readonly code: 'levels-lost'; readonly texts: readonly string[]; readonly rows: number }
   /** Numbers among texts. */
   | { readonly code: 'read-as-text'; readonly texts: readonly string[] }
-  /** Numbers written with the decimal mark that the rest of the table does not use. */
-  | { readonly code: 'other-mark'; readonly rows: number }
+  /** What preparation refuses, in its words. */
+  | { readonly code: 'refused'; readonly why: string }
+  /** Numbers written with a mark that the rest of the table does not use, or thousands that it parts. */
+  | ({ readonly code: 'other-mark' } & OtherMark)
 
 /** A feature column, and what becomes of it. */
 export interface ColumnPlan {
@@ -43,24 +48,42 @@ export interface ColumnPlans {
 /** Fewer rows can be consecutive or all different by chance. */
 const LEAST_ROWS = 10
 
-/** What becomes of each feature column, so that nothing in it is refused later; `labels` are the target's. */
-export function planColumns(features: readonly ColumnProfile[], labels: ReadonlySet<string>): ColumnPlans {
-  const missing = new Set(
-    features.flatMap((column) =>
-      identifies(column) === undefined ? missingTexts(column).filter((text) => !labels.has(text)) : [],
-    ),
-  )
-  return { columns: features.map((column) => planColumn(column, missing)), missing: [...missing] }
+/** What is known beside the columns: the target's labels, and why preparation refuses a column. */
+export interface ColumnContext {
+  readonly labels: ReadonlySet<string>
+  readonly refused: ReadonlyMap<string, string>
+}
+
+/** What becomes of each feature column, so that nothing in it is refused later. */
+export function planColumns(
+  features: readonly ColumnProfile[],
+  { labels, refused }: ColumnContext,
+): ColumnPlans {
+  const kept = features.filter((column) => identifies(column) === undefined && !refused.has(column.name))
+  const missing = new Set(kept.flatMap(missingTexts).filter((text) => !labels.has(text)))
+  const columns = features.map((profile): ColumnPlan => {
+    const why = refused.get(profile.name)
+    if (why === undefined) return planColumn(profile, missing)
+    return { profile, use: 'dropped', declared: true, notes: [{ code: 'refused', why }] }
+  })
+  return { columns, missing: [...missing] }
 }
 
 /** Whether a column numbers or names the rows rather than describing them. */
 export function identifies({ name, rows, numbers, values, texts }: ColumnProfile): ColumnNote | undefined {
   if (rows < LEAST_ROWS || values.rows < rows || values.repeated) return undefined
-  if (texts.rows === rows) return { code: 'all-different' }
+  if (texts.rows === rows) return values.more ? undefined : { code: 'all-different' }
   if (numbers.count < rows || !numbers.all_whole) return undefined
+  // Of more than were counted, only their order can show that no two are the same.
+  if (values.more && !numbers.ascending && !numbers.consecutive) return undefined
   const isGapless = numbers.consecutive || numbers.largest - numbers.least === rows - 1
   if (isGapless) return { code: 'row-number' }
   return isNamedIdentifier(name) ? { code: 'identifier' } : undefined
+}
+
+function perhapsIdentifier({ name, numbers, values }: ColumnProfile): ColumnNote | undefined {
+  const isOne = values.more && !values.repeated && numbers.all_whole && isNamedIdentifier(name)
+  return isOne ? { code: 'perhaps-identifier', values } : undefined
 }
 
 function isNamedIdentifier(name: string): boolean {
@@ -78,8 +101,9 @@ const OTHER_WORDS = [
 ] as const
 const USUAL_SHARE = 0.2
 
-/** The texts of a column of numbers that seem to mean "missing". */
-function missingTexts({ numbers, texts, values }: ColumnProfile): string[] {
+/** The texts of a column of numbers that seem to mean "missing"; its large numbers, perhaps `1,886`, never do. */
+function missingTexts({ numbers, texts, values, other_mark }: ColumnProfile): string[] {
+  if (other_mark?.thousands === true || texts.more) return []
   const found = [...texts.counts.keys()]
   const share = numbers.count / values.rows
   const others = found.filter((text) => !USUAL_WORDS.test(text) && !isInfinite(text)).length
@@ -99,18 +123,18 @@ function planColumn(profile: ColumnProfile, missing: ReadonlySet<string>): Colum
   }
   const dates: ColumnNote | undefined = profile.dates ? { code: 'dates' } : undefined
   const identifier = identifies(profile)
-  if (identifier !== undefined) return as('dropped', identifier, dates)
+  const otherMark: ColumnNote | undefined = other_mark && { code: 'other-mark', ...other_mark }
+  if (identifier !== undefined) return as('dropped', identifier, dates, otherMark)
   const kept = without(values, missing)
   const keptTexts = without(texts, missing)
-  const isOnlyInfinite = numbers.count === 0 && [...keptTexts.counts.keys()].every(isInfinite)
-  if (kept.rows === 0 || isOnlyInfinite) return as('dropped', { code: 'empty' })
+  if (kept.rows === 0) return as('dropped', { code: 'empty' })
+  if (numbers.count === 0 && [...keptTexts.counts.keys()].every(isInfinite))
+    return as('dropped', { code: 'infinite' })
   const constant: ColumnNote | undefined = kept.counts.size === 1 ? { code: 'constant' } : undefined
-  if (keptTexts.rows === 0) return as('numeric', lost('read-as-missing', texts, keptTexts), constant)
-  const otherMark: ColumnNote | undefined =
-    other_mark > 0 ? { code: 'other-mark', rows: other_mark } : undefined
+  if (keptTexts.rows === 0)
+    return as('numeric', lost('read-as-missing', texts, keptTexts), perhapsIdentifier(profile), constant)
   if (kept.more || kept.counts.size > MAX_LEVELS) {
-    const levels = kept.more ? undefined : kept.counts.size
-    return as('dropped', { code: 'too-many-levels', levels }, dates, otherMark)
+    return as('dropped', { code: 'too-many-levels', levels: kept }, dates, otherMark)
   }
   const categorical = as(
     'categorical',
@@ -120,7 +144,7 @@ function planColumn(profile: ColumnProfile, missing: ReadonlySet<string>): Colum
     otherMark,
     constant,
   )
-  return { ...categorical, declared: numbers.count > 0 || other_mark > 0 }
+  return { ...categorical, declared: numbers.count > 0 || other_mark !== undefined }
 }
 
 function without({ counts, rows, more, repeated }: CountedCells, missing: ReadonlySet<string>): CountedCells {

@@ -1,5 +1,7 @@
 import type { TableOptions } from '../config/study.ts'
-import { type ColumnProfile, ColumnProfiler, type DecimalMark } from './column-profile.ts'
+import { countedPerColumn } from './cell-counts.ts'
+import type { DecimalMark } from './cell-kind.ts'
+import { type ColumnProfile, ColumnProfiler } from './column-profile.ts'
 import { walkRecords } from './csv.ts'
 import { checkNames } from './csv-header.ts'
 import { noRows, raggedRow } from './csv-shape-error.ts'
@@ -55,7 +57,8 @@ function readColumns(csv: CsvText): { readonly columns: readonly ColumnProfiler[
     if (columns === undefined) {
       const names = cells.map((name) => name.trim())
       checkNames(csv, names)
-      columns = names.map((name) => new ColumnProfiler(name))
+      const limit = countedPerColumn(names.length)
+      columns = names.map((name) => new ColumnProfiler(name, limit))
       return
     }
     if (cells.length !== columns.length)
@@ -67,9 +70,12 @@ function readColumns(csv: CsvText): { readonly columns: readonly ColumnProfiler[
   return { columns, rows }
 }
 
-/** A comma if more numbers are written with one than with a point; it cannot be both mark and delimiter. */
+/**
+ * A comma if more cells speak for it than for a point; it cannot be both mark and delimiter. Where every comma may
+ * stand between thousands, the point stays: `1,886` beside `632` read as 1.886 would be a wrong number that nobody sees.
+ */
 function decimalMark(columns: readonly ColumnProfiler[], delimiter: string): DecimalMark {
   if (delimiter === ',') return '.'
-  const fractions = (mark: DecimalMark) => columns.reduce((sum, column) => sum + column.fractions(mark), 0)
-  return fractions(',') > fractions('.') ? ',' : '.'
+  const evidence = (mark: DecimalMark) => columns.reduce((sum, column) => sum + column.evidence(mark), 0)
+  return evidence(',') > evidence('.') ? ',' : '.'
 }

@@ -1,4 +1,5 @@
 import type { Task } from '../config/study.ts'
+import type { CountedCells } from './cell-counts.ts'
 import { MAX_LEVELS } from './column-builder.ts'
 import type { ColumnProfile } from './column-profile.ts'
 import { identifies } from './profile-columns.ts'
@@ -31,6 +32,7 @@ export interface TargetCandidate {
   readonly task: Task
   /** Undefined where they are too many to count. */
   readonly different: number | undefined
+  readonly more_than?: number
 }
 
 /** Columns that could be predicted, the likeliest first. */
@@ -42,8 +44,12 @@ export function targetCandidates({ columns }: TableProfile): TargetCandidate[] {
     .map(({ column }) => ({
       name: column.name,
       task: guessTask(column),
-      different: column.values.more ? undefined : column.values.counts.size,
+      ...differentOf(column.values),
     }))
+}
+
+function differentOf({ counts, more }: CountedCells): Omit<TargetCandidate, 'name' | 'task'> {
+  return more ? { different: undefined, more_than: counts.size } : { different: counts.size }
 }
 
 function isCandidate(column: ColumnProfile): boolean {

@@ -44,6 +44,29 @@ describe('the way a file is written', () => {
     expect(profile(csvOf({ quoted: (row) => `"${row},5"`, y })).format.decimal).toBe('.')
   })
 
+  it('has no decimal comma where every comma may stand between thousands', () => {
+    const thousands = (row: number) => ['1,886', '632', '-12,400', '+1,000'][row % 4]
+    const decimal = (columns: Parameters<typeof csvOf>[0], delimiter = '\t') =>
+      profile(csvOf({ ...columns, y }, 40, delimiter)).format.decimal
+    expect(decimal({ thousands })).toBe('.')
+    expect(decimal({ thousands, rating: () => '4.5' })).toBe('.')
+    expect(decimal({ thousands, rating: (row) => (row === 7 ? '4.5' : row % 5) })).toBe('.')
+    expect(decimal({ thousands, rating: () => '4,5' })).toBe(',')
+    expect(decimal({ three: () => '0,125' })).toBe(',')
+    expect(decimal({ three: () => '1234,125' })).toBe(',')
+    expect(decimal({ three: () => '1,250e2' })).toBe(',')
+  })
+
+  it('has a decimal comma where points stand between thousands', () => {
+    const decimal = (...cells: string[]) =>
+      profile(csvOf({ a: (row) => cells[row % cells.length], y }, 40, ';')).format.decimal
+    expect(decimal('1.886', '632', '4,5')).toBe(',')
+    expect(decimal('1.886', '1.886.000')).toBe(',')
+    expect(decimal('1.886,50', '632')).toBe(',')
+    expect(decimal('1,886.50', '632,5')).toBe('.')
+    expect(decimal('1.886', '632')).toBe('.')
+  })
+
   it('may have any row end', () => {
     for (const end of ['\n', '\r\n', '\r'])
       expect(profile(csvOf({ x, y }).replaceAll('\n', end)).rows).toBe(40)
@@ -95,6 +118,37 @@ describe('a column', () => {
       true,
       21_000,
     ])
+  })
+})
+
+describe('a wide table', () => {
+  const COLUMNS = 2000
+  const wide = (cell: (row: number, column: number) => string | number, rows: number) =>
+    profile(
+      csvOf(
+        Object.fromEntries(
+          Array.from({ length: COLUMNS }, (_, column) => [`c${column}`, (row: number) => cell(row, column)]),
+        ),
+        rows,
+      ),
+    ).columns
+
+  it('has no more texts in memory than a narrow one', () => {
+    const columns = wide((row, column) => `${row}.${column + 1}`, 200)
+    const kept = columns.reduce((sum, { values, texts }) => sum + values.counts.size + texts.counts.size, 0)
+    expect(kept).toBe(300_000)
+    expect(columns.every(({ values, texts }) => values.more && values.rows === 200 && texts.rows === 0)).toBe(
+      true,
+    )
+  })
+
+  it('still knows the texts that come late among its numbers', () => {
+    const [first] = wide((row) => (row === 199 ? '?' : row === 198 ? '"1,5"' : `${row}.5`), 200)
+    expect([...first.texts.counts]).toEqual([
+      ['1,5', 1],
+      ['?', 1],
+    ])
+    expect(first).toMatchObject({ texts: { rows: 2, more: false }, other_mark: { rows: 1, text: '1,5' } })
   })
 })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { notesWords } from '../../src/cli/profile-words.ts'
 import { targetCandidates } from '../../src/data/profile-target.ts'
 import { csvOf, messageOf, plan, profile, readPlanned, uses, x, y } from './profile.ts'
 
@@ -47,6 +48,40 @@ describe('a column that names the rows is dropped', () => {
   })
 })
 
+describe('a column of more values than are counted', () => {
+  const ROWS = 20_000
+  const first = (row: number) => row < 10_000
+  /** The second half has each of 2,000 numbers five times. */
+  const customer = (row: number) => (first(row) ? row * 3 : 100_000 + (row % 2000))
+  const used = (cells: Parameters<typeof csvOf>[0]) => uses(plan(csvOf({ x, ...cells, y }, ROWS))).slice(1)
+
+  it('is dropped only for what is true of every row', () => {
+    const columns = {
+      customer_id: customer,
+      name: (row: number) => `c${customer(row)}`,
+      gapless: (row: number) => (row === 0 ? ROWS - 1 : first(row) ? row : 15_000),
+    }
+    expect(used(columns)).toEqual([
+      'customer_id: numeric, perhaps-identifier',
+      'name: dropped, too-many-levels',
+      'gapless: numeric',
+    ])
+  })
+
+  it('is dropped where its order proves that no number repeats', () => {
+    const columns = {
+      id: (row: number) => row * row,
+      n: (row: number) => row,
+      text: (row: number) => `c${row}`,
+    }
+    expect(used(columns)).toEqual([
+      'id: dropped, identifier',
+      'n: dropped, row-number',
+      'text: dropped, too-many-levels',
+    ])
+  })
+})
+
 describe('a column that would be refused as it stands gets the key that mends it', () => {
   it('words for missing among numbers', () => {
     const content = csvOf({ x: (row) => (row % 9 === 0 ? 'n/a' : row % 7), y })
@@ -60,7 +95,8 @@ describe('a column that would be refused as it stands gets the key that mends it
     expect(usesOf({ c: (row) => (row === 3 ? '-inf' : row === 4 ? '1e999' : row % 7) })).toEqual([
       'c: numeric, read-as-missing',
     ])
-    expect(usesOf({ c: () => 'inf' })).toEqual(['c: dropped, empty'])
+    expect(usesOf({ c: () => 'inf' })).toEqual(['c: dropped, infinite'])
+    expect(usesOf({ c: (row) => ['inf', 'NA', '-1e999'][row % 3] })).toEqual(['c: dropped, infinite'])
   })
 
   it('what is missing in one column is missing in all, and said', () => {
@@ -131,6 +167,40 @@ describe('a column that would be refused as it stands gets the key that mends it
   })
 })
 
+describe('thousands with a separator', () => {
+  const rating = (row: number) => `${row % 5}.5`
+  const price = (row: number) => (row % 10 === 0 ? `${(row % 4) + 1},886` : 600 + (row % 7))
+  const tab = (cells: Parameters<typeof csvOf>[0], rows = 40) => plan(csvOf({ ...cells, y }, rows, '\t'))
+
+  it('are neither fractions nor missing, and take no column of fractions with them', () => {
+    const content = csvOf({ rating, price, y }, 40, '\t')
+    const found = plan(content)
+    expect(uses(found)).toEqual(['rating: numeric', 'price: categorical, read-as-text, other-mark'])
+    expect(found.options).toMatchObject({ missing: [], categorical: ['price'] })
+    expect(found.options.decimal).toBeUndefined()
+    expect(readPlanned(content, found).columns[0]).toMatchObject({ kind: 'numeric' })
+  })
+
+  it('are told, also where every row has its own, or by points', () => {
+    const notes = (found: ReturnType<typeof plan>) => found.columns.map((column) => notesWords(column))
+    const others = (row: number) => `1,${String(100 + row)}`
+    expect(notes(tab({ rating, others }))[1]).toBe(
+      'a text of its own in every row; "1,100" and the like in 40 rows: a comma between thousands must be taken out of the file; a decimal comma must become a point, or be declared where none parts the cells:  decimal: ","',
+    )
+    const points = tab({ a: (row) => `${row % 9},5`, b: (row) => (row % 10 === 0 ? '1.886' : row % 9) })
+    expect(points.options.decimal).toBe(',')
+    expect(notes(points)[1]).toContain(
+      '"1.886" and the like in 4 rows: a point between thousands must be taken out of the file',
+    )
+  })
+
+  it('are named where nothing else is left', () => {
+    expect(messageOf(() => tab({ a: (row) => `1,${100 + row}` }))).toContain(
+      'If the comma in "1,100" stands between thousands, take it out of the file; if it is the decimal mark, declare  decimal: ",". Write a study by hand',
+    )
+  })
+})
+
 describe('any other column stays', () => {
   it('also if it is constant, with a note', () => {
     expect(usesOf({ a: () => 1, b: () => 'b', c: (row) => ['1', 'NA'][row % 2] })).toEqual([
@@ -187,7 +257,17 @@ describe('a target', () => {
     [
       'of names',
       csvOf({ x, y: (row) => `n${row}` }),
-      'd.csv:1:2: the target y has 40 different values in 40 rows',
+      'd.csv:1:2: the target y has 40 different values in 40 rows, too many to be classes. Choose another target.',
+    ],
+    [
+      'of numbers that a text spoils',
+      csvOf({ x, y: (row) => (row === 7 ? '?' : row * 1.5) }),
+      'd.csv:1:2: the target y has 40 different values in 40 rows, too many to be classes; "?" in 1 row is no number. Correct these cells, or remove their rows. Or choose another target.',
+    ],
+    [
+      'of numbers that several texts spoil',
+      csvOf({ x, y: (row) => (row < 5 ? `~${row % 4}` : row * 1.5) }),
+      'too many to be classes; "~0", "~1", "~2", … in 5 rows are no numbers. Correct',
     ],
   ])('%s is refused', (_, content, message) => {
     expect(messageOf(() => plan(content))).toContain(message)

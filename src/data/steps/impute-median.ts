@@ -1,11 +1,12 @@
 import { InputError } from '../../config/input-error.ts'
 import { printable } from '../../config/printable.ts'
 import { yamlList } from '../../config/yaml-text.ts'
+import { eachFeature } from '../each-feature.ts'
 import type { Feature, Frame } from '../frame.ts'
 
 /** Puts the median of the training part in place of missing numbers, as `SimpleImputer(strategy="median")` does. */
 export function imputeMedian(frame: Frame): Frame {
-  return { ...frame, features: frame.features.map(imputeFeature) }
+  return { ...frame, features: eachFeature(frame.features, imputeFeature) }
 }
 
 function imputeFeature(feature: Feature): Feature {
@@ -23,6 +24,7 @@ function median({ name, column, train }: Feature): number {
   const present = presentValues(train).sort()
   if (present.length === 0) {
     throw new InputError({
+      column: name,
       found: `column ${printable(name)} has no value in the training rows, so it has no median.`,
       fix: `Add  drop: ${yamlList([column])}`,
     })

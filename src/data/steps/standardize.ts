@@ -3,6 +3,7 @@ import { printable } from '../../config/printable.ts'
 import { yamlList } from '../../config/yaml-text.ts'
 import type { DataWarning } from '../case.ts'
 import { SMALLEST_SQUARE } from '../check-squares.ts'
+import { eachFeature } from '../each-feature.ts'
 import type { Feature, Frame } from '../frame.ts'
 
 /**
@@ -10,7 +11,7 @@ import type { Feature, Frame } from '../frame.ts'
  * `StandardScaler` does. Missing cells are left out of both and stay missing. A constant column is divided by 1.
  */
 export function standardize(frame: Frame): Frame {
-  const scaled = frame.features.map(scaleFeature)
+  const scaled = eachFeature(frame.features, scaleFeature)
   const constant = scaled.filter(({ isConstant }) => isConstant)
   const warnings = constant.map(
     ({ feature }): DataWarning => ({ code: 'constant-column', column: feature.name }),
@@ -69,11 +70,12 @@ function checkMoments(
   const drop = `drop: ${yamlList([column])}`
   if (n === 0) {
     const found = `${called} has no value in the training rows, so it has no mean.`
-    throw new InputError({ found, fix: `Add  ${drop}` })
+    throw new InputError({ column, found, fix: `Add  ${drop}` })
   }
   const lost = Number.isFinite(variance) ? underflows(train) && 'underflow' : 'overflow'
   if (lost === false) return
   throw new InputError({
+    column,
     found: `${called} has values whose squares ${lost}.`,
     fix: `Rescale the column, or add  ${drop}`,
   })
