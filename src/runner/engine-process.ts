@@ -40,6 +40,8 @@ interface Ended {
   readonly series: readonly SeriesPoint[]
   /** Processes that still ran when it had ended by itself, and were killed. */
   readonly left_processes: number
+  /** How long this process was stopped meanwhile, and the engine, it may be, with it. */
+  readonly stopped_ns: number
 }
 
 /** How an engine process ended; only `done` counts. */
@@ -78,12 +80,13 @@ async function runToEnd(
   const over = whenOver(child, mark)
   if (child.pid !== undefined) keepGroup(child.pid, over)
   const series = sampleSeries(child.pid)
-  const { events, stopped } = await readToEnd(child, task, over)
+  const { events, stopped, stopped_ns } = await readToEnd(child, task, over)
   const ended: Ended = {
     events,
     wall_ns: Number(process.hrtime.bigint() - started_ns),
     series: series.stop(),
     left_processes: stopped === undefined ? (await over).left_processes : 0,
+    stopped_ns,
   }
   const verdict = stopped ?? judgeExit({ ...(await over), events, log: log.tail() })
   return verdict === undefined ? { ...ended, kind: 'done' } : { ...ended, ...verdict }
@@ -109,7 +112,7 @@ async function readToEnd(
   child: ChildProcess,
   { job, silence_ns, start_ns, cancel }: EngineTask,
   over: Promise<Over>,
-): Promise<{ events: EngineEvent[]; stopped: BadEnd | undefined }> {
+): Promise<Pick<Ended, 'events' | 'stopped_ns'> & { stopped: BadEnd | undefined }> {
   const events: EngineEvent[] = []
   let stopped: BadEnd | undefined
   const stop = (verdict: BadEnd): void => {
@@ -141,7 +144,7 @@ async function readToEnd(
   })
   await over
   take(reader.end())
-  silence.stop()
+  const stopped_ns = silence.stop()
   cancel.removeEventListener('abort', interrupt)
-  return { events, stopped }
+  return { events, stopped, stopped_ns }
 }
