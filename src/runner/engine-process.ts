@@ -77,10 +77,11 @@ async function runToEnd(
   const started_ns = process.hrtime.bigint()
   const cores = task.cores === 'engine' ? pinning?.engine_cores : pinning?.all_cores
   const child = start(task, cores, { log, mark })
-  const over = whenOver(child, mark)
+  const giveUp = new AbortController()
+  const over = whenOver(child, mark, giveUp.signal)
   if (child.pid !== undefined) keepGroup(child.pid, over)
   const series = sampleSeries(child.pid)
-  const { events, stopped, stopped_ns } = await readToEnd(child, task, over)
+  const { events, stopped, stopped_ns } = await readToEnd(child, task, { over, giveUp })
   const ended: Ended = {
     events,
     wall_ns: Number(process.hrtime.bigint() - started_ns),
@@ -111,14 +112,18 @@ function start(
 async function readToEnd(
   child: ChildProcess,
   { job, silence_ns, start_ns, cancel }: EngineTask,
-  over: Promise<Over>,
+  { over, giveUp }: { readonly over: Promise<Over>; readonly giveUp: AbortController },
 ): Promise<Pick<Ended, 'events' | 'stopped_ns'> & { stopped: BadEnd | undefined }> {
   const events: EngineEvent[] = []
   let stopped: BadEnd | undefined
   const stop = (verdict: BadEnd): void => {
     if (stopped !== undefined || child.pid === undefined) return
     stopped = verdict
-    void endProcessGroup(child.pid, over)
+    void endProcessGroup(child.pid, over).then((hasEnded) => {
+      if (hasEnded) return
+      stopped = { ...verdict, message: `${verdict.message}; it cannot be ended: it is another user's by now` }
+      giveUp.abort()
+    })
   }
   let isLoaded = false
   const silence = watchSilence(
