@@ -33,7 +33,7 @@ export async function runBlock(
   }
 }
 
-/** One fresh process; all its records are written in one go. */
+/** One fresh process; all its records are written in one go, the end last: a torn write leaves none that counts. */
 async function tryBlock(place: BlockPlace, state: LedgerState, context: RunContext): Promise<Ending> {
   const { arm, group } = place
   const { effects, study } = context
@@ -55,8 +55,8 @@ async function tryBlock(place: BlockPlace, state: LedgerState, context: RunConte
       ...leftoverRecords(arm, outcome),
       block,
       ...measurements(block, outcome.events),
-      end,
       ...failures,
+      end,
     ])
     return ending
   } finally {
