@@ -22,8 +22,8 @@ export async function runEngine(
   const outcome = await effects.runEngine(task)
   if (outcome.kind === 'interrupted') throw new Interrupted()
   const { events } = outcome
-  const fault =
-    outcome.kind === 'done' ? (helloFault(arm.engine, events) ?? unaskedFault(job, events)) : undefined
+  const other = outcome.kind === 'done' ? helloFault(arm.engine, events) : undefined
+  const fault = other ?? unaskedFault(job, events)
   // Nothing is taken of what another engine says, or one that says what it was not asked: only its hello is kept.
   return fault === undefined
     ? outcome
