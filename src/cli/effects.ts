@@ -1,7 +1,7 @@
-import { rmSync } from 'node:fs'
 import os from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { decodeIntegers } from '../data/npy.ts'
+import { removeTree } from '../data/temporary.ts'
 import type { AnswerStore } from '../ledger/answer-store.ts'
 import type { LedgerWriter } from '../ledger/append-ledger.ts'
 import type { Effects } from '../runner/effects.ts'
@@ -38,7 +38,7 @@ export function realEffects({
   return {
     runEngine: (task) => runEngineProcess(task, pinning),
     createFolder: () => runFolder.create(),
-    discard: (folder) => rmSync(folder, { recursive: true, force: true }),
+    discard: removeTree,
     append: (records) => writer.append(records),
     putAnswer: (bytes) => answers.put(bytes),
     readLabels: (sha256) => decodeIntegers(answers.read(sha256), answers.path(sha256)),

@@ -36,10 +36,13 @@ export async function measure(measuring: Measuring, folder: string, io: Io): Pro
   const runFolder = createRunFolder()
   let unlock = (): void => undefined
   const leave = (): void => {
-    killRunning()
-    runFolder.remove()
-    removeOwn(join(cacheRoot(io), 'oracles')) // of a thread that grades and was ended
-    unlock()
+    try {
+      killRunning()
+      runFolder.remove()
+      removeOwn(join(cacheRoot(io), 'oracles')) // of a thread that grades and was ended
+    } finally {
+      unlock()
+    }
   }
   process.once('exit', leave) // which a second Ctrl-C leads to at once
   try {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, linkSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, linkSync, lstatSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { makeFolder } from './make-folder.ts'
 import { namingFile } from './naming-file.ts'
@@ -66,23 +66,35 @@ function viaTemporary(
 export function removeLeft(folder: string, prefix = PREFIX): void {
   for (const name of namesIn(folder)) {
     const owner = name.startsWith(prefix) ? ownerOf(name.slice(prefix.length)) : undefined
-    if (owner !== undefined && stateOf(owner) === 'gone') remove(join(folder, name))
+    if (owner !== undefined && stateOf(owner) === 'gone') removeTree(join(folder, name))
   }
 }
 
 /** Removes from a folder what a thread of this process was writing when it was ended. */
 export function removeOwn(folder: string): void {
   const own = temporaryName().slice(0, -RANDOM_BYTES * 2)
-  for (const name of namesIn(folder)) if (name.startsWith(own)) remove(join(folder, name))
+  for (const name of namesIn(folder)) if (name.startsWith(own)) removeTree(join(folder, name))
 }
 
-/** Tries again while a process that left its group still writes; what belongs to another user stays. */
-function remove(path: string): void {
-  try {
-    rmSync(path, { recursive: true, force: true, maxRetries: 5 })
-  } catch {
-    return
+/**
+ * Removes a folder of which a stranger's program had the use. Tries again while a process that left its group still
+ * writes, and where folders are locked; what belongs to another user stays, and is no reason to end a run.
+ */
+export function removeTree(path: string): void {
+  for (const prepare of [() => undefined, () => unlockFolders(path)]) {
+    try {
+      prepare()
+      rmSync(path, { recursive: true, force: true, maxRetries: 5 })
+      return
+    } catch {} // which the next way may help
   }
+}
+
+/** Takes away what keeps the owner of folders from looking into them and removing what they hold. */
+function unlockFolders(path: string): void {
+  if (!lstatSync(path).isDirectory()) return
+  chmodSync(path, 0o700)
+  for (const name of readdirSync(path)) unlockFolders(join(path, name))
 }
 
 function namesIn(folder: string): string[] {

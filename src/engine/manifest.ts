@@ -9,10 +9,15 @@ import { schemaFindings } from '../config/schema-findings.ts'
 const NAME_RULE = 'a name of at most 64 characters: a-z, 0-9, ".", "_", "-", a letter or digit first'
 const PACKAGE_RULE = 'the name of an npm package or a Python distribution'
 const TEXT_RULE = 'text that is not empty'
+const WORD_RULE = 'text that is not empty, without NUL'
 
 const name = z.string({ error: NAME_RULE }).regex(NAME, { error: NAME_RULE })
 const packageName = z.string({ error: PACKAGE_RULE }).regex(PACKAGE, { error: PACKAGE_RULE })
 const text = z.string({ error: TEXT_RULE }).min(1, { error: TEXT_RULE })
+const word = z
+  .string({ error: WORD_RULE })
+  .min(1, { error: WORD_RULE })
+  .refine((one) => !one.includes('\0'), { error: WORD_RULE })
 const THREADS_RULE = 'a positive integer, any'
 const flag = z.boolean({ error: 'true, false' })
 
@@ -42,7 +47,7 @@ export const manifestSchema = mapping({
   ),
   library: text.describe('The library behind it.'),
   description: text.describe('One sentence for lists.'),
-  command: list(text).describe(
+  command: list(word).describe(
     'Words of the command. `node` is the running Node executable, `{python}` the interpreter of `setup`, `{dist}` the folder of the built tool; words that begin with ./ are relative to the manifest. Of the caller’s environment only PATH, HOME, TMPDIR, LANG, LC_* and XDG_* are passed on; [env, NAME=value, …] sets others.',
   ),
   setup: name

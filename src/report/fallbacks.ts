@@ -11,7 +11,7 @@ export function caseFallbacks(index: LedgerIndex, case_id: string): Fallback[] {
   for (const record of index.all('fallback')) {
     const arm = { case_id: record.case_id, engine: record.engine, arm: 'main' } as const
     const planned = index.plannedArm(arm)
-    if (record.case_id !== case_id || (planned !== undefined && planned.key !== record.key)) continue
+    if (record.case_id !== case_id || planned?.key !== record.key) continue
     const name = `${armKey(arm)} ${record.part} ${record.part === 'search' ? '' : record.configuration.metric}`
     if (!found.has(name)) found.set(name, record)
   }

@@ -6,7 +6,7 @@ import { type AnswerFiles, announcedFiles, answerFault } from './answer-files.ts
 import type { Arm } from './arm.ts'
 import { findCulprit } from './culprit.ts'
 import type { Effects } from './effects.ts'
-import { failedEvents, failureRecord, fallbackRecord } from './failure.ts'
+import { failedEvents, failureRecord, fallbackRecord, leftoverRecords } from './failure.ts'
 import { answersJob } from './job.ts'
 import type { LedgerState } from './ledger-state.ts'
 import type { RunContext } from './run-context.ts'
@@ -36,6 +36,7 @@ export async function answerArm(
   while (remaining.length > 0) {
     const job = answersJob(arm, study.task, folder, { configurations: remaining, goesWithout })
     const outcome = await runEngine(arm, job, 'any', context)
+    effects.append(leftoverRecords(arm, outcome))
     if (outcome.kind === 'done') return usableFiles(arm, job, outcome.events, effects)
     const { kind, message, events } = outcome
     const culprit = findCulprit(job, events)

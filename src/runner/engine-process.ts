@@ -6,13 +6,12 @@ import type { EngineEvent, Job } from '../engine/protocol.ts'
 import { engineEnvironment } from './engine-environment.ts'
 import { type EngineLog, openEngineLog } from './engine-log.ts'
 import { type EngineMark, newEngineMark } from './engine-mark.ts'
-import { eventReader, mostBytes } from './event-reader.ts'
-import { type BadEnd, judgeExit, judgeSilence } from './exit-verdict.ts'
+import { type BadEnd, judgeExit, notStarted } from './exit-verdict.ts'
 import { boundWords } from './host-death.ts'
 import { type Pinning, pinnedWords } from './pinning.ts'
-import { eventPipe, type Over, whenOver } from './process-end.ts'
-import { endProcessGroup, keepGroup } from './process-group.ts'
-import { watchSilence } from './silence-watch.ts'
+import { whenOver } from './process-end.ts'
+import { keepGroup } from './process-group.ts'
+import { readToEnd } from './read-to-end.ts'
 import { type SeriesPoint, sampleSeries } from './usage-series.ts'
 
 export interface EngineCommand {
@@ -40,6 +39,8 @@ interface Ended {
   readonly series: readonly SeriesPoint[]
   /** Processes that still ran when it had ended by itself, and were killed. */
   readonly left_processes: number
+  /** How long this process was stopped meanwhile, and the engine, it may be, with it. */
+  readonly stopped_ns: number
 }
 
 /** How an engine process ended; only `done` counts. */
@@ -75,73 +76,42 @@ async function runToEnd(
   const started_ns = process.hrtime.bigint()
   const cores = task.cores === 'engine' ? pinning?.engine_cores : pinning?.all_cores
   const child = start(task, cores, { log, mark })
-  const over = whenOver(child, mark)
+  if (child instanceof Error) return { ...notStarted(child), events: [], wall_ns: 0, ...NOTHING_LEFT }
+  const giveUp = new AbortController()
+  const over = whenOver(child, mark, giveUp.signal)
   if (child.pid !== undefined) keepGroup(child.pid, over)
   const series = sampleSeries(child.pid)
-  const { events, stopped } = await readToEnd(child, task, over)
+  const { events, stopped, stopped_ns } = await readToEnd(child, task, { over, giveUp })
   const ended: Ended = {
     events,
     wall_ns: Number(process.hrtime.bigint() - started_ns),
     series: series.stop(),
     left_processes: stopped === undefined ? (await over).left_processes : 0,
+    stopped_ns,
   }
   const verdict = stopped ?? judgeExit({ ...(await over), events, log: log.tail() })
   return verdict === undefined ? { ...ended, kind: 'done' } : { ...ended, ...verdict }
 }
 
+/** Of a process that never was. */
+const NOTHING_LEFT = { series: [], left_processes: 0, stopped_ns: 0 }
+
 function start(
   { command, job, folder }: EngineTask,
   cores: readonly number[] | undefined,
   { log: { descriptor }, mark }: Attached,
-): ChildProcess {
+): ChildProcess | Error {
   const jobFile = join(folder, 'job.json')
   namingFile(jobFile, () => writeFileSync(jobFile, JSON.stringify(job)))
   const [program, ...words] = boundWords(pinnedWords(command.words, cores))
-  return spawn(program, [...words, '--job', jobFile], {
-    detached: true,
-    stdio: ['ignore', descriptor, descriptor, 'pipe'],
-    env: engineEnvironment(command.environment, mark.variables),
-  })
-}
-
-/** Collects events until all is over; a silence, a broken line or a cancel ends the group before. */
-async function readToEnd(
-  child: ChildProcess,
-  { job, silence_ns, start_ns, cancel }: EngineTask,
-  over: Promise<Over>,
-): Promise<{ events: EngineEvent[]; stopped: BadEnd | undefined }> {
-  const events: EngineEvent[] = []
-  let stopped: BadEnd | undefined
-  const stop = (verdict: BadEnd): void => {
-    if (stopped !== undefined || child.pid === undefined) return
-    stopped = verdict
-    void endProcessGroup(child.pid, over)
+  try {
+    return spawn(program, [...words, '--job', jobFile], {
+      detached: true,
+      stdio: ['ignore', descriptor, descriptor, 'pipe'],
+      env: engineEnvironment(command.environment, mark.variables),
+    })
+  } catch (error) {
+    if (error instanceof Error) return error // words that no system takes: too long, or with a NUL
+    throw error
   }
-  let isLoaded = false
-  const silence = watchSilence(
-    () => (isLoaded ? silence_ns : Math.max(start_ns, silence_ns)),
-    (limit_ns) => stop(judgeSilence(limit_ns, events)),
-  )
-  const interrupt = (): void => stop({ kind: 'interrupted', message: 'interrupted' })
-  cancel.addEventListener('abort', interrupt, { once: true })
-  if (cancel.aborted) interrupt()
-  const reader = eventReader(mostBytes(job))
-  const take = (read: ReturnType<typeof reader.push>): void => {
-    for (const item of read) {
-      // It may go on for a while: whatever it still says is not what it was stopped for, nor can it be trusted.
-      if (stopped !== undefined) return
-      if (item.ok) events.push(item.event)
-      else stop({ kind: 'crashed', message: item.problem })
-      isLoaded ||= item.ok && item.event.event === 'loaded'
-    }
-  }
-  eventPipe(child).on('data', (chunk: Buffer) => {
-    take(reader.push(chunk))
-    silence.heard()
-  })
-  await over
-  take(reader.end())
-  silence.stop()
-  cancel.removeEventListener('abort', interrupt)
-  return { events, stopped }
 }

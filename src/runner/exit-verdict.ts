@@ -29,12 +29,14 @@ export function judgeSilence(silence_ns: number, events: readonly EngineEvent[])
   return { kind: 'timeout', message }
 }
 
+export function notStarted({ message }: Pick<Error, 'message'>): BadEnd {
+  return { kind: 'crashed', message: `the engine could not be started: ${message}` }
+}
+
 /** What was wrong with the end of a process that nobody stopped, or undefined if nothing was. */
 export function judgeExit(exit: Exit): BadEnd | undefined {
   const { events, code, signal, log, startError } = exit
-  if (startError !== undefined) {
-    return { kind: 'crashed', message: `the engine could not be started: ${startError}` }
-  }
+  if (startError !== undefined) return notStarted({ message: startError })
   if (code === 0) return incomplete(events, log)
   const told = events.findLast((event) => event.event === 'failed' && event.configuration === undefined)
   const why = told?.event === 'failed' ? `; it said: ${told.message}` : telling(log)

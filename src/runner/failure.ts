@@ -52,7 +52,11 @@ export function fallbackRecord(
   return { schema: LEDGER_SCHEMA_VERSION, type: 'fallback', ...ids, configuration, part, kind, message }
 }
 
-/** A `leftover` record: what an engine started outlived it. */
-export function leftoverRecord(arm: Arm, processes: number): RecordOf<'leftover'> {
-  return { schema: LEDGER_SCHEMA_VERSION, type: 'leftover', ...recordIds(arm), processes }
+/** The `leftover` record of a process, if what it started outlived it. */
+export function leftoverRecords(
+  arm: Arm,
+  { left_processes: processes }: { readonly left_processes: number },
+): RecordOf<'leftover'>[] {
+  if (processes === 0) return []
+  return [{ schema: LEDGER_SCHEMA_VERSION, type: 'leftover', ...recordIds(arm), processes }]
 }

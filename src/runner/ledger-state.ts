@@ -144,13 +144,13 @@ export class LedgerState {
     this.#superseded.set(group_id, Math.max(group_attempt, this.#superseded.get(group_id) ?? -1))
   }
 
-  /** What the plan decided of this arm rests on a probe that counts no more. */
+  /** What a plan decided of this arm rests on a probe that counts no more: another of the same key is news. */
   #forgetPlans({ case_id, engine, key, until }: RecordOf<'again'>): void {
     if (until === 'answers') return
-    for (const [plan_key, { arms }] of this.#plans) {
-      const isIn = arms.some((arm) => arm.case_id === case_id && arm.engine === engine && arm.key === key)
-      if (isIn) this.#plans.delete(plan_key)
-    }
+    const holds = ({ arms }: RecordOf<'plan'>): boolean =>
+      arms.some((arm) => arm.case_id === case_id && arm.engine === engine && arm.key === key)
+    for (const [plan_key, plan] of this.#plans) if (holds(plan)) this.#plans.delete(plan_key)
+    if (this.#planInForce !== undefined && holds(this.#planInForce)) this.#planInForce = undefined
   }
 
   #addMeasurement({ block_id, value }: RecordOf<'measurement'>): void {

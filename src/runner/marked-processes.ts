@@ -24,11 +24,9 @@ export async function endMarked(isMeant: IsMeant): Promise<number> {
   })
 }
 
-/** SIGKILL to every process that is meant, at once; gives their ids. */
+/** SIGKILL to every process that is meant and ours to end, at once; gives their ids. */
 export function killMarked(isMeant: IsMeant): number[] {
-  const found = findMarked(isMeant)
-  for (const pid of found) killProcess(pid)
-  return found
+  return findMarked(isMeant).filter(killProcess)
 }
 
 /** Who is meant. Without /proc none can be told; one that only waits to be reaped has no environment any more. */

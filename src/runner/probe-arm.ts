@@ -1,7 +1,7 @@
 import { LEDGER_SCHEMA_VERSION, type LedgerRecord } from '../ledger/record.ts'
 import type { ProbeTimes } from '../plan/estimate.ts'
 import type { Arm } from './arm.ts'
-import { failureRecord } from './failure.ts'
+import { failureRecord, leftoverRecords } from './failure.ts'
 import { probeJob } from './job.ts'
 import type { RunContext } from './run-context.ts'
 import { type ArmOutcome, runEngine } from './run-engine.ts'
@@ -12,7 +12,8 @@ export async function probeArm(arm: Arm, context: RunContext): Promise<ProbeTime
   const folder = effects.createFolder()
   try {
     const job = probeJob(arm, study, folder)
-    const outcome = await runEngine(arm, job, 'engine', context)
+    const outcome = await runUnstopped(() => runEngine(arm, job, 'engine', context))
+    effects.append(leftoverRecords(arm, outcome))
     if (outcome.kind !== 'done') {
       effects.append([
         failureRecord(arm, {
@@ -29,6 +30,14 @@ export async function probeArm(arm: Arm, context: RunContext): Promise<ProbeTime
     return times
   } finally {
     effects.discard(folder)
+  }
+}
+
+/** A time that holds a pause of the host is no estimate. */
+async function runUnstopped(probe: () => Promise<ArmOutcome>): Promise<ArmOutcome> {
+  for (;;) {
+    const outcome = await probe()
+    if (outcome.stopped_ns === 0) return outcome
   }
 }
 

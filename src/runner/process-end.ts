@@ -20,8 +20,9 @@ export interface Over extends ProcessExit {
 /**
  * Resolves when the process is gone and its pipe is read to the end. A descendant may hold the pipe open for ever:
  * its group is killed soon, so is one that left the group, and where that one cannot be found it costs us the pipe.
+ * A process that cannot be ended is waited for no longer once that is given up.
  */
-export function whenOver(child: ChildProcess, mark: EngineMark): Promise<Over> {
+export function whenOver(child: ChildProcess, mark: EngineMark, givenUp: AbortSignal): Promise<Over> {
   return new Promise((resolve) => {
     let ending = Promise.resolve(0)
     child.once('error', ({ message }) =>
@@ -31,6 +32,11 @@ export function whenOver(child: ChildProcess, mark: EngineMark): Promise<Over> {
       ending = endDescendants(child, mark)
     })
     child.once('close', async (code, signal) => resolve({ code, signal, left_processes: await ending }))
+    givenUp.addEventListener('abort', () => {
+      child.unref()
+      eventPipe(child).destroy()
+      resolve({ code: null, signal: null, left_processes: 0 })
+    })
   })
 }
 

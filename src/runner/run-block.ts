@@ -1,6 +1,7 @@
 import type { RecordOf } from '../ledger/record.ts'
 import { type BlockPlace, blockRecord, endRecord, measurements } from './block-records.ts'
 import { changedConfigurations } from './changed-labels.ts'
+import { leftoverRecords } from './failure.ts'
 import { blockJob } from './job.ts'
 import { judgeBlock } from './judge-block.ts'
 import type { LedgerState } from './ledger-state.ts'
@@ -19,6 +20,7 @@ const SLEPT_NS = 1e9
  * that ended it (or the timing of searches) is recorded and left out, and the block is repeated
  * without it, so that each counting block is one whole process. Nothing is recorded of a block before whose end the
  * machine was suspended since its group began: what woke up is another machine, cold and busy, than the baseline saw.
+ * Nor of one in which this process was stopped: in a frozen container the engine is as well, and its clock goes on.
  */
 export async function runBlock(
   place: BlockPlace,
@@ -31,7 +33,7 @@ export async function runBlock(
   }
 }
 
-/** One fresh process; all its records are written in one go. */
+/** One fresh process; all its records are written in one go, the end last: a torn write leaves none that counts. */
 async function tryBlock(place: BlockPlace, state: LedgerState, context: RunContext): Promise<Ending> {
   const { arm, group } = place
   const { effects, study } = context
@@ -44,12 +46,18 @@ async function tryBlock(place: BlockPlace, state: LedgerState, context: RunConte
     const block = blockRecord(place, runs, effects)
     const before = effects.cpuTicks()
     const outcome = await runEngine(arm, job, 'engine', context)
-    if (effects.asleep_ns() - place.asleep_ns > SLEPT_NS) return 'slept'
+    if (outcome.stopped_ns > 0 || effects.asleep_ns() - place.asleep_ns > SLEPT_NS) return 'slept'
     const steal_share = stealShare(before, effects.cpuTicks())
     const changed = changedConfigurations(arm, outcome, state, effects)
     const { ending, failures } = judgeBlock(place, job, outcome, changed)
     const end = endRecord(block, outcome, ending, steal_share)
-    effects.append([block, ...measurements(block, outcome.events), end, ...failures])
+    effects.append([
+      ...leftoverRecords(arm, outcome),
+      block,
+      ...measurements(block, outcome.events),
+      ...failures,
+      end,
+    ])
     return ending
   } finally {
     effects.discard(folder)

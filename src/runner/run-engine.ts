@@ -1,7 +1,6 @@
 import type { Job } from '../engine/protocol.ts'
 import type { Arm } from './arm.ts'
 import type { EngineOutcome, EngineTask } from './engine-process.ts'
-import { leftoverRecord } from './failure.ts'
 import { helloFault } from './hello-fault.ts'
 import { Interrupted } from './interrupted.ts'
 import { type RunContext, silenceLimits } from './run-context.ts'
@@ -22,11 +21,9 @@ export async function runEngine(
   const task = { command, job, cores, folder: job.out, ...silenceLimits(context), cancel }
   const outcome = await effects.runEngine(task)
   if (outcome.kind === 'interrupted') throw new Interrupted()
-  const { left_processes: processes } = outcome
-  if (processes > 0) effects.append([leftoverRecord(arm, processes)])
   const { events } = outcome
-  const fault =
-    outcome.kind === 'done' ? (helloFault(arm.engine, events) ?? unaskedFault(job, events)) : undefined
+  const other = outcome.kind === 'done' ? helloFault(arm.engine, events) : undefined
+  const fault = other ?? unaskedFault(job, events)
   // Nothing is taken of what another engine says, or one that says what it was not asked: only its hello is kept.
   return fault === undefined
     ? outcome

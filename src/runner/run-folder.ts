@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync } from 'node:fs'
 import os from 'node:os'
 import { join } from 'node:path'
-import { removeLeft, temporaryName } from '../data/temporary.ts'
+import { removeLeft, removeTree, temporaryName } from '../data/temporary.ts'
 
 const PREFIX = 'knnbench-run-'
 
@@ -17,7 +17,7 @@ export function createRunFolder(): RunFolder {
   mkdirSync(folder, { mode: 0o700 })
   return {
     create: () => mkdtempSync(join(folder, 'process-')),
-    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
+    remove: () => removeTree(folder),
   }
 }
 

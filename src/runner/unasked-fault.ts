@@ -11,6 +11,9 @@ export function unaskedFault({ timed, untimed }: Job, events: readonly EngineEve
   const searches = new Set(timed.flatMap(({ configurations }) => configurations.map(searchKey)))
   const answered = new Set(untimed?.configurations.map(configurationKey))
   const neighbors = new Set(untimed?.neighbors.map(searchKey))
+  const firsts = timed.map(({ first }) => configurationKey(first))
+  const cells = new Set([...timedCells, ...answered, ...firsts])
+  const asked = { neighbors, search: searches }
   for (const event of events) {
     if (event.event === 'sample' && !timedCells.has(configurationKey(event.configuration)))
       return unasked('a time of', cellName(event.configuration))
@@ -20,6 +23,12 @@ export function unaskedFault({ timed, untimed }: Job, events: readonly EngineEve
       return unasked('a time of a search for', searchName(event))
     if (event.event === 'neighbors' && !neighbors.has(searchKey(event)))
       return unasked('neighbors for', searchName(event))
+    if (event.event !== 'failed' || event.configuration === undefined) continue
+    const { part, configuration } = event
+    if (part === undefined && !cells.has(configurationKey(configuration)))
+      return unasked('a failure of', cellName(configuration))
+    if (part !== undefined && !asked[part].has(searchKey(configuration)))
+      return unasked(`a failure of its ${part} for`, searchName(configuration))
   }
   return undefined
 }

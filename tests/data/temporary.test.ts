@@ -1,7 +1,15 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { removeLeft, temporaryName, writeWhole } from '../../src/data/temporary.ts'
+import { removeLeft, removeTree, temporaryName, writeWhole } from '../../src/data/temporary.ts'
 import { leftName } from './left-name.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -47,4 +55,16 @@ test('an error that names a file of the user keeps it', () => {
   const path = join(temporaryFolder(), 'file')
   const read = (): void => void readFileSync('/nowhere/data.csv')
   expect(() => writeWhole(path, read)).toThrow(expect.objectContaining({ path: '/nowhere/data.csv' }))
+})
+
+test('a folder is removed whatever a program has left in it, but for links, which lead elsewhere', () => {
+  const [folder, elsewhere] = [join(temporaryFolder(), 'used'), temporaryFolder()]
+  mkdirSync(join(folder, 'locked', 'deep'), { recursive: true })
+  symlinkSync(elsewhere, join(folder, 'link'))
+  writeFileSync(join(elsewhere, 'kept'), '')
+  for (const name of ['locked/deep', 'locked', '.']) chmodSync(join(folder, name), 0)
+  removeTree(folder)
+  expect(existsSync(folder)).toBe(false)
+  expect(readdirSync(elsewhere)).toEqual(['kept'])
+  expect(() => removeTree(folder)).not.toThrow()
 })

@@ -36,6 +36,7 @@ const QUICK = new Set([
   'prints-to-host',
   'too-few-labels',
   'nan-probabilities',
+  'locks-its-folder',
   'pipe-for-labels',
   'caches-timed-labels',
 ])

@@ -103,6 +103,12 @@ describe('a manifest with a mistake', () => {
     )
   })
 
+  test('names a word that no system can start', () => {
+    expect(message(good.replace('command: [node,', 'command: ["no\\0de",'))).toMatch(
+      /^engine\.yaml:\d+:\d+: command\[0\] is .*; allowed: text that is not empty, without NUL\./,
+    )
+  })
+
   test('has an error for each of two mistakes', () => {
     const text = good.replace('threads: 1', 'threads: 0').replace('name: ts-brute', 'name: ../evil')
     expect(message(text)).toContain('engine.yaml:1:7: name is "../evil"')

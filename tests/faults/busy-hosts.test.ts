@@ -4,12 +4,14 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { readLedger } from '../../src/ledger/read-ledger.ts'
 import { expectDocumented } from './documented.ts'
+import { processesIn } from './left-behind.ts'
 import { hangingRun, quickStudy, release, stuckPlace } from './quick-study.ts'
 import { clear, expectUndisturbed, runUndisturbed, type Undisturbed } from './undisturbed.ts'
 
 /** A silence of 4 s ends an engine; the host is stopped for longer. */
 const TIMEOUT = '3s'
 const STOPPED_MS = 6000
+const FROZEN_MS = 3000
 
 describe.runIf(process.platform === 'linux')('a host in the middle of a block', () => {
   const place = stuckPlace(1)
@@ -49,5 +51,20 @@ describe.runIf(process.platform === 'linux')('a host in the middle of a block', 
     expect(records.filter(({ type }) => type === 'failure')).toEqual([])
     expect(existsSync(join(results, 'ledger.lock'))).toBe(false)
     await expectUndisturbed(place, whole, 'stopped')
+  })
+
+  it('that is stopped together with its engine, as a container is, takes its pause for no time', async () => {
+    const { host, end } = await hangingRun(place)
+    const frozen = processesIn(place.folder)
+    for (const pid of frozen) process.kill(pid, 'SIGSTOP')
+    release(place)
+    await delay(FROZEN_MS)
+    for (const pid of frozen) process.kill(pid, 'SIGCONT')
+    expectDocumented('the host is stopped and goes on (Ctrl-Z, a frozen container)', await end)
+    const { records } = readLedger(results)
+    const blocks = records.filter((record) => record.type === 'block')
+    expect(frozen).toContain(host.pid)
+    expect(blocks.filter(({ group_attempt }) => group_attempt === 1)).toHaveLength(whole.blocks.length)
+    await expectUndisturbed(place, whole, 'frozen')
   })
 })

@@ -45,8 +45,13 @@ test('what an engine goes without is a warning and a row, and no cell loses its 
   expect(new Set(statuses)).toEqual(new Set(['measured']))
 })
 
-test('that of content which is planned no more is not told', () => {
-  expect(reportWarnings(withFallbacks({ key: 'f'.repeat(64) }), { study: 'tiny' }).join()).not.toContain(
-    ENGINE,
-  )
+test.each([
+  ['of content which is planned no more', ENGINE, { key: 'f'.repeat(64) }],
+  [
+    'of an engine which the plan does not hold',
+    'ts-ball-tree',
+    { engine: 'ts-ball-tree', key: 'e'.repeat(64) },
+  ],
+])('that %s is not told', (_, engine, change) => {
+  expect(reportWarnings(withFallbacks(change), { study: 'tiny' }).join()).not.toContain(engine)
 })

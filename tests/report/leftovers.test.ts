@@ -43,3 +43,7 @@ test('one is told as one', () => {
 test('that of content which is planned no more is not told', () => {
   expect(withLeftovers({ key: 'f'.repeat(64) }).told).toEqual([])
 })
+
+test('that of an engine which the plan does not hold is not told', () => {
+  expect(withLeftovers({ engine: 'ts-ball-tree', key: 'e'.repeat(64) }).told).toEqual([])
+})

@@ -1,9 +1,14 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, watch } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { type EngineOutcome, runEngineProcess } from '../../src/runner/engine-process.ts'
-import { names, run, task } from './program-task.ts'
+import { temporaryFolder } from '../ledger/folder.ts'
+import { JOB, names, run, task } from './program-task.ts'
 import { isRunning } from './running.ts'
+
+const POWERLESS_HOST = fileURLToPath(new URL('../fixtures/programs/powerless-host.mjs', import.meta.url))
 
 /** Long enough for Node to start on a busy machine, short enough to wait for. */
 const SILENCE_NS = 3e9
@@ -99,5 +104,34 @@ test('an engine that speaks without end is ended', async () => {
   expect(outcome).toMatchObject({
     kind: 'crashed',
     message: 'the protocol lines are longer than 8388608 bytes together',
+  })
+})
+
+describe('an engine that changed its user and hangs', () => {
+  // Root without the power to signal or to look into other users' processes, as every other user is.
+  const powerless = ['setpriv', '--bounding-set=-kill,-sys_ptrace']
+  const canDrop = spawnSync(powerless[0], [...powerless.slice(1), 'true']).status === 0
+  const canChange = spawnSync('setpriv', ['--reuid=65534', 'true']).status === 0
+  if (!canDrop || !canChange)
+    console.log('SKIPPED: an engine that changes its user, because nobody but root of Linux can arrange that')
+
+  test.runIf(canDrop && canChange)('is a row that says so, and the host goes on and ends', () => {
+    const words = [
+      ...powerless.slice(1),
+      process.execPath,
+      POWERLESS_HOST,
+      JSON.stringify(JOB),
+      temporaryFolder(),
+    ]
+    const { status, stdout, stderr } = spawnSync(powerless[0], words, { encoding: 'utf8' })
+    expect(stderr).toBe('')
+    const { kind, message, pid } = JSON.parse(stdout)
+    onTestFinished(() => void process.kill(pid, 'SIGKILL'))
+    expect({ status, kind, message }).toEqual({
+      status: 0,
+      kind: 'timeout',
+      message: "no answer within 1.0 s (last event: loaded); it cannot be ended: it is another user's by now",
+    })
+    expect(isRunning(pid)).toBe(true)
   })
 })

@@ -88,6 +88,18 @@ test('a program that is not there is a crash that names it', async () => {
   expect(outcome).toHaveProperty('message', expect.stringMatching(/(spawn|execute) \/no\/such\/program/))
 })
 
+test.each([
+  ['longer than the system takes', 'x'.repeat(140_000), 'spawn E2BIG'],
+  ['with a NUL', 'a\0b', 'without null bytes'],
+])('a word %s is a crash that says so', async (_, word, reason) => {
+  const outcome = await run('', { command: { words: ['sh', word], environment: {} } })
+  expect(outcome).toMatchObject({ kind: 'crashed', events: [], left_processes: 0 })
+  expect(outcome).toHaveProperty(
+    'message',
+    expect.stringMatching(`the engine could not be started: .*${reason}`),
+  )
+})
+
 test('SIGKILL from outside is taken for the system running out of memory', async () => {
   expect(await run('killed')).toMatchObject({
     kind: 'out-of-memory',

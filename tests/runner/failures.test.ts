@@ -324,3 +324,14 @@ describe('in a round that ends well', () => {
     expect(failures(it.records)).toEqual([`iris a ${K1} error`])
   })
 })
+
+test('what spoils a block is written before its end: cut anywhere, no ledger has the block count without it', async () => {
+  const it = lab()
+  await it.run({ ...ONE, ...faultOfA('block', { kind: 'passes-over', at: K1 }, 0) })
+  const spoilt = it.records.findIndex(({ type }) => type === 'failure')
+  const block = it.records.findLastIndex(({ type }, at) => type === 'block' && at < spoilt)
+  const end = it.records.findIndex(({ type }, at) => type === 'block-end' && at > block)
+  expect(recordsOf(it.records, 'failure')).toHaveLength(1)
+  expect([it.records[block], it.records[end]]).toMatchObject([{ engine: 'a' }, { outcome: 'measured' }])
+  expect(spoilt).toBeLessThan(end)
+})

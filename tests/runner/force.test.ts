@@ -109,3 +109,55 @@ test('answers asked for again time nothing and leave the times', async () => {
   await it.run(IRIS)
   expect(it.calls).toHaveLength(before + 3)
 })
+
+describe('the plan made again is the one that the report shows', () => {
+  const BUDGET = { ...IRIS, protocol: { rounds: 2, max_arm_ns: 1e9 } }
+
+  /** The decisions on an engine in each plan of the ledger, and the statuses of its cells. */
+  function told({ records, results }: Lab, engine: string) {
+    const decisions = recordsOf(records, 'plan').map(({ arms }) =>
+      arms.filter((arm) => arm.engine === engine).map(({ decision }) => decision),
+    )
+    const shown = results()?.cases.flatMap(({ arms }) => arms.filter((arm) => arm.engine === engine)) ?? []
+    const statuses = shown.flatMap(({ cells }) => cells.map(({ status }) => status))
+    return { decisions, statuses: [...new Set(statuses)] }
+  }
+
+  test('where an engine was over budget and no longer is', async () => {
+    const it = lab()
+    await it.run({ ...BUDGET, row_ns: { a: 1e9 } })
+    expect(told(it, 'a')).toEqual({ decisions: [['over-budget']], statuses: ['over-budget'] })
+    await it.run({ ...BUDGET, again: ['a'] })
+    expect(told(it, 'a')).toEqual({ decisions: [['over-budget'], ['run']], statuses: ['measured'] })
+  })
+
+  test('where it is over budget and was not', async () => {
+    const it = lab()
+    await it.run(BUDGET)
+    await it.run({ ...BUDGET, again: ['a'], row_ns: { a: 1e9 } })
+    expect(told(it, 'a')).toEqual({ decisions: [['run'], ['over-budget']], statuses: ['over-budget'] })
+  })
+
+  test('where its probe had crashed', async () => {
+    const it = lab()
+    const crash = { kind: 'crashed', at: 'fit' } as const
+    await it.run({
+      ...IRIS,
+      fault: ({ engine, stage }) => (engine === 'a' && stage === 'probe' ? crash : undefined),
+    })
+    await it.run({ ...IRIS, again: ['a'] })
+    expect(told(it, 'a')).toEqual({ decisions: [['failed'], ['run']], statuses: ['measured'] })
+    const [before, after] = recordsOf(it.records, 'plan')
+    expect(it.results()?.plan).toEqual(after)
+    expect(after.family_size).toBeGreaterThan(before.family_size)
+  })
+
+  test('where the run was cut off before it', async () => {
+    const it = lab()
+    await it.run({ ...BUDGET, row_ns: { a: 1e9 } })
+    const cut = { ...BUDGET, again: ['a'], fault: () => ({ kind: 'interrupted' }) as const }
+    await expect(it.run(cut)).rejects.toThrow(Interrupted)
+    await it.run(BUDGET)
+    expect(told(it, 'a').statuses).toEqual(['measured'])
+  })
+})

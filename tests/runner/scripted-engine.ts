@@ -42,7 +42,7 @@ const LABELS = Int32Array.from({ length: SCORED_ROWS }, (_, row) => row % 2)
 export function perform(engine: ScriptedEngine, job: Job, call: Call): EngineOutcome {
   const fault = engine.fault(call)
   const events: EngineEvent[] = []
-  const base = { events, wall_ns: engine.wall_ns, series: [], left_processes: 0 }
+  const base = { events, wall_ns: engine.wall_ns, series: [], left_processes: 0, stopped_ns: 0 }
   if (fault?.kind === 'interrupted') return { ...base, kind: 'interrupted', message: 'interrupted' }
   for (const step of steps(engine, job, fault)) {
     if (isEnd(fault) && step.at.includes(fault.at)) {

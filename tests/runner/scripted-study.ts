@@ -27,6 +27,10 @@ export interface Script {
   readonly fault: (call: Call) => Fault | undefined
   /** Whether the machine is suspended while this process runs. */
   readonly sleeps: (call: Call) => boolean
+  /** Whether the host, and this process with it, is stopped for a while. */
+  readonly stops: (call: Call) => boolean
+  /** Processes that this process leaves behind. */
+  readonly leaves: (call: Call) => number
   /** Cells graded wrong, as `a 5/euclidean/uniform`. */
   readonly wrong: readonly string[]
   /** One prediction of one row; 1 µs for engines not named. */
@@ -52,6 +56,8 @@ const DEFAULTS: Script = {
   protocol: {},
   fault: () => undefined,
   sleeps: () => false,
+  stops: () => false,
+  leaves: () => 0,
   wrong: [],
   row_ns: {},
   capabilities: {},
@@ -114,7 +120,7 @@ function scriptedEffects({ script, folder, records, calls, answers }: Parts): Ef
       const outcome = perform(engine, task.job, call)
       now_ns += outcome.wall_ns
       if (script.sleeps(call)) asleep_ns += 3600e9
-      return outcome
+      return { ...outcome, stopped_ns: script.stops(call) ? 60e9 : 0, left_processes: script.leaves(call) }
     },
     createFolder: () => mkdtempSync(join(folder, 'process-')),
     discard: (used) => rmSync(used, { recursive: true, force: true }),

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { watchSilence } from '../../src/runner/silence-watch.ts'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -42,15 +42,48 @@ test('does not go off when what was said is read just after the time is up', () 
   expect(onSilence).not.toHaveBeenCalled()
 })
 
-test('does not count the time in which this process was stopped', () => {
-  const onSilence = vi.fn()
-  let stopped_ms = 0
-  const now = performance.now.bind(performance)
-  vi.spyOn(performance, 'now').mockImplementation(() => now() + stopped_ms)
-  watchSilence(() => 5e6, onSilence)
-  stopped_ms = 60_000
-  vi.advanceTimersByTime(5)
-  expect(onSilence).not.toHaveBeenCalled()
-  vi.advanceTimersByTime(6)
-  expect(onSilence).toHaveBeenCalledOnce()
+describe('a process that was stopped', () => {
+  let stopped_ms: number
+  beforeEach(() => {
+    stopped_ms = 0
+    const now = performance.now.bind(performance)
+    vi.spyOn(performance, 'now').mockImplementation(() => now() + stopped_ms)
+    onTestFinished(() => void vi.restoreAllMocks())
+  })
+
+  test('does not count that time as a silence', () => {
+    const onSilence = vi.fn()
+    watchSilence(() => 5e6, onSilence)
+    stopped_ms = 60_000
+    vi.advanceTimersByTime(5)
+    expect(onSilence).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(6)
+    expect(onSilence).toHaveBeenCalledOnce()
+  })
+
+  test('nor where it is short beside the limit, or before most of it', () => {
+    const onSilence = vi.fn()
+    watchSilence(() => 10e9, onSilence)
+    vi.advanceTimersByTime(1000)
+    stopped_ms = 9500
+    vi.advanceTimersByTime(8000)
+    expect(onSilence).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(1500)
+    expect(onSilence).toHaveBeenCalledOnce()
+  })
+
+  test('is told for how long, whoever is heard first afterwards', () => {
+    const watch = watchSilence(() => 10e9, vi.fn())
+    stopped_ms += 5000
+    watch.heard()
+    vi.advanceTimersByTime(2000)
+    stopped_ms += 7000
+    expect(watch.stop()).toBe(11.5e9) // but for what was left of two beats
+  })
+})
+
+test('was not stopped where it waited for an engine to end, or was late by little', () => {
+  const watch = watchSilence(() => 5e6, vi.fn())
+  vi.advanceTimersByTime(60_000)
+  expect(watch.stop()).toBe(0)
 })

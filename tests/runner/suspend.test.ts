@@ -63,3 +63,32 @@ test('a failure in a block that the machine slept in is nobody’s', async () =>
   expect(failures(records)).toEqual([])
   expect(blocks(records).filter((line) => line.includes('b/main'))).toHaveLength(3)
 })
+
+// In docs/faults-host.md: the host is stopped and goes on (Ctrl-Z, a frozen container)
+test('a block in which the host was stopped is no measurement: its round begins again', async () => {
+  const { records, run } = lab()
+  await run({ ...IRIS, stops: sleepIn(ARMS + 2), leaves: leavesIn(ARMS + 2) })
+  const whole = lab()
+  await whole.run(IRIS)
+  const counted = blocks(records).filter((line) => !line.startsWith('1.0'))
+  expect(counted).toEqual(blocks(whole.records).map((line) => line.replace('1.0', '1.1')))
+  expect(blocks(records).filter((line) => line.startsWith('1.0'))).toHaveLength(2)
+  expect(recordsOf(records, 'leftover')).toEqual([])
+})
+
+test('a probe in which the host was stopped is no estimate', async () => {
+  const it = lab()
+  await it.run({
+    ...IRIS,
+    stops: ({ stage, engine, nth }) => stage === 'probe' && engine === 'a' && nth === 0,
+  })
+  const probed = it.calls.filter(({ stage }) => stage === 'probe').map(({ engine }) => engine)
+  expect(probed).toEqual(['base', 'a', 'a', 'b'])
+  expect(recordsOf(it.records, 'probe')).toHaveLength(3)
+})
+
+/** The process of the block at this position leaves a child behind. */
+function leavesIn(position: number): (call: Call) => number {
+  const isThere = sleepIn(position)
+  return (call) => (isThere(call) ? 1 : 0)
+}
