@@ -56,7 +56,7 @@ export async function runEngineProcess(
   task: EngineTask,
   pinning: Pinning | undefined,
 ): Promise<EngineOutcome> {
-  mkdirSync(task.folder, { recursive: true })
+  mkdirSync(temporaryOf(task), { recursive: true })
   const log = openEngineLog(task.folder)
   const mark = newEngineMark()
   try {
@@ -89,18 +89,24 @@ async function runToEnd(
   return verdict === undefined ? { ...ended, kind: 'done' } : { ...ended, ...verdict }
 }
 
+/** For what the engine itself keeps only for a while. Its path is too long for a socket (unix(7): 108 bytes). */
+function temporaryOf({ folder }: EngineTask): string {
+  return join(folder, 'tmp')
+}
+
 function start(
-  { command, job, folder }: EngineTask,
+  task: EngineTask,
   cores: readonly number[] | undefined,
   { log: { descriptor }, mark }: Attached,
 ): ChildProcess {
+  const { command, job, folder } = task
   const jobFile = join(folder, 'job.json')
   namingFile(jobFile, () => writeFileSync(jobFile, JSON.stringify(job)))
   const [program, ...words] = boundWords(pinnedWords(command.words, cores))
   return spawn(program, [...words, '--job', jobFile], {
     detached: true,
     stdio: ['ignore', descriptor, descriptor, 'pipe'],
-    env: engineEnvironment(command.environment, mark.variables),
+    env: engineEnvironment({ ...command.environment, TMPDIR: temporaryOf(task) }, mark.variables),
   })
 }
 
