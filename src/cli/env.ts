@@ -1,10 +1,13 @@
 import { InputError } from '../config/input-error.ts'
+import { printable } from '../config/printable.ts'
 import type { RecordOf } from '../ledger/record.ts'
 import { readEnvironment } from '../runner/machine.ts'
 import { readMachineFacts } from '../runner/machine-facts.ts'
 import { type EnvironmentCheck, environmentChecks } from './env-checks.ts'
 import { factsOf, machineLine, newestRecord, type Recorded, recordedLines } from './env-recorded.ts'
+import { describeFileError } from './file-error.ts'
 import { colorOf, type Io } from './io.ts'
+import { pathsFromHere } from './shown-path.ts'
 
 /** `knnbench env`: what a benchmark may use on this machine. Times nothing. */
 export function envCommand({ json }: { readonly json?: true }, io: Io): void {
@@ -29,15 +32,23 @@ const NOTHING = {
   damaged: 'The newest ledger below results/ cannot be read.',
 } as const
 
-/** A ledger that is damaged says nothing about this machine, and keeps nothing from being told about it. */
+/** A ledger that is damaged, or may not be read, says nothing about this machine, and keeps nothing from being told about it. */
 function readRecorded(now: RecordOf<'environment'>, io: Io): Recorded | keyof typeof NOTHING {
   try {
     return newestRecord(now, io) ?? 'none'
   } catch (error) {
-    if (!(error instanceof InputError)) throw error
-    io.stderr.write(`${error.message}\n`)
+    const sentence = sentenceOf(error, io.cwd)
+    if (sentence === undefined) throw error
+    io.stderr.write(`${sentence}\n`)
     return 'damaged'
   }
+}
+
+/** Undefined for what is wrong with neither the ledger nor its folder. */
+function sentenceOf(error: unknown, cwd: string): string | undefined {
+  if (error instanceof InputError) return pathsFromHere(error.message, cwd)
+  const refused = error instanceof Error ? describeFileError(error) : undefined
+  return refused && printable(pathsFromHere(refused.sentence, cwd))
 }
 
 function textOf(lines: readonly string[]): string {

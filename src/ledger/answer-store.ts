@@ -3,6 +3,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { InputError } from '../config/input-error.ts'
 import { removeLeft, writeWhole } from '../data/temporary.ts'
+import { READ_LIMIT_BYTES } from './read-limit.ts'
 import { refuseLink } from './refuse-link.ts'
 
 /** Answer files beside a ledger, `answers/<sha256>.npy`: once per distinct content. */
@@ -42,7 +43,9 @@ export function openAnswerStore(folder: string): AnswerStore {
 
 function readIfThere(file: string): Buffer | undefined {
   try {
-    return statSync(file).isFile() ? readFileSync(file) : Buffer.of() // a device or a pipe may never end
+    const stat = statSync(file)
+    // A device or a pipe may never end, and what is longer than any answer is none.
+    return stat.isFile() && stat.size <= READ_LIMIT_BYTES ? readFileSync(file) : Buffer.of()
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw error

@@ -5,7 +5,7 @@ export type ParsedLine =
   | { readonly ok: true; readonly record: LedgerRecord }
   | { readonly ok: false; readonly reason: string; readonly fix: string }
 
-const RESTORE = 'Restore the ledger from a copy, or start a new one with --out.'
+export const RESTORE = 'Restore the ledger from a copy, or start a new one with --out.'
 
 /** One line of a ledger, checked against the published schema. */
 export function parseRecord(line: string): ParsedLine {

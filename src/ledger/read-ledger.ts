@@ -1,13 +1,15 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { InputError } from '../config/input-error.ts'
-import { parseRecord } from './parse-record.ts'
+import { parseRecord, RESTORE } from './parse-record.ts'
+import { READ_LIMIT_BYTES } from './read-limit.ts'
 import type { LedgerRecord } from './record.ts'
 
 export const LEDGER_FILE = 'ledger.jsonl'
 const NEWLINE = 0x0a
-/** What Node reads in one go. */
-const MAX_BYTES = 2 ** 31 - 1
+/** Far above any record, far below the longest string. */
+const MAX_LINE_BYTES = 64 * 2 ** 20
+const TOO_LONG = { ok: false, reason: 'is longer than 64 MiB', fix: RESTORE } as const
 
 export interface LedgerContent {
   readonly records: readonly LedgerRecord[]
@@ -28,7 +30,7 @@ export function readLedger(folder: string): LedgerContent {
   let start = 0
   // Line by line: the whole may be longer than any string can be.
   for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
-    records.push(recordOf(bytes.toString('utf8', start, end), file, records.length + 1))
+    records.push(recordOf(bytes.subarray(start, end), file, records.length + 1))
     start = end + 1
   }
   return { records, whole_bytes: start, torn_bytes: bytes.length - start }
@@ -36,7 +38,7 @@ export function readLedger(folder: string): LedgerContent {
 
 function readBytes(file: string): Buffer {
   const stat = statSync(file)
-  if (stat.isFile() && stat.size <= MAX_BYTES) return readFileSync(file)
+  if (stat.isFile() && stat.size <= READ_LIMIT_BYTES) return readFileSync(file)
   throw new InputError({
     where: { file },
     found: stat.isFile() ? 'this ledger has more than 2 GiB.' : 'this is no file that could be a ledger.',
@@ -44,8 +46,8 @@ function readBytes(file: string): Buffer {
   })
 }
 
-function recordOf(text: string, file: string, line: number): LedgerRecord {
-  const parsed = parseRecord(text)
+function recordOf(bytes: Buffer, file: string, line: number): LedgerRecord {
+  const parsed = bytes.length > MAX_LINE_BYTES ? TOO_LONG : parseRecord(bytes.toString())
   if (parsed.ok) return parsed.record
   throw new InputError({ where: { file, line }, found: `this record ${parsed.reason}.`, fix: parsed.fix })
 }

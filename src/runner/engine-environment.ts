@@ -4,7 +4,7 @@
  * LD_PRELOAD, MALLOC_*, the thread pools. An engine that needs another variable sets it in its manifest, which is
  * part of its build: `command: [env, NAME=value, ./program]`.
  */
-const ALLOWED = new Set(['PATH', 'HOME', 'TMPDIR', 'LANG', 'LANGUAGE'])
+const ALLOWED = new Set(['PATH', 'HOME', 'LANG', 'LANGUAGE'])
 const ALLOWED_PREFIXES = ['LC_', 'XDG_']
 
 /** The whole environment of an engine process: what may come from outside, what the host sets, and its mark. */

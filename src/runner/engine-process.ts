@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { namingFile } from '../data/naming-file.ts'
 import type { EngineEvent, Job } from '../engine/protocol.ts'
@@ -12,6 +12,7 @@ import { type Pinning, pinnedWords } from './pinning.ts'
 import { whenOver } from './process-end.ts'
 import { keepGroup } from './process-group.ts'
 import { readToEnd } from './read-to-end.ts'
+import { withTemporaryFolder } from './temporary-folder.ts'
 import { type SeriesPoint, sampleSeries } from './usage-series.ts'
 
 export interface EngineCommand {
@@ -57,11 +58,11 @@ export async function runEngineProcess(
   task: EngineTask,
   pinning: Pinning | undefined,
 ): Promise<EngineOutcome> {
-  mkdirSync(task.folder, { recursive: true })
+  const placed = withTemporaryFolder(task)
   const log = openEngineLog(task.folder)
   const mark = newEngineMark()
   try {
-    return await runToEnd(task, pinning, { log, mark })
+    return await runToEnd(placed, pinning, { log, mark })
   } finally {
     log.close()
     await mark.endAll()

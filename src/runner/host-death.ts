@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { ownIdentity, stateOf } from '../data/process-identity.ts'
-import { endMarked } from './marked-processes.ts'
+import { endMarked, killMarked } from './marked-processes.ts'
+import { killGroups } from './process-group.ts'
 
 /**
  * What becomes of engines when this process is killed and can end nobody. Nothing watches for it inside an
@@ -29,6 +30,19 @@ export function hostMark(): Record<string, string> {
     pid_namespace.padEnd(24, '_'),
   ]
   return { [HOST]: mark.join('-') }
+}
+
+/** How often those are looked for that a process started while it was being killed. */
+const LOOKS = 20
+
+/** SIGKILL to every engine of this process and all that they started: for one that leaves at once. */
+export function killRunning(): void {
+  killGroups()
+  const own = Object.entries(hostMark()).map(([name, value]) => `${name}=${value}`)
+  for (let looks = 0; looks < LOOKS; looks++) {
+    const found = killMarked((environment) => own.some((mark) => environment.includes(mark)))
+    if (found.length === 0) return
+  }
 }
 
 /** Ends every process whose environment names a host that is gone, waits until none is left and gives their number. */

@@ -9,8 +9,8 @@ export function keepGroup(pid: number, over: Promise<unknown>): void {
   void over.finally(() => running.delete(pid))
 }
 
-/** SIGKILL to every group that still runs: for a process that leaves at once. */
-export function killRunning(): void {
+/** SIGKILL to every group that still runs. */
+export function killGroups(): void {
   for (const pid of running) killLeftovers(pid)
 }
 

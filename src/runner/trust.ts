@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { InputError } from '../config/input-error.ts'
 import { printable } from '../config/printable.ts'
 import { shellWord } from '../config/shell-word.ts'
-import { makeFolder } from '../data/make-folder.ts'
+import { removeLeft, writeWhole } from '../data/temporary.ts'
 import type { FoundManifest } from './engine-registry.ts'
 
 const trustSchema = z.record(z.string(), z.string())
@@ -27,9 +27,11 @@ export function commandWords({ manifest }: FoundManifest): string {
 
 /** Stores the hash of a manifest that the user read and agreed to. */
 export function trustManifest(found: FoundManifest, cacheRoot: string): void {
-  makeFolder(cacheRoot)
+  removeLeft(cacheRoot)
   const trusted = { ...readTrusted(cacheRoot), [found.file]: hashOf(found) }
-  writeFileSync(trustFile(cacheRoot), `${JSON.stringify(trusted, null, 2)}\n`)
+  const text = `${JSON.stringify(trusted, null, 2)}\n`
+  // Whole or not at all: half a list reads as an empty one, and the next agreement would replace all before it.
+  writeWhole(trustFile(cacheRoot), (temporary) => writeFileSync(temporary, text, { flush: true }))
 }
 
 /** A list that is missing or damaged trusts nothing: the user is asked again. */

@@ -89,7 +89,19 @@ it('tells of the machine although the newest ledger is damaged', async () => {
   const { code, stdout, stderr } = await invoke(folder, ['env'])
   expect(code).toBe(0)
   expect(stdout).toContain('The newest ledger below results/ cannot be read.\n')
-  expect(stderr).toMatch(/ledger\.jsonl:1: this record is not JSON\./)
+  expect(stderr).toMatch(/^results\/mine\/ledger\.jsonl:1: this record is not JSON\./)
+})
+
+it('tells of the machine although results is no folder', async () => {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'results'), '')
+  const { code, stdout, stderr } = await invoke(folder, ['env'])
+  expect(code).toBe(0)
+  expect(stdout).toContain('The newest ledger below results/ cannot be read.\n')
+  expect(stderr).toBe(
+    'results: a file is where a folder should be. Choose another folder, or move that file away.\n',
+  )
+  expect(JSON.parse((await invoke(folder, ['env', '--json'])).stdout).recorded).toBeNull()
 })
 
 it('names neither host, user nor address', async () => {

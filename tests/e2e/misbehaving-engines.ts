@@ -32,6 +32,7 @@ export interface EngineFault {
 const QUICK = new Set([
   'hangs-in-predict',
   'leaves-daemon',
+  'leaves-files',
   'exits',
   'prints-to-host',
   'too-few-labels',
@@ -105,16 +106,16 @@ export function leftBy(folder: string, temporary: string): string[] {
   const results = join(folder, 'results/faults')
   const known = ['answers', 'ledger.jsonl']
   return [
-    ...processesWith(`TMPDIR=${temporary}`).map((pid) => `process ${pid}`),
+    ...processesWith(`TMPDIR=${temporary}/`).map((pid) => `process ${pid}`),
     ...readdirSync(temporary),
     ...(existsSync(results) ? readdirSync(results).filter((name) => !known.includes(name)) : []),
   ]
 }
 
 /** Whatever an engine starts inherits its folder for temporary files, wherever it goes. A zombie has no environment. */
-function processesWith(variable: string): number[] {
+function processesWith(beginning: string): number[] {
   const all = readdirSync('/proc').map(Number).filter(Number.isInteger)
-  return all.filter((pid) => environmentOf(pid).includes(variable))
+  return all.filter((pid) => environmentOf(pid).some((variable) => variable.startsWith(beginning)))
 }
 
 function environmentOf(pid: number): string[] {

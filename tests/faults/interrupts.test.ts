@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readLedger } from '../../src/ledger/read-ledger.ts'
@@ -39,7 +39,8 @@ describe.runIf(process.platform === 'linux')('Ctrl-C while an engine hangs and d
     await expectUndisturbed(place, whole, 'interrupted once')
   })
 
-  it('twice waits for nothing, and leaves nothing either', async () => {
+  it('twice waits for nothing, and leaves nothing either, not even a child in a session of its own', async () => {
+    writeFileSync(join(place.folder, 'daemon'), '')
     const { host, end } = await hangingRun(place)
     host.kill('SIGINT')
     await said(host, 'once more leaves at once')

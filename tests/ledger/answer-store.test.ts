@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { InputError } from '../../src/config/input-error.ts'
@@ -74,4 +74,13 @@ test('an answer that is a device is a changed one, and not read to its end', () 
   mkdirSync(join(folder, 'answers'))
   symlinkSync('/dev/zero', join(folder, 'answers', `${SHA256_ABC}.npy`))
   expect(() => openAnswerStore(folder).read(SHA256_ABC)).toThrow('this answer file was changed')
+})
+
+test('an answer file that is longer than any answer is a changed one, and may be replaced', () => {
+  const store = openAnswerStore(temporaryFolder())
+  store.put(BYTES)
+  truncateSync(store.path(SHA256_ABC), 3 * 2 ** 30) // a hole, which takes no room
+  expect(() => store.read(SHA256_ABC)).toThrow('this answer file was changed')
+  store.put(BYTES)
+  expect(store.read(SHA256_ABC)).toEqual(BYTES)
 })

@@ -1,4 +1,4 @@
-import { symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { appendFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { InputError } from '../../src/config/input-error.ts'
@@ -72,4 +72,16 @@ test('a ledger of more than Node reads at once is refused in words', () => {
   writeFileSync(join(folder, 'ledger.jsonl'), '')
   truncateSync(join(folder, 'ledger.jsonl'), 3 * 2 ** 30) // a hole, which takes no room
   expect(() => readLedger(folder)).toThrow('this ledger has more than 2 GiB.')
+})
+
+test('a line that is longer than any record is damage with its number, and no string is made of it', () => {
+  const folder = temporaryFolder()
+  const file = join(folder, 'ledger.jsonl')
+  writeFileSync(file, `${JSON.stringify(RECORDS.probe())}\n`)
+  truncateSync(file, 65 * 2 ** 20) // a hole, which takes no room
+  appendFileSync(file, '\n')
+  expect(() => readLedger(folder)).toThrow(InputError)
+  expect(() => readLedger(folder)).toThrow(
+    `${file}:2: this record is longer than 64 MiB. Restore the ledger from a copy, or start a new one with --out.`,
+  )
 })

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { runEngineProcess } from '../../src/runner/engine-process.ts'
 import { JOB, names, programWords, run, task } from './program-task.ts'
@@ -14,6 +15,16 @@ test('the engine gets its job file and its environment', async () => {
   const environment = { FIXTURE_NUMBER: '17' }
   const outcome = await run('ok', { command: { words: programWords('ok'), environment } })
   expect(outcome.events[1]).toEqual({ event: 'loaded', load_ns: JOB.threads, convert_ns: 17 })
+})
+
+test('the folder for temporary files that an engine gets is there, within its own', async () => {
+  const words = ['sh', '-c', 'touch "$TMPDIR/left" && echo "$TMPDIR" >&2; exit 1', 'sh']
+  const asked = task('', { command: { words, environment: {} } })
+  expect(await runEngineProcess(asked, undefined)).toHaveProperty(
+    'message',
+    `the engine exited with code 1; its log says: ${join(asked.folder, 'tmp')}`,
+  )
+  expect(readdirSync(join(asked.folder, 'tmp'))).toEqual(['left'])
 })
 
 test('an engine does not get the Node options of whoever runs the tool', async () => {

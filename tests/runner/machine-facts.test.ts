@@ -15,6 +15,12 @@ describe.skipIf(os.platform() !== 'linux')('on Linux, by trying', () => {
     expect(facts.pinning?.engine_cores).toHaveLength(1)
   })
 
+  it('where clear_refs cannot be written, a process still tells the cores it stayed on', () => {
+    const refused = readMachineFacts('/proc/self/none')
+    expect(refused.peak).toBeUndefined()
+    expect(refused.pinning).toEqual(facts.pinning)
+  })
+
   it('the kernel tells steal and load', () => {
     expect(facts.steal_share).toBeGreaterThanOrEqual(0)
     expect(facts.load_1m).toBeGreaterThanOrEqual(0)

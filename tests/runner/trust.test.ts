@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { linkSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { InputError } from '../../src/config/input-error.ts'
@@ -58,4 +58,15 @@ test('a list of trust that cannot be read trusts nothing', () => {
   trustManifest(found, cache)
   writeFileSync(join(cache, 'trusted.json'), '{"')
   expect(() => requireTrust(found, cache)).toThrow(InputError)
+})
+
+test('a list of trust is replaced as a whole, and nothing half-written stays', () => {
+  const cache = temporaryFolder()
+  trustManifest(foreign(temporaryFolder()), cache)
+  const before = readFileSync(join(cache, 'trusted.json'), 'utf8')
+  const kept = join(temporaryFolder(), 'kept.json')
+  linkSync(join(cache, 'trusted.json'), kept) // the same file, as long as nobody writes a new one
+  trustManifest(foreign(temporaryFolder()), cache)
+  expect(readFileSync(kept, 'utf8')).toBe(before)
+  expect(readdirSync(cache)).toEqual(['trusted.json'])
 })

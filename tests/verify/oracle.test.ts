@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { GradingCase } from '../../src/verify/grade.ts'
@@ -125,6 +126,17 @@ describe('the oracle of a case', () => {
     const oracle = buildOracle(seededCase({ m: 9 }), { n_neighbors: 4 })
     const read = Buffer.concat([Buffer.alloc(3), encodeOracle(oracle)]).subarray(3)
     expect(decodeOracle(read)).toEqual(oracle)
+  })
+
+  // Where these change, VERSION in oracle-encoding.ts must be raised: caches hold what was computed before.
+  test.each([
+    ['euclidean', '7a82273330959744153c98a7adfa772e93a6c7ce3297cd0ed6659ad1c60f6b5a'],
+    ['manhattan', '3b64e101e83bc2fa7577b7cdfe3a5d7275060e3dc263f7cb7ceb5ba542400cd8'],
+  ])('has the bytes of its version, %s', (metric, sha256) => {
+    const oracle = buildOracle(seededCase({ metric }), { n_neighbors: 7 })
+    // How far it reaches may be another by a last bit: JavaScript does not say how exactly ** rounds.
+    const bytes = encodeOracle({ ...oracle, reach: oracle.reach.map(Math.fround) })
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256)
   })
 
   test.each([
