@@ -1,7 +1,8 @@
 import { quoted } from '../config/printable.ts'
 import type { CountedCells } from '../data/cell-counts.ts'
+import type { ColumnNote } from '../data/column-note.ts'
 import type { OtherMark } from '../data/column-profile.ts'
-import type { ColumnNote, ColumnPlan } from '../data/profile-columns.ts'
+import type { ColumnPlan } from '../data/profile-columns.ts'
 import { MOST_NUMBER_CLASSES, type TargetCandidate } from '../data/profile-target.ts'
 import type { TargetPlan } from '../data/target-plan.ts'
 

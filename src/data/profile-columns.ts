@@ -1,34 +1,9 @@
 import type { CountedCells } from './cell-counts.ts'
 import { MAX_LEVELS } from './column-builder.ts'
-import type { ColumnProfile, OtherMark } from './column-profile.ts'
+import type { ColumnNote } from './column-note.ts'
+import type { ColumnProfile } from './column-profile.ts'
 import { isInfiniteWord, parseDecimal } from './decimal.ts'
-
-/** What a reader should know of a column: why it is used as it is, or not at all. */
-export type ColumnNote =
-  | { readonly code: 'empty' }
-  /** Infinite numbers and nothing else. */
-  | { readonly code: 'infinite' }
-  /** Whole numbers without a gap, each once. */
-  | { readonly code: 'row-number' }
-  /** Whole numbers, each once, under a name that says identifier. */
-  | { readonly code: 'identifier' }
-  /** The same name and too many whole numbers to tell whether each is there once. */
-  | { readonly code: 'perhaps-identifier'; readonly values: CountedCells }
-  /** Texts, each once. */
-  | { readonly code: 'all-different' }
-  | { readonly code: 'too-many-levels'; readonly levels: CountedCells }
-  | { readonly code: 'dates' }
-  | { readonly code: 'constant' }
-  /** Texts among numbers, declared as missing. */
-  | { readonly code: 'read-as-missing'; readonly texts: readonly string[]; readonly rows: number }
-  /** Levels that another column's texts, declared as missing for the whole table, take away. */
-  | { readonly code: 'levels-lost'; readonly texts: readonly string[]; readonly rows: number }
-  /** Numbers among texts. */
-  | { readonly code: 'read-as-text'; readonly texts: readonly string[] }
-  /** What preparation refuses, in its words. */
-  | { readonly code: 'refused'; readonly why: string }
-  /** Numbers written with a mark that the rest of the table does not use, or thousands that it parts. */
-  | ({ readonly code: 'other-mark' } & OtherMark)
+import { identifies, perhapsIdentifier } from './identifying-column.ts'
 
 /** A feature column, and what becomes of it. */
 export interface ColumnPlan {
@@ -44,9 +19,6 @@ export interface ColumnPlans {
   /** Texts to declare as missing, for the whole table. */
   readonly missing: readonly string[]
 }
-
-/** Fewer rows can be consecutive or all different by chance. */
-const LEAST_ROWS = 10
 
 /** What is known beside the columns: the target's labels, and why preparation refuses a column. */
 export interface ColumnContext {
@@ -67,27 +39,6 @@ export function planColumns(
     return { profile, use: 'dropped', declared: true, notes: [{ code: 'refused', why }] }
   })
   return { columns, missing: [...missing] }
-}
-
-/** Whether a column numbers or names the rows rather than describing them. */
-export function identifies({ name, rows, numbers, values, texts }: ColumnProfile): ColumnNote | undefined {
-  if (rows < LEAST_ROWS || values.rows < rows || values.repeated) return undefined
-  if (texts.rows === rows) return values.more ? undefined : { code: 'all-different' }
-  if (numbers.count < rows || !numbers.all_whole) return undefined
-  // Of more than were counted, only their order can show that no two are the same.
-  if (values.more && !numbers.ascending && !numbers.consecutive) return undefined
-  const isGapless = numbers.consecutive || numbers.largest - numbers.least === rows - 1
-  if (isGapless) return { code: 'row-number' }
-  return isNamedIdentifier(name) ? { code: 'identifier' } : undefined
-}
-
-function perhapsIdentifier({ name, numbers, values }: ColumnProfile): ColumnNote | undefined {
-  const isOne = values.more && !values.repeated && numbers.all_whole && isNamedIdentifier(name)
-  return isOne ? { code: 'perhaps-identifier', values } : undefined
-}
-
-function isNamedIdentifier(name: string): boolean {
-  return /(^|[^a-z])(id|uuid|guid|identifier)$|^id[^a-z]/i.test(name) || /[a-z]I[dD]$/.test(name)
 }
 
 /** How usual words for "missing" look among numbers; spreadsheets' errors and infinite numbers are no better. */

@@ -2,7 +2,7 @@ import type { Task } from '../config/study.ts'
 import type { CountedCells } from './cell-counts.ts'
 import { MAX_LEVELS } from './column-builder.ts'
 import type { ColumnProfile } from './column-profile.ts'
-import { identifies } from './profile-columns.ts'
+import { identifies } from './identifying-column.ts'
 import type { TableProfile } from './profile-csv.ts'
 import { orderLabels } from './target-builder.ts'
 
