@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { namingFile } from '../data/naming-file.ts'
 import type { EngineEvent, Job } from '../engine/protocol.ts'
@@ -13,6 +13,7 @@ import { type Pinning, pinnedWords } from './pinning.ts'
 import { eventPipe, type Over, whenOver } from './process-end.ts'
 import { endProcessGroup, keepGroup } from './process-group.ts'
 import { watchSilence } from './silence-watch.ts'
+import { withTemporaryFolder } from './temporary-folder.ts'
 import { type SeriesPoint, sampleSeries } from './usage-series.ts'
 
 export interface EngineCommand {
@@ -56,11 +57,11 @@ export async function runEngineProcess(
   task: EngineTask,
   pinning: Pinning | undefined,
 ): Promise<EngineOutcome> {
-  mkdirSync(temporaryOf(task), { recursive: true })
+  const placed = withTemporaryFolder(task)
   const log = openEngineLog(task.folder)
   const mark = newEngineMark()
   try {
-    return await runToEnd(task, pinning, { log, mark })
+    return await runToEnd(placed, pinning, { log, mark })
   } finally {
     log.close()
     await mark.endAll()
@@ -89,24 +90,18 @@ async function runToEnd(
   return verdict === undefined ? { ...ended, kind: 'done' } : { ...ended, ...verdict }
 }
 
-/** For what the engine itself keeps only for a while. Its path is too long for a socket (unix(7): 108 bytes). */
-function temporaryOf({ folder }: EngineTask): string {
-  return join(folder, 'tmp')
-}
-
 function start(
-  task: EngineTask,
+  { command, job, folder }: EngineTask,
   cores: readonly number[] | undefined,
   { log: { descriptor }, mark }: Attached,
 ): ChildProcess {
-  const { command, job, folder } = task
   const jobFile = join(folder, 'job.json')
   namingFile(jobFile, () => writeFileSync(jobFile, JSON.stringify(job)))
   const [program, ...words] = boundWords(pinnedWords(command.words, cores))
   return spawn(program, [...words, '--job', jobFile], {
     detached: true,
     stdio: ['ignore', descriptor, descriptor, 'pipe'],
-    env: engineEnvironment({ ...command.environment, TMPDIR: temporaryOf(task) }, mark.variables),
+    env: engineEnvironment(command.environment, mark.variables),
   })
 }
 
