@@ -5,6 +5,7 @@ import { failureRecord, leftoverRecords } from './failure.ts'
 import { probeJob } from './job.ts'
 import type { RunContext } from './run-context.ts'
 import { type ArmOutcome, runEngine } from './run-engine.ts'
+import { untilUnstopped } from './until-unstopped.ts'
 
 /** One fit and a few rows per metric: what the arm will cost. A failed probe is recorded and gives undefined. */
 export async function probeArm(arm: Arm, context: RunContext): Promise<ProbeTimes | undefined> {
@@ -12,7 +13,11 @@ export async function probeArm(arm: Arm, context: RunContext): Promise<ProbeTime
   const folder = effects.createFolder()
   try {
     const job = probeJob(arm, study, folder)
-    const outcome = await runUnstopped(() => runEngine(arm, job, 'engine', context))
+    // A time that holds a pause of the host is no estimate.
+    const outcome = await untilUnstopped(
+      () => runEngine(arm, job, 'engine', context),
+      ({ stopped_ns }) => stopped_ns > 0,
+    )
     effects.append(leftoverRecords(arm, outcome))
     if (outcome.kind !== 'done') {
       effects.append([
@@ -30,14 +35,6 @@ export async function probeArm(arm: Arm, context: RunContext): Promise<ProbeTime
     return times
   } finally {
     effects.discard(folder)
-  }
-}
-
-/** A time that holds a pause of the host is no estimate. */
-async function runUnstopped(probe: () => Promise<ArmOutcome>): Promise<ArmOutcome> {
-  for (;;) {
-    const outcome = await probe()
-    if (outcome.stopped_ns === 0) return outcome
   }
 }
 

@@ -6,6 +6,7 @@ import type { ArmRole, LedgerState } from './ledger-state.ts'
 import { remainingRuns } from './remaining-runs.ts'
 import { runBlock } from './run-block.ts'
 import type { RunContext } from './run-context.ts'
+import { untilUnstopped } from './until-unstopped.ts'
 
 export interface RoundArm {
   readonly arm: Arm
@@ -42,7 +43,10 @@ export async function roundsStage(
     effects.now_ns,
   )
   for (const { group, arms } of groups) {
-    while ((await sitting(group, arms)) === 'slept');
+    await untilUnstopped(
+      () => sitting(group, arms),
+      (ending) => ending === 'slept',
+    )
   }
 
   /** All blocks of a group one after the other; a machine that slept in between begins again with all of them. */

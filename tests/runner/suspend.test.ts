@@ -87,6 +87,17 @@ test('a probe in which the host was stopped is no estimate', async () => {
   expect(recordsOf(it.records, 'probe')).toHaveLength(3)
 })
 
+test.each(['probe', 'block'])(
+  'a machine that stops in every %s is told, and not tried for ever',
+  async (wanted) => {
+    const { records, run } = lab()
+    await expect(run({ ...IRIS, stops: ({ stage }) => stage === wanted })).rejects.toThrow(
+      'this program was stopped for over a second in each of 20 tries to measure the same thing.',
+    )
+    expect(blocks(records)).toEqual([])
+  },
+)
+
 /** The process of the block at this position leaves a child behind. */
 function leavesIn(position: number): (call: Call) => number {
   const isThere = sleepIn(position)
