@@ -32,16 +32,14 @@ test('where the kernel keeps no peak, sizes are sampled and labeled so', () => {
   expect(size_bytes).toBeGreaterThan(MEBIBYTE)
 })
 
-test.runIf(process.platform === 'linux')(
-  'a phase shows the memory it took and gave back, the next one does not',
-  () => {
-    const meter = startMemoryMeter()
-    const before = meter.endPhase()
-    if (before.method !== 'clear-refs') return
-    let block: Buffer | undefined = Buffer.alloc(128 * MEBIBYTE, 1)
-    const during = meter.endPhase()
-    expect(during.peak_bytes - before.size_bytes).toBeGreaterThan(100 * MEBIBYTE)
-    expect(block.length).toBe(128 * MEBIBYTE)
-    block = undefined
-  },
-)
+test.runIf(process.platform === 'linux')('a phase shows the memory it took', ({ skip }) => {
+  const meter = startMemoryMeter()
+  const before = meter.endPhase()
+  const cannotReset = before.method !== 'clear-refs'
+  if (cannotReset) console.log('SKIPPED: the peak of a phase, because clear_refs cannot be written here')
+  skip(cannotReset, 'clear_refs cannot be written')
+  const block = Buffer.alloc(128 * MEBIBYTE, 1)
+  const during = meter.endPhase()
+  expect(during.peak_bytes - before.size_bytes).toBeGreaterThan(100 * MEBIBYTE)
+  expect(block.length).toBe(128 * MEBIBYTE) // held until here
+})

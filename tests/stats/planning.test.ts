@@ -89,7 +89,7 @@ describe('rounds needed', () => {
         fc.double({ min: 0.001, max: 0.2, noNaN: true }),
         (mean, sd) => {
           const needed = roundsNeeded({ main: { mean, sd }, null_arm: { mean: 0.001, sd }, subsets: 5 }, RULE)
-          if (!needed.defined) return
+          fc.pre(needed.defined)
           const plan = { rounds: needed.value, subsets: 5 }
           const contrasts = { main: measured(plan, mean, sd), null_arm: measured(plan, 0.001, sd) }
           expect(decideVerdict(contrasts, RULE).verdict).not.toBe('inconclusive')
