@@ -1,6 +1,7 @@
-"""Write tests/fixtures/stats/reference.json: t tests, intervals, Holm and descriptives of SciPy, statsmodels, NumPy.
+"""Write tests/fixtures/stats/reference.json: t tests, intervals, Holm and descriptives of SciPy, statsmodels, NumPy;
+and rank-tests.json: rank, permutation and further tests, of SciPy, statsmodels and scikit-posthocs.
 
-Run from the repository root with an interpreter that has SciPy and statsmodels:
+Run from the repository root with an interpreter that has SciPy, statsmodels, scikit-posthocs and mpmath:
     python scripts/make-stats-fixture.py
 The subset form is computed another way than the project does: as a linear model with one column per subset, whose
 coefficients are averaged by a contrast.
@@ -142,10 +143,79 @@ def needed(mean, sd, null_mean, null_sd, subsets, m):
             "family_size": m, "expected": rounds if rounds <= 10_000 else None}
 
 
+def signed_rank(values, zeros, method):
+    """SciPy's exact method knows no ties and no zeros: there, all permutations of the signs."""
+    d = np.asarray(values, dtype=float)
+    how = stats.PermutationMethod(n_resamples=np.inf) if method == "permutation" else method
+    test = stats.wilcoxon(d, zero_method=zeros, correction=True, method=how)
+    ranked = d if zeros == "pratt" else d[d != 0]
+    ranks = stats.rankdata(abs(ranked))
+    return {
+        "values": d.tolist(), "zeros": zeros,
+        "expected": {
+            "n": len(d), "n_nonzero": int((d != 0).sum()), "w_plus": float(ranks[ranked > 0].sum()),
+            "w_minus": float(ranks[ranked < 0].sum()), "p": float(test.pvalue),
+        },
+        "method": "normal" if method == "asymptotic" else "exact",
+    }
+
+
+def signed_rank_cases():
+    rng = np.random.default_rng(51)
+    for n, shift in [(1, 1), (2, 0), (5, 1), (12, 0.5), (30, 0.4), (50, 1)]:
+        yield signed_rank(rng.normal(shift, size=n), "wilcox", "exact")
+    for zeros in ["wilcox", "pratt"]:
+        for n in [4, 8, 11]:
+            yield signed_rank(rng.integers(-3, 6, size=n), zeros, "permutation")
+        for n in [80, 200]:
+            yield signed_rank(rng.integers(-8, 12, size=n), zeros, "asymptotic")
+    yield signed_rank(rng.normal(0.3, size=60), "pratt", "asymptotic")
+
+
+def sign_flip(values):
+    d = np.asarray(values, dtype=float)
+    if len(d) <= 12:
+        test = stats.permutation_test((d,), np.mean, permutation_type="samples", n_resamples=np.inf)
+        p, method = test.pvalue, "exact"
+    elif len(d) <= 20:
+        sums = np.zeros(1)
+        for value in d:
+            sums = np.concatenate([sums - value, sums + value])
+        p, method = np.mean(abs(sums) >= abs(d.sum()) - 1e-12), "exact"
+    else:
+        p, method = 2 * stats.norm.sf(abs(d.sum()) / np.sqrt((d**2).sum())), "normal"
+    return {"values": d.tolist(), "method": method, "expected": {"n": len(d), "mean": d.mean(), "p": float(p)}}
+
+
+def sign_flip_cases():
+    rng = np.random.default_rng(52)
+    yield sign_flip([2.5, 1.0])
+    yield sign_flip([0.1, 0.2, 0.3, -0.1, -0.2])
+    for n in [5, 9, 12, 18, 45]:
+        yield sign_flip(rng.normal(0.4, size=n))
+    yield sign_flip(rng.integers(-2, 5, size=11))
+
+
+def write(name, fixture):
+    path = Path("tests/fixtures/stats") / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(fixture, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+def rank_tests():
+    return {
+        "wilcoxon": list(signed_rank_cases()),
+        "sign_flip": list(sign_flip_cases()),
+    }
+
+
 def main():
-    fixture = {
+    made = {
         "made_by": "scripts/make-stats-fixture.py",
-        "versions": {"scipy": scipy.__version__, "statsmodels": statsmodels.__version__, "numpy": np.__version__},
+        "versions": {package.__name__: package.__version__ for package in [scipy, statsmodels, np]},
+    }
+    write("rank-tests.json", made | rank_tests())
+    fixture = made | {
         "student_t": student_t(),
         "paired_t": [
             paired(1, 2, effect=1, sd=1, offset=0, level=0.95),
@@ -175,9 +245,7 @@ def main():
             needed(0.1, 0.02, 0.08, 0.02, 1, 1),
         ],
     }
-    path = Path("tests/fixtures/stats/reference.json")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(fixture, separators=(",", ":")) + "\n", encoding="utf-8")
+    write("reference.json", fixture)
 
 
 if __name__ == "__main__":
