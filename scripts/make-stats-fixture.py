@@ -10,14 +10,18 @@ coefficients are averaged by a contrast.
 import json
 from pathlib import Path
 
+import mpmath
 import numpy as np
+import scikit_posthocs
 import scipy
 import statsmodels
 import statsmodels.api as sm
+from mpmath import mp
 from scipy import stats
 from scipy.special import poch
 from statsmodels.stats.multitest import multipletests
 
+mp.dps = 25
 LEVELS = [0.5, 0.9, 0.95, 0.99, 1 - 0.05 / 13, 1 - 0.05 / 200]
 
 
@@ -196,6 +200,45 @@ def sign_flip_cases():
     yield sign_flip(rng.integers(-2, 5, size=11))
 
 
+def friedman(values):
+    """Iman and Davenport's F is the F test of a linear model with blocks and treatments on the ranks."""
+    x = np.asarray(values, dtype=float)
+    n, k = x.shape
+    test = stats.friedmanchisquare(*x.T) if k > 2 else None
+    ranks = stats.rankdata(x, axis=1)
+    blocks, treatments = np.kron(np.eye(n), np.ones((k, 1))), np.kron(np.ones((n, 1)), np.eye(k))
+    full = sm.OLS(ranks.ravel(), np.hstack([blocks, treatments[:, 1:]])).fit()
+    f = full.compare_f_test(sm.OLS(ranks.ravel(), blocks).fit())
+    expected = {"f": f[0], "f_p": f[1]}
+    if test is not None:
+        expected |= {"chi2": test.statistic, "p_asymptotic": test.pvalue}
+    return {"blocks": x.tolist(), "expected": {key: float(value) for key, value in expected.items()},
+            "nemenyi": scikit_posthocs.posthoc_nemenyi_friedman(x).to_numpy().tolist()}
+
+
+def friedman_cases():
+    rng = np.random.default_rng(53)
+    for n, k in [(5, 3), (12, 3), (5, 4), (12, 2), (8, 5), (30, 6)]:
+        yield friedman(rng.normal(size=(n, k)) + 0.4 * np.arange(k))
+    for n, k in [(5, 3), (6, 4), (20, 5)]:
+        yield friedman(rng.integers(0, 4, size=(n, k)) + np.arange(k) // 2)
+
+
+def upper_range(q, k):
+    """25-digit quadrature: SciPy's is absolute, to about 1e-11."""
+    q = mp.mpf(q)
+    inner = lambda z: mp.npdf(z) * (mp.ncdf(z) ** (k - 1) - (mp.ncdf(z) - mp.ncdf(z - q)) ** (k - 1))
+    grid = [-14, -9, -6, -4, -2, 0, 2, 4, 6, 9, 14, q / 2 + 16]
+    p = k * mp.quad(inner, sorted({mp.mpf(z) for z in grid} | {q / 2, q / 2 - 4, q / 2 + 4}))
+    if p > 1e-7:
+        assert abs(p - stats.studentized_range.sf(float(q), k, np.inf)) < 1e-9
+    return [float(q), k, float(p)]
+
+
+def adjust(method, p_values):
+    return {"p_values": list(map(float, p_values)), "expected": multipletests(p_values, method=method)[1].tolist()}
+
+
 def write(name, fixture):
     path = Path("tests/fixtures/stats") / name
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -206,13 +249,19 @@ def rank_tests():
     return {
         "wilcoxon": list(signed_rank_cases()),
         "sign_flip": list(sign_flip_cases()),
+        "friedman": list(friedman_cases()),
+        "upper_range": [upper_range(q, k) for k in [2, 3, 5, 10, 40] for q in [0.01, 0.5, 2, 3.5, 6, 10]],
+        "critical_range": [[a, k, float(stats.studentized_range.isf(a, k, np.inf))] for a in [0.1, 0.05, 0.01] for k in [2, 3, 5, 10, 40]],
+        "benjamini_hochberg": [
+            adjust("fdr_bh", p) for p in [[0.5], [0.01, 0.04, 0.03], [0.02, 0.02, 0.9, 0.0, 1.0], np.random.default_rng(54).uniform(size=40) ** 3]
+        ],
     }
 
 
 def main():
     made = {
         "made_by": "scripts/make-stats-fixture.py",
-        "versions": {package.__name__: package.__version__ for package in [scipy, statsmodels, np]},
+        "versions": {package.__name__: package.__version__ for package in [scipy, statsmodels, np, scikit_posthocs, mpmath]},
     }
     write("rank-tests.json", made | rank_tests())
     fixture = made | {
