@@ -18,3 +18,8 @@ export function midranks(values: readonly number[]): Midranks {
   }
   return { ranks, tie_sizes: tieSizes }
 }
+
+/** Σ(t³ − t) over the groups of equal values: 0 without ties. */
+export function tieSum({ tie_sizes }: Midranks): number {
+  return tie_sizes.reduce((sum, size) => sum + size ** 3 - size, 0)
+}
