@@ -1,5 +1,5 @@
 """Write tests/fixtures/stats/reference.json: t tests, intervals, Holm and descriptives of SciPy, statsmodels, NumPy;
-and rank-tests.json: rank, permutation and further tests, of SciPy, statsmodels and scikit-posthocs.
+rank-tests.json: rank and permutation tests; further-tests.json: all others, of SciPy, statsmodels, scikit-posthocs.
 
 Run from the repository root with an interpreter that has SciPy, statsmodels, scikit-posthocs and mpmath:
     python scripts/make-stats-fixture.py
@@ -19,6 +19,7 @@ import statsmodels.api as sm
 from mpmath import mp
 from scipy import stats
 from scipy.special import poch
+from statsmodels.stats import contingency_tables, weightstats
 from statsmodels.stats.multitest import multipletests
 
 mp.dps = 25
@@ -239,6 +240,74 @@ def adjust(method, p_values):
     return {"p_values": list(map(float, p_values)), "expected": multipletests(p_values, method=method)[1].tolist()}
 
 
+def mann_whitney(first, second, method):
+    first, second = np.asarray(first, dtype=float), np.asarray(second, dtype=float)
+    test = stats.mannwhitneyu(first, second, method=method, use_continuity=True)
+    u = float(test.statistic)
+    expected = {"u": u, "rank_biserial": 2 * u / (len(first) * len(second)) - 1, "p": float(test.pvalue)}
+    return {"first": first.tolist(), "second": second.tolist(), "expected": expected,
+            "method": "normal" if method == "asymptotic" else method}
+
+
+def mann_whitney_cases():
+    rng = np.random.default_rng(61)
+    for a, b, shift in [(1, 1, 0), (1, 6, 1), (4, 5, 1), (10, 12, -1), (25, 25, 0.6), (25, 25, 3)]:
+        yield mann_whitney(rng.normal(size=a) + shift, rng.normal(size=b), "exact")
+    yield mann_whitney(rng.normal(size=40) + 0.5, rng.normal(size=30), "asymptotic")
+    for a, b in [(5, 6), (40, 50)]:
+        yield mann_whitney(rng.integers(0, 6, size=a), rng.integers(1, 7, size=b), "asymptotic")
+
+
+def mcnemar(first_only, second_only):
+    test = contingency_tables.mcnemar([[50, first_only], [second_only, 50]], exact=True)
+    return [first_only, second_only, float(test.pvalue)]
+
+
+def welch(seed, sizes, sds, level):
+    rng = np.random.default_rng(seed)
+    first, second = (5 + sd * rng.normal(size=n) for n, sd in zip(sizes, sds))
+    test = stats.ttest_ind(first, second, equal_var=False)
+    interval = test.confidence_interval(level)
+    expected = {"difference": first.mean() - second.mean(), "df": test.df, "t": test.statistic, "p": test.pvalue,
+                "low": interval.low, "high": interval.high}
+    return {"first": first.tolist(), "second": second.tolist(), "level": level,
+            "expected": {key: float(value) for key, value in expected.items()}}
+
+
+def corrected_t(seed, splits, n_train, n_test, level):
+    """The t of the uncorrected test, shrunk by the ratio of the two standard errors."""
+    d = np.random.default_rng(seed).normal(0.01, 0.02, size=splits)
+    t = stats.ttest_1samp(d, 0).statistic / np.sqrt(1 + splits * n_test / n_train)
+    low, high = stats.t.interval(level, splits - 1, loc=d.mean(), scale=abs(d.mean() / t))
+    expected = {"t": t, "p": 2 * stats.t.sf(abs(t), splits - 1), "low": low, "high": high, "df": splits - 1}
+    return {"differences": d.tolist(), "n_train": n_train, "n_test": n_test, "level": level,
+            "expected": {key: float(value) for key, value in expected.items()}}
+
+
+def equivalence(seed, n, lower, upper):
+    d = np.random.default_rng(seed).normal(size=n)
+    p, (_, p_lower, _), (_, p_upper, _) = weightstats.ttost_paired(d, np.zeros(n), lower, upper)
+    return {"values": d.tolist(), "lower": lower, "upper": upper,
+            "expected": {"p": float(p), "p_lower": float(p_lower), "p_upper": float(p_upper)}}
+
+
+def bootstrap(seed, n, level):
+    """Intervals from one list of replicates, which the fixture keeps."""
+    values = np.random.default_rng(seed).exponential(size=n)
+    made = stats.bootstrap((values,), np.mean, n_resamples=499, rng=np.random.default_rng(seed))
+    intervals = {}
+    for method in ["percentile", "BCa"]:
+        again = stats.bootstrap((values,), np.mean, n_resamples=0, bootstrap_result=made, method=method,
+                                confidence_level=level)
+        low, high = again.confidence_interval
+        intervals[method] = {"low": float(low), "high": float(high)}
+    return {
+        "replicates": made.bootstrap_distribution.tolist(), "estimate": float(values.mean()), "level": level,
+        "jackknife": [float(np.delete(values, i).mean()) for i in range(n)],
+        "percentile": intervals["percentile"], "bca": intervals["BCa"],
+    }
+
+
 def write(name, fixture):
     path = Path("tests/fixtures/stats") / name
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -258,12 +327,29 @@ def rank_tests():
     }
 
 
+def further_tests():
+    return {
+        "mann_whitney": list(mann_whitney_cases()),
+        "mcnemar": [mcnemar(b, c) for b, c in [(0, 1), (3, 3), (1, 9), (12, 30), (200, 150), (5000, 5300), (0, 900)]],
+        "welch_t": [
+            welch(62, (2, 2), (1, 1), 0.95), welch(63, (5, 30), (1, 4), 0.9), welch(64, (12, 9), (1e-3, 2), 0.99),
+            welch(65, (200, 100), (1, 1), 0.95),
+        ],
+        "corrected_resampled_t": [
+            corrected_t(66, 10, 90, 10, 0.95), corrected_t(67, 100, 450, 50, 0.95), corrected_t(68, 2, 50, 50, 0.9),
+        ],
+        "tost": [equivalence(69, 8, -1.0, 1.0), equivalence(70, 30, -0.5, 0.7), equivalence(71, 3, 0.1, 0.2)],
+        "bootstrap": [bootstrap(72, 5, 0.9), bootstrap(73, 12, 0.95), bootstrap(74, 30, 0.95)],
+    }
+
+
 def main():
     made = {
         "made_by": "scripts/make-stats-fixture.py",
         "versions": {package.__name__: package.__version__ for package in [scipy, statsmodels, np, scikit_posthocs, mpmath]},
     }
     write("rank-tests.json", made | rank_tests())
+    write("further-tests.json", made | further_tests())
     fixture = made | {
         "student_t": student_t(),
         "paired_t": [
