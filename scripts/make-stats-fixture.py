@@ -308,6 +308,45 @@ def bootstrap(seed, n, level):
     }
 
 
+def trend(values, method):
+    """With method exact the order of time has no ties, and neither have the values."""
+    values = np.asarray(values, dtype=float)
+    test = stats.kendalltau(np.arange(len(values)), values, method=method)
+    return {"values": values.tolist(), "method": "normal" if method == "asymptotic" else method,
+            "expected": {"tau": float(test.statistic), "p": float(test.pvalue)}}
+
+
+def trend_cases():
+    rng = np.random.default_rng(75)
+    for n, slope in [(2, 0), (3, 1), (6, 0.5), (15, 0.1), (40, 0.05), (60, -0.03), (30, 2)]:
+        yield trend(rng.normal(size=n) + slope * np.arange(n), "exact")
+    yield trend(rng.normal(size=150), "asymptotic")
+    for n in [8, 30]:
+        yield trend(rng.integers(0, 5, size=n), "asymptotic")
+
+
+def position(groups):
+    test = stats.kruskal(*groups)
+    return {"by_position": [list(map(float, group)) for group in groups],
+            "expected": {"h": float(test.statistic), "p": float(test.pvalue)}}
+
+
+def position_cases():
+    rng = np.random.default_rng(76)
+    yield position([rng.normal(size=n) + n / 10 for n in [3, 5, 4]])
+    yield position([rng.normal(size=15), rng.normal(size=15)])
+    yield position([rng.integers(0, 4, size=10) + shift for shift in [0, 0, 1, 2]])
+
+
+def rounds_for_width(sd, subsets, half_width, alpha, m):
+    """Tries 2, 3, ... passes."""
+    rounds = 2 * subsets
+    while stats.t.isf(alpha / (2 * m), rounds - subsets) * sd / np.sqrt(rounds) > half_width and rounds <= 10_000:
+        rounds += subsets
+    return {"sd": sd, "subsets": subsets, "half_width": half_width, "alpha": alpha, "family_size": m,
+            "expected": rounds if rounds <= 10_000 else None}
+
+
 def write(name, fixture):
     path = Path("tests/fixtures/stats") / name
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -339,6 +378,12 @@ def further_tests():
             corrected_t(66, 10, 90, 10, 0.95), corrected_t(67, 100, 450, 50, 0.95), corrected_t(68, 2, 50, 50, 0.9),
         ],
         "tost": [equivalence(69, 8, -1.0, 1.0), equivalence(70, 30, -0.5, 0.7), equivalence(71, 3, 0.1, 0.2)],
+        "trend": list(trend_cases()),
+        "position": list(position_cases()),
+        "rounds_for_width": [
+            rounds_for_width(0.02, 1, 0.05, 0.05, 1), rounds_for_width(0.1, 5, 0.05, 0.05, 13),
+            rounds_for_width(0.5, 3, 0.02, 0.05, 4), rounds_for_width(3.0, 1, 0.05, 0.01, 1),
+        ],
         "bootstrap": [bootstrap(72, 5, 0.9), bootstrap(73, 12, 0.95), bootstrap(74, 30, 0.95)],
     }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { BootstrapDraws } from '../../src/stats/bootstrap-interval.ts'
 import type { SplitSizes } from '../../src/stats/corrected-resampled-t.ts'
+import type { WantedWidth } from '../../src/stats/rounds-for-width.ts'
 import type { EquivalenceBand } from '../../src/stats/tost.ts'
 
 type Values = readonly number[]
@@ -22,6 +23,13 @@ interface FurtherTests {
     expected: Expected
   })[]
   readonly tost: readonly (EquivalenceBand & { values: Values; expected: Expected })[]
+  readonly trend: readonly { values: Values; method: string; expected: Expected }[]
+  readonly position: readonly { by_position: Values[]; expected: Expected }[]
+  readonly rounds_for_width: readonly (WantedWidth & {
+    sd: number
+    subsets: number
+    expected: number | null
+  })[]
   readonly bootstrap: readonly (BootstrapDraws & { level: number; percentile: Expected; bca: Expected })[]
 }
 
