@@ -8,7 +8,7 @@ const STEP = 1 / 16
  * P(Q ≥ q) of the range of k independent standard normal values: the studentized range with infinite degrees of
  * freedom (Pearson & Hartley 1942, Biometrika 32:301–310). Subtracting under the integral,
  * k ∫ φ(z) (Φ(z)^(k − 1) − (Φ(z) − Φ(z − q))^(k − 1)) dz, loses no digits in the tail.
- * Agrees with a 25-digit quadrature to 1e-11 relative. For q ≥ 0 and whole k ≥ 2.
+ * Agrees with a 25-digit quadrature to 1e-11 relative. For finite q ≥ 0 and whole k ≥ 2.
  */
 export function upperRange(q: number, k: number): number {
   if (q <= 0) return 1

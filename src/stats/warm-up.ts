@@ -1,7 +1,7 @@
 import { logRatios } from './log-ratio-mean.ts'
 import { median } from './quantile.ts'
 import { rankBiserial } from './rank-biserial.ts'
-import { chain, finite, type Statistic, undefinedBecause } from './statistic.ts'
+import { chain, finite, type Statistic } from './statistic.ts'
 import { type SignedRankTest, wilcoxon } from './wilcoxon.ts'
 
 export interface WarmUpTest extends SignedRankTest {
@@ -19,11 +19,14 @@ export interface WarmUpTest extends SignedRankTest {
  * @param samples_ns one list a round, in order of time
  */
 export function warmUp(samples_ns: readonly (readonly number[])[]): Statistic<WarmUpTest> {
-  const later = samples_ns.map(([, ...rest]) => median(rest))
-  const firsts = samples_ns.map(([first]) => first)
-  const undefinedRound = later.find((one) => !one.defined)
-  if (undefinedRound !== undefined && !undefinedRound.defined) return undefinedBecause(undefinedRound.reason)
-  const medians = later.flatMap((one) => (one.defined ? [one.value] : []))
+  const firsts: number[] = []
+  const medians: number[] = []
+  for (const [first, ...rest] of samples_ns) {
+    const later = median(rest)
+    if (!later.defined) return later
+    firsts.push(first)
+    medians.push(later.value)
+  }
   return chain(logRatios(firsts, medians), (ratios) =>
     chain(wilcoxon(ratios), (test) =>
       chain(median(ratios), (middle) =>

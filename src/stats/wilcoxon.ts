@@ -27,6 +27,7 @@ const MOST_EXACT = 50
  * With up to 50 nonzero differences p is exact given |d|: all 2ⁿ signs count the same, ties and zeros as they
  * are. Beyond, the normal approximation with continuity correction, where the variance Σr²/4 holds the correction
  * for ties (Cureton 1967, J. Amer. Statist. Assoc. 62:1068–1069, for zeros by Pratt).
+ * Only equal |d| are ties: where rounding alone tells values apart, round them before.
  * Undefined for no values (`too-few-values`), nothing but zeros (`zero-variance`), values not finite.
  */
 export function wilcoxon(
