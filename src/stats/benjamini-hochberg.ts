@@ -15,7 +15,7 @@ export function benjaminiHochberg(p_values: readonly number[], family_size = p_v
   const adjusted = new Array<number>(p_values.length)
   let ceiling = 1
   for (const [place, index] of order.entries()) {
-    ceiling = Math.min(ceiling, (family_size * p_values[index]) / (order.length - place))
+    ceiling = Math.min(ceiling, p_values[index] * (family_size / (order.length - place))) // never rounds below p
     adjusted[index] = ceiling
   }
   return adjusted
