@@ -6,17 +6,16 @@ const MOST_STEPS = 200_000
 /**
  * The share of all k!ⁿ orders of the ranks within blocks whose statistic is at least the observed one, or undefined
  * where that takes too many steps. Relabeling treatments changes no statistic, and each block comes in every order,
- * so sums of ranks that differ only in their order are one state: far fewer than k!ⁿ.
+ * so sums of ranks that differ only in their order are one state, and the first block has one: far fewer than k!ⁿ.
  */
-export function exactFriedmanP({ ranks, treatments, rank_sums }: RankBlocks): number | undefined {
-  if (factorial(treatments) > MOST_STEPS) return undefined
-  let states = new Map<string, State>([['', { sums: new Array<number>(treatments).fill(0), share: 1 }]])
+export function exactFriedmanP({ ranks, rank_sums }: RankBlocks): number | undefined {
+  const [first, ...others] = ranks
+  let states = new Map<string, State>([['', { sums: first.toSorted((a, b) => a - b), share: 1 }]])
   let steps = 0
-  for (const block of ranks) {
-    const orders = distinctOrders(block)
-    steps += states.size * orders.length
+  for (const block of others) {
+    steps += states.size * countOrders(block)
     if (steps > MOST_STEPS) return undefined
-    states = withBlock(states, orders)
+    states = withBlock(states, distinctOrders(block))
   }
   const observed = doubledSquares(rank_sums)
   let p = 0
@@ -52,6 +51,14 @@ function distinctOrders(ranks: readonly number[]): number[][] {
   })
 }
 
-function factorial(n: number): number {
-  return n <= 1 ? 1 : n * factorial(n - 1)
+/** k! over the factorial of each group of ties. */
+function countOrders(ranks: readonly number[]): number {
+  const ties = new Map<number, number>()
+  let orders = 1
+  for (const [before, rank] of ranks.entries()) {
+    const tied = (ties.get(rank) ?? 0) + 1
+    ties.set(rank, tied)
+    orders *= (before + 1) / tied
+  }
+  return Math.round(orders)
 }
