@@ -1,3 +1,5 @@
+import { requireFamily } from './require-family.ts'
+
 /**
  * p values adjusted for a family of m tests, in the order given: with p₍₁₎ ≤ p₍₂₎ ≤ …,
  * p̃₍ᵢ₎ = max over j ≤ i of min(1, (m − j + 1)·p₍ⱼ₎) (Holm 1979, Scand. J. Statist. 6:65–70; adjusted p: Wright 1992,
@@ -8,10 +10,7 @@
  * Throws RangeError for a p outside 0 … 1 and a family smaller than the list.
  */
 export function holm(p_values: readonly number[], family_size = p_values.length): number[] {
-  const outside = p_values.find((p) => !(p >= 0 && p <= 1))
-  if (outside !== undefined) throw new RangeError(`p is ${outside}; it lies between 0 and 1`)
-  if (!Number.isInteger(family_size) || family_size < p_values.length)
-    throw new RangeError(`${p_values.length} tests do not fit a family of ${family_size}`)
+  requireFamily(p_values, family_size)
   const order = p_values.map((_, index) => index).sort((a, b) => p_values[a] - p_values[b])
   const adjusted = new Array<number>(p_values.length)
   let floor = 0

@@ -10,6 +10,11 @@ export function twoSidedP(t: number, df: number): number {
   return 2 * cdf(-Math.abs(t), df)
 }
 
+/** P(T ≥ t), as `twoSidedP`. */
+export function upperP(t: number, df: number): number {
+  return cdf(-t, df)
+}
+
 /** The c > 0 with P(|T| ≤ c) = `level`, 0 < level < 1, for Student's t with `df` > 0 degrees of freedom. */
 export function criticalT(level: number, df: number): number {
   requireShare(level, 'level')
