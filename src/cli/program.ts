@@ -117,6 +117,8 @@ function addReport(program: Command, io: Io, outcome: Outcome): void {
         'terminal',
         'csv',
         'json',
+        'markdown',
+        'latex',
       ]),
     )
     .addOption(jsonOption())

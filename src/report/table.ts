@@ -38,12 +38,14 @@ export interface Table {
   readonly title: string
   /** What one independent observation is: "round (fresh process)". */
   readonly unit_of_replication: string
+  /** Which tests are corrected together and at what level, where the table has verdicts. */
+  readonly family?: string
   readonly columns: readonly Column[]
   readonly rows: readonly (readonly Cell[])[]
   readonly notes: readonly string[]
 }
 
-export type OutputFormat = 'terminal' | 'csv' | 'json'
+export type OutputFormat = 'terminal' | 'csv' | 'json' | 'markdown' | 'latex'
 
 export interface RenderOptions {
   /** Terminal columns; other formats ignore it. */

@@ -21,6 +21,14 @@ describe.each(TABLE_NAMES)('table %s', (name) => {
     expectGolden(`${name}.json`, RENDERERS.json.render([table], { width: 80, color: 'plain' }))
   })
 
+  test('as Markdown is its golden', () => {
+    expectGolden(`${name}.md`, RENDERERS.markdown.render([table], { width: 80, color: 'plain' }))
+  })
+
+  test('as LaTeX is its golden', () => {
+    expectGolden(`${name}.tex`, RENDERERS.latex.render([table], { width: 80, color: 'plain' }))
+  })
+
   test('at the terminal is its golden', () => {
     expectGolden(`${name}.txt`, RENDERERS.terminal.render([table], { width: 120, color: 'plain' }))
   })

@@ -97,6 +97,8 @@ function outputs(records: readonly LedgerRecord[], study: string): string[] {
     terminalReport(results, { ...OPTIONS, study }),
     RENDERERS.terminal.render(tables, OPTIONS),
     RENDERERS.json.render(tables, OPTIONS),
+    RENDERERS.markdown.render(tables, OPTIONS),
+    RENDERERS.latex.render(tables, OPTIONS),
     ...tables.map((table) => RENDERERS.csv.render([table], OPTIONS)),
   ]
 }

@@ -1,9 +1,17 @@
-import type { Cell, Column } from '../table.ts'
+import type { Cell, Column, Table } from '../table.ts'
 import { escapeText } from './escape.ts'
 import { formatInterval, formatNumber, formatTime, sharedTimeUnit } from './format-number.ts'
 
+/** All cells as people read them, column by column, without footnote marks. */
+export function cellTexts({ columns, rows }: Table): string[][] {
+  return columns.map((column, i) => {
+    const cells = rows.map((row) => row[i])
+    return cells.map(columnFormatter(column, cells))
+  })
+}
+
 /** How the cells of one column are written; times of a column share a unit where they stay readable in it. */
-export function columnFormatter(column: Column, cells: readonly Cell[]): (cell: Cell) => string {
+function columnFormatter(column: Column, cells: readonly Cell[]): (cell: Cell) => string {
   const unit = column.unit === 'ns' ? sharedTimeUnit(numbers(cells)) : undefined
   const formatValue = (value: number) =>
     column.unit === 'ns' ? formatTime(value, unit) : formatNumber(value, column.unit)

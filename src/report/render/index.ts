@@ -1,6 +1,8 @@
 import type { OutputFormat, Renderer } from '../table.ts'
 import { csvRenderer } from './csv.ts'
 import { jsonRenderer } from './json.ts'
+import { latexRenderer } from './latex.ts'
+import { markdownRenderer } from './markdown.ts'
 import { terminalRenderer } from './terminal.ts'
 
 /** Every output format; a new one is its file and one line here. */
@@ -8,4 +10,6 @@ export const RENDERERS = {
   terminal: terminalRenderer,
   csv: csvRenderer,
   json: jsonRenderer,
+  markdown: markdownRenderer,
+  latex: latexRenderer,
 } satisfies Record<OutputFormat, Renderer>
