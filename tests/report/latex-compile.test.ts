@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { RENDERERS } from '../../src/report/render/index.ts'
+import { DOCUMENT_RENDERERS, RENDERERS } from '../../src/report/render/index.ts'
+import { reportDocument } from '../../src/report/report-document.ts'
 import { missing, number, numberColumn, type Table, text, textColumn } from '../../src/report/table.ts'
 import { TABLE_NAMES, TABLES } from '../../src/report/tables/index.ts'
 import { fixtureLedger, MIXED, resultsOf } from './fixtures.ts'
@@ -45,6 +46,15 @@ describe.skipIf(MISSING_TEX !== undefined)(
     test('whatever stands in a table', () => {
       const { status, log } = typeset(RENDERERS.latex.render(HOSTILE.map(hostileTable), OPTIONS))
       expect([status, log.match(/^!.*/gm), log.match(/^Missing character.*/gm)]).toEqual([0, null, null])
+    })
+
+    test('a whole report', () => {
+      const document = reportDocument(resultsOf(fixtureLedger(MIXED)), {
+        study: 'a_b%.yaml',
+        ledger: '[x]_1',
+      })
+      const { status, log } = typeset(DOCUMENT_RENDERERS.latex(document))
+      expect([status, log.match(/^!.*/gm)]).toEqual([0, null])
     })
 
     test('a table without rows', () => {

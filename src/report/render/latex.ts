@@ -18,19 +18,22 @@ const TABLES_WAITING = 10
 export const latexRenderer: Renderer = {
   format: 'latex',
   render(tables) {
-    return `% Needs \\usepackage{booktabs}.\n${latexFloats(tables)}`
+    return `${BOOKTABS}\n${latexFloats(tables).join('\n')}`
   },
 }
 
-/** The floats of several tables, each with a label of its own. */
-function latexFloats(tables: readonly Table[]): string {
-  const floats = tables.flatMap((table, i) => {
+export const BOOKTABS = '% Needs \\usepackage{booktabs}.'
+
+/** Each table as its floats, with a label of its own. */
+export function latexFloats(tables: readonly Table[]): string[] {
+  let floats = 0
+  return tables.map((table, i) => {
     const earlier = tables.slice(0, i).filter(({ name }) => name === table.name).length
-    return latexTable(table, `tab:${table.name}${earlier === 0 ? '' : `-${earlier + 1}`}`)
+    const pages = latexTable(table, `tab:${table.name}${earlier === 0 ? '' : `-${earlier + 1}`}`)
+    return pages
+      .map((float) => `${float}\n${++floats % TABLES_WAITING === 0 ? '\\clearpage\n' : ''}`)
+      .join('\n')
   })
-  return floats
-    .map((float, i) => `${float}\n${(i + 1) % TABLES_WAITING === 0 ? '\\clearpage\n' : ''}`)
-    .join('\n')
 }
 
 /** A table as one float, or as many as it needs pages; the first has the label and the notes. */
@@ -91,13 +94,14 @@ function line(cells: readonly string[]): string {
   return `${cells.join(' & ')} \\tabularnewline`
 }
 
-/** Beside a number the mark takes no room, so that the numbers stay aligned. */
+/** Beside a number, before what fills it, the mark takes no room, so that the numbers stay aligned. */
 function markedCell(table: Table, column: LatexColumn, row: number, footnotes: Footnotes): string {
   const number = footnotes.number(table.rows[row][column.index])
   const cell = column.cells[row]
   if (number === undefined) return cell
   const mark = superscript(number)
-  if (table.columns[column.index].kind === 'number') return `${cell}\\rlap{${mark}}`
+  if (table.columns[column.index].kind === 'number')
+    return cell.replace(/(\\phantom\{[.0]+\})?$/u, (filling) => `\\rlap{${mark}}${filling}`)
   return cell + mark
 }
 

@@ -1,3 +1,4 @@
+import type { CaseDocument, ReportDocument } from '../document.ts'
 import type { Column, Renderer, Table } from '../table.ts'
 import { escapeMarkdown, escapeMarkdownLine } from './escape-markdown.ts'
 import { Footnotes } from './footnotes.ts'
@@ -10,6 +11,39 @@ export const markdownRenderer: Renderer = {
   render(tables) {
     return tables.map((table) => `${markdownTable(table)}\n`).join('\n')
   },
+}
+
+/** The whole report: a heading a case. */
+export function markdownReport(document: ReportDocument): string {
+  const { title, size, lead, cases, left_out, warnings, closing } = document
+  const blocks = [
+    `# ${escapeMarkdown(title)}`,
+    escapeMarkdownLine(size),
+    list(lead),
+    ...cases.flatMap(caseBlocks),
+    ...(left_out.length === 0 ? [] : ['## Left out', list(left_out)]),
+    ...(warnings.length === 0 ? [] : ['## Warnings', list(warnings)]),
+    ...closing.map(escapeMarkdownLine),
+  ]
+  return `${blocks.join('\n\n')}\n`
+}
+
+function caseBlocks({ title, facts, table, alarms, sentences }: CaseDocument): string[] {
+  const wrong = alarms.flatMap(({ lead, sentence, proof }) => [
+    `**${escapeMarkdown(lead)}** ${escapeMarkdown(sentence)}`,
+    ...(proof === undefined ? [] : [escapeMarkdownLine(proof)]),
+  ])
+  return [
+    `## ${escapeMarkdown(title)}`,
+    escapeMarkdownLine(facts.join(' · ')),
+    markdownGrid(table),
+    ...wrong,
+    ...(sentences.length === 0 ? [] : [list(sentences)]),
+  ]
+}
+
+function list(items: readonly string[]): string {
+  return items.map((item) => `- ${escapeMarkdownLine(item)}`).join('\n')
 }
 
 /** A heading, what one observation is, the grid, its footnotes and notes. */
