@@ -109,9 +109,16 @@ function addInit(program: Command, io: Io, outcome: Outcome): void {
 
 function addReport(program: Command, io: Io, outcome: Outcome): void {
   subcommand(program, 'report', 'print the report, or one table, of a ledger; never runs anything')
-    .argument('[results]', 'a results folder, its ledger or a study’s name; the newest ledger by default')
-    .option('--table <name>', 'one table (see --list-tables)')
+    .argument(
+      '[results...]',
+      'results folders, their ledgers or names of studies, shown together; the newest ledger by default',
+    )
+    .option('--table <name>', 'one table (see --list-tables; repeatable)', collect)
     .option('--list-tables', 'list the tables')
+    .option('--filter <key=value>', 'only rows with this value in this column (repeatable)', collect)
+    .option('--rows <keys>', 'pivot: a row for each value of these columns, separated by commas')
+    .option('--columns <keys>', 'pivot: a column for each value of these')
+    .option('--value <key>', 'pivot: the column that is shown in the cells')
     .addOption(
       new Option('--format <format>', 'how to print (by default as text)').choices([
         'terminal',
@@ -122,7 +129,7 @@ function addReport(program: Command, io: Io, outcome: Outcome): void {
       ]),
     )
     .addOption(jsonOption())
-    .action(async (results: string | undefined, options) => {
+    .action(async (results: string[], options) => {
       const { reportCommand } = await import('./report.ts')
       outcome.code = reportCommand(results, options, io)
     })
