@@ -3,7 +3,7 @@ import { escapeLatex } from './escape-latex.ts'
 import { type ColumnWidth, fitColumns } from './fit-columns.ts'
 import { cellTexts } from './format-column.ts'
 import { latexNumbers } from './latex-numbers.ts'
-import { displayWidth, wordsOf, wrapText } from './wrap-text.ts'
+import { type Breaks, displayWidth, wordsOf, wrapText } from './wrap-text.ts'
 
 /** About as many letters of `\footnotesize` fit between the margins of a default `article`. */
 export const LINE_LETTERS = 84
@@ -64,17 +64,21 @@ interface Draft extends ColumnWidth {
 function draft({ columns }: Table, index: number, texts: readonly string[]): Draft {
   const { kind, title, priority } = columns[index]
   if (kind === 'number') {
-    const { cells, unit, width } = latexNumbers(texts)
+    const { cells, unit, width: least } = latexNumbers(texts)
     const header = unit === undefined ? title : `${title} (${unit})`
-    const natural = Math.max(letters(header), width)
-    const made = { index, header: escapeLatex(header), spec: 'r', cells, lines: cells.map(() => 1) }
-    return { natural, least: natural, tight: natural, priority, index, title, texts, make: () => made }
+    const narrow = (breaks: Breaks) => Math.max(least, longest(wordsIn(header, breaks)))
+    const widths = {
+      natural: Math.max(letters(header), least),
+      least: narrow('spaces'),
+      tight: narrow('hyphens'),
+    }
+    const lines = cells.map(() => 1)
+    const make = (width: number) => ({ index, header: stacked(header, width), spec: 'r', cells, lines })
+    return { ...widths, priority, index, title, texts, make }
   }
   const natural = longest([title, ...texts])
   const least =
-    kind === 'interval'
-      ? natural
-      : longest([title, ...texts].flatMap((text) => wordsOf(text, 'spaces').map((word) => word.trimEnd())))
+    kind === 'interval' ? natural : longest([title, ...texts].flatMap((text) => wordsIn(text, 'spaces')))
   const make = (width: number) => textColumn({ index, header: escapeLatex(title) }, texts, width)
   return { natural, least, tight: least, priority, index, title, texts, make }
 }
@@ -91,6 +95,17 @@ function textColumn(
     cells: texts.map((text) => (isBroken ? `\\raggedright ${escapeLatex(text)}` : escapeLatex(text))),
     lines: texts.map((text) => wrapText(text, width).length),
   }
+}
+
+/** A header of several lines where it is wider than its numbers; after hyphens only where spaces are not enough. */
+function stacked(header: string, width: number): string {
+  if (letters(header) <= width) return escapeLatex(header)
+  const breaks = longest(wordsIn(header, 'spaces')) <= width ? 'spaces' : 'hyphens'
+  return `\\shortstack[r]{${wrapText(header, width, breaks).map(escapeLatex).join('\\\\')}}`
+}
+
+function wordsIn(text: string, breaks: Breaks): string[] {
+  return wordsOf(text, breaks).map((word) => word.trimEnd())
 }
 
 /** Whether one text says all that the column does; a footnote of a single cell would be lost. */
