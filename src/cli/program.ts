@@ -45,6 +45,7 @@ Examples:
   knnbench run mine.yaml                   your own study
   knnbench run quick --answers-only        are the answers right? nothing is timed
   knnbench report --table cells --format csv > cells.csv
+  knnbench report --table comparisons --filter arm=main --format latex > comparisons.tex
   knnbench engines list                    what can be compared on this machine
   knnbench env                             how well it can be measured here
 

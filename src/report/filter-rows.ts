@@ -27,14 +27,33 @@ export function filterTables(tables: readonly Table[], filters: readonly RowFilt
   for (const filter of filters) checkValue(tables, filter)
   const keys = [...new Set(filters.map(({ key }) => key))]
   return tables.map((table) => {
-    const wanted = keys.map((key) => ({
-      column: knownColumn(table, key, '--filter'),
-      values: filters.filter((filter) => filter.key === key).map(({ value }) => value),
-    }))
+    const wanted = keys.map(
+      (key): Wanted => ({
+        column: knownColumn(table, key, '--filter'),
+        values: filters.filter((filter) => filter.key === key).map(({ value }) => value),
+      }),
+    )
     const isWanted = (row: readonly Cell[]) =>
       wanted.every(({ column, values }) => values.some((value) => isValue(row[column], value)))
-    return { ...table, rows: table.rows.filter(isWanted) }
+    return {
+      ...table,
+      rows: table.rows.filter(isWanted),
+      notes: [...table.notes, ...filterNote(table, wanted)],
+    }
   })
+}
+
+interface Wanted {
+  readonly column: number
+  readonly values: readonly string[]
+}
+
+/** A part of a table says so: a family and a note may speak of all of it. */
+function filterNote({ columns }: Table, wanted: readonly Wanted[]): string[] {
+  const words = wanted.map(
+    ({ column, values }) => `${columns[column].title} ${values.map((value) => value || '–').join(' or ')}`,
+  )
+  return words.length === 0 ? [] : [`Only rows with ${words.join(', ')}.`]
 }
 
 function isValue(cell: Cell, value: string): boolean {

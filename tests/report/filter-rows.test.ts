@@ -19,6 +19,12 @@ test('filters of different keys all hold, those of one key are alternatives', ()
   expect(left('n_neighbors=5.0')).toEqual(['iris b 5'])
 })
 
+test('what is left says of what it is a part', () => {
+  const filters = ['engine=a', 'engine=b', 'fold='].map(parseFilter)
+  expect(filterTables([TIDY], filters)[0].notes).toEqual(['A note.', 'Only rows with engine a or b, fold –.'])
+  expect(filterTables([TIDY], [])[0].notes).toEqual(['A note.'])
+})
+
 test('an empty value keeps the rows without one', () => {
   expect(left('fold=')).toEqual(['iris a 1', 'iris b 1', 'iris b 5'])
 })
