@@ -6,16 +6,13 @@ import { escapeText } from './escape.ts'
  */
 const MARKUP = /[\\`*[\]~$#|<>&@]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|:(?=\/\/)|(?<=www)\./giu
 const ENTITIES: Readonly<Record<string, string>> = { '\\': '&#92;', '<': '&lt;', '>': '&gt;', '&': '&amp;' }
-const PARTED = '@:.'
+const PARTED: Readonly<Record<string, string>> = { '@': '@<!-- -->', ':': ':<!-- -->', '.': '<!-- -->.' }
 
 /** Text for the middle of a line or a cell: on one line, and shown letter by letter. */
 export function escapeMarkdown(text: string): string {
   return escapeText(text)
     .trim()
-    .replace(
-      MARKUP,
-      (found) => ENTITIES[found] ?? (PARTED.includes(found) ? `${found}<!-- -->` : `\\${found}`),
-    )
+    .replace(MARKUP, (found) => ENTITIES[found] ?? PARTED[found] ?? `\\${found}`)
 }
 
 /** Text that begins a line: nor can it become a list, a rule or the underline of a heading. */

@@ -17,7 +17,7 @@ test.each([
   ['~~gone~~', '\\~\\~gone\\~\\~'],
   ['$x$', '\\$x\\$'],
   ['https://a.example', 'https:<!-- -->//a.example'],
-  ['WWW.a.example', 'WWW.<!-- -->a.example'],
+  ['WWW.a.example', 'WWW<!-- -->.a.example'],
   ['@someone', '@<!-- -->someone'],
   ['a\r\n## b\u2028| c', 'a \\#\\# b \\| c'],
   ['\u001b[2J\u202ex', '\\[2Jx'],
