@@ -66,11 +66,15 @@ const ACCENTS: Readonly<Record<string, string>> = {
 /** Two in a row would be joined to a dash or a quotation mark. */
 const JOINED = "-',"
 
+/** Nothing to escape, as in most of a hundred thousand cells. */
+const PLAIN = /^(?!.*--)[ a-zA-Z0-9.:;()/=+@!-]*$/u
+
 /**
  * Text that every TeX prints letter by letter: a command for a special character, accents composed, and the code point,
  * `U+4E2D`, for one that the standard fonts have not.
  */
 export function escapeLatex(text: string): string {
+  if (PLAIN.test(text)) return text.trim()
   const characters = [...escapeText(text).trim().normalize('NFC')]
   return characters.map((character, i) => escapeCharacter(character, characters[i + 1])).join('')
 }
