@@ -66,5 +66,6 @@ function headColumn({ columns }: Table, { head, down, value }: Head): Column {
     key: down.map((i) => `${columns[i].key}=${cellWords(row[i])}`).join(','),
     title: down.map(named).join(', '),
     priority: 1,
+    quantity: columns[value].key,
   }
 }

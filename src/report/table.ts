@@ -31,6 +31,8 @@ export interface Column {
   readonly priority: number
   /** Where a narrow terminal may break its texts: after hyphens too, always or only before a column must go. */
   readonly breaks: 'spaces' | 'hyphens' | 'hyphens-at-last'
+  /** Columns of one quantity are read against each other: they share a unit where they stay readable in it. */
+  readonly quantity?: string
 }
 
 export interface Table {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { pivotTable } from '../../src/report/pivot-table.ts'
+import { RENDERERS } from '../../src/report/render/index.ts'
 import { TIDY } from './shapes.ts'
 
 const PIVOT = { rows: ['dataset', 'n_neighbors'], columns: ['engine'], value: 'predict_ns' }
@@ -26,6 +27,20 @@ test('a row for each of the one, a column for each of the other, and what is mis
       { kind: 'missing', reason: 'it is wrong', footnote: 'shown' },
       { kind: 'missing', reason: 'the table has no such row', footnote: 'shown' },
     ],
+  ])
+})
+
+test('its columns share a unit where they stay readable in it', () => {
+  const fast = TIDY.rows.map((row) => [...row.slice(0, 4), { kind: 'number', value: 400_000 } as const])
+  const slow = [...TIDY.rows[0].slice(0, 4), { kind: 'number', value: 2_000_000 } as const]
+  const lines = (rows: typeof TIDY.rows) =>
+    RENDERERS.markdown
+      .render([pivotTable({ ...TIDY, rows }, PIVOT)], { width: 80, color: 'plain' })
+      .split('\n')
+      .filter((line) => line.startsWith('| iris'))
+  expect(lines([slow, ...fast.slice(1)])).toEqual([
+    '| iris | 1 | 2.00 ms | 0.400 ms |',
+    '| iris | 5 | –¹ | 0.400 ms |',
   ])
 })
 
