@@ -8,7 +8,7 @@ import type { Io } from './io.ts'
 const START = 'Start one with: knnbench run quick'
 
 /** A results folder by its path or that of its ledger, or below `results/` by the study's name. */
-export function findFolder(results: string, { cwd }: Pick<Io, 'cwd'>): string {
+function findFolder(results: string, { cwd }: Pick<Io, 'cwd'>): string {
   const path = resolve(cwd, results)
   const candidates = [
     ...(basename(path) === LEDGER_FILE ? [dirname(path)] : []),
@@ -25,8 +25,31 @@ export function findFolder(results: string, { cwd }: Pick<Io, 'cwd'>): string {
   })
 }
 
+export interface NamedLedger {
+  readonly folder: string
+  /** The last part of its path, or all of it where another ledger ends alike. */
+  readonly name: string
+}
+
+/** The ledgers that a command names, each once; the newest where it names none. */
+export function namedLedgers(results: readonly string[], io: Pick<Io, 'cwd'>): NamedLedger[] {
+  const folders = results.length === 0 ? [newestFolder(io)] : results.map((one) => findFolder(one, io))
+  const twice = folders.findIndex((folder, i) => folders.indexOf(folder) !== i)
+  if (twice !== -1)
+    throw new InputError({
+      found: `${results[folders.indexOf(folders[twice])]} and ${results[twice]} are the same ledger.`,
+      fix: 'Name it once.',
+    })
+  const names = folders.map((folder) => basename(folder))
+  const isUnique = (name: string) => names.filter((one) => one === name).length === 1
+  return folders.map((folder, i) => ({
+    folder,
+    name: isUnique(names[i]) ? names[i] : relative(io.cwd, folder) || '.',
+  }))
+}
+
 /** The folder whose ledger was written last. */
-export function newestFolder({ cwd }: Pick<Io, 'cwd'>): string {
+function newestFolder({ cwd }: Pick<Io, 'cwd'>): string {
   const [newest] = newestFirst(cwd)
   if (newest !== undefined) return newest
   throw new InputError({ found: 'no ledger below results/ here.', fix: START })

@@ -45,6 +45,7 @@ Examples:
   knnbench run mine.yaml                   your own study
   knnbench run quick --answers-only        are the answers right? nothing is timed
   knnbench report --table cells --format csv > cells.csv
+  knnbench report --table comparisons --filter arm=main --format latex > comparisons.tex
   knnbench engines list                    what can be compared on this machine
   knnbench env                             how well it can be measured here
 
@@ -109,18 +110,27 @@ function addInit(program: Command, io: Io, outcome: Outcome): void {
 
 function addReport(program: Command, io: Io, outcome: Outcome): void {
   subcommand(program, 'report', 'print the report, or one table, of a ledger; never runs anything')
-    .argument('[results]', 'a results folder, its ledger or a study’s name; the newest ledger by default')
-    .option('--table <name>', 'one table (see --list-tables)')
+    .argument(
+      '[results...]',
+      'results folders, their ledgers or names of studies, shown together; the newest ledger by default',
+    )
+    .option('--table <name>', 'one table (see --list-tables; repeatable)', collect)
     .option('--list-tables', 'list the tables')
+    .option('--filter <key=value>', 'only rows with this value in this column (repeatable)', collect)
+    .option('--rows <keys>', 'pivot: a row for each value of these columns, separated by commas')
+    .option('--columns <keys>', 'pivot: a column for each value of these')
+    .option('--value <key>', 'pivot: the column that is shown in the cells')
     .addOption(
       new Option('--format <format>', 'how to print (by default as text)').choices([
         'terminal',
         'csv',
         'json',
+        'markdown',
+        'latex',
       ]),
     )
     .addOption(jsonOption())
-    .action(async (results: string | undefined, options) => {
+    .action(async (results: string[], options) => {
       const { reportCommand } = await import('./report.ts')
       outcome.code = reportCommand(results, options, io)
     })

@@ -1,37 +1,37 @@
-import { join, relative } from 'node:path'
+import { relative } from 'node:path'
 import { InputError } from '../config/input-error.ts'
 import { didYouMean } from '../config/nearest-name.ts'
-import { decodeNpy } from '../data/npy.ts'
-import { type AnswerStore, openAnswerStore } from '../ledger/answer-store.ts'
-import { LEDGER_FILE, readLedger } from '../ledger/read-ledger.ts'
-import type { Answer } from '../report/answer.ts'
-import { RENDERERS } from '../report/render/index.ts'
-import { buildResults, type Results } from '../report/results.ts'
-import type { OutputFormat, RenderOptions } from '../report/table.ts'
+import { DOCUMENT_RENDERERS, RENDERERS } from '../report/render/index.ts'
+import { reportDocument } from '../report/report-document.ts'
+import type { Results } from '../report/results.ts'
+import type { OutputFormat, RenderOptions, Table } from '../report/table.ts'
 import { isTableName, TABLES, type TableName } from '../report/tables/index.ts'
 import { terminalReport } from '../report/terminal-report.ts'
-import { findFolder, newestFolder } from './find-ledger.ts'
+import { type NamedLedger, namedLedgers } from './find-ledger.ts'
 import { colorOf, EXIT, type Io, widthOf } from './io.ts'
+import { readResults } from './read-results.ts'
+import { isShaped, type ShapeOptions, shapeTables } from './shape-tables.ts'
 import { ledgerReference } from './study-reference.ts'
 
-export interface ReportOptions {
-  readonly table?: string
+export interface ReportOptions extends ShapeOptions {
+  readonly table?: readonly string[]
   readonly listTables?: true
   readonly format?: OutputFormat
   readonly json?: true
 }
 
-/** `knnbench report`: a pure function of a ledger and its answer files. */
-export function reportCommand(results: string | undefined, options: ReportOptions, io: Io): number {
+/** `knnbench report`: a pure function of ledgers and their answer files. */
+export function reportCommand(ledgers: readonly string[], options: ReportOptions, io: Io): number {
   const format = formatOf(options)
   if (options.listTables === true) return listTables(options, io)
-  const folder = results === undefined ? newestFolder(io) : findFolder(results, io)
-  if (results === undefined) io.stderr.write(`${relative(io.cwd, folder)} (the newest ledger)\n`)
-  const table = options.table === undefined ? undefined : tableName(options.table)
-  const read = readResults(folder)
-  const found = { ...read, reference: ledgerReference(read.study, folder, io) }
-  if (format === 'terminal' && table === undefined) printReport(found, io)
-  else printTables(table === undefined ? tablesOf(format) : [table], format, found, io)
+  const names = tableNames(options, format)
+  const found = namedLedgers(ledgers, io)
+  if (ledgers.length === 0) io.stderr.write(`${relative(io.cwd, found[0].folder)} (the newest ledger)\n`)
+  const text =
+    names === undefined
+      ? found.map((one) => wholeReport(format, one, { io, isAlone: found.length === 1 })).join('\n')
+      : renderTables(shapeTables(names, readTables(names, found, io), options), format, io)
+  io.stdout.write(text)
   return EXIT.ok
 }
 
@@ -44,9 +44,49 @@ function formatOf({ json, format }: ReportOptions): OutputFormat {
   })
 }
 
-/** Without --table, JSON has all tables and CSV, which holds one, the tidy cells. */
-function tablesOf(format: OutputFormat): TableName[] {
-  return format === 'csv' ? ['cells'] : (Object.keys(TABLES) as TableName[])
+/** The tables that are asked for; undefined is the whole report, which JSON and CSV have not. */
+function tableNames(options: ReportOptions, format: OutputFormat): TableName[] | undefined {
+  const names = [...new Set(options.table ?? [])].map(tableName)
+  if (format === 'csv' && names.length > 1)
+    throw new InputError({
+      found: `CSV holds one table, not ${names.length}.`,
+      fix: 'Name one with --table.',
+    })
+  if (names.length > 0) return names
+  if (format === 'csv') return ['cells'] // the tidy one
+  if (isShaped(options))
+    throw new InputError({
+      found: '--filter, --rows, --columns and --value change a table, not the whole report.',
+      fix: 'Name one with --table.',
+    })
+  return format === 'json' ? ALL_TABLES : undefined
+}
+
+const ALL_TABLES = Object.keys(TABLES) as TableName[]
+
+function wholeReport(
+  format: OutputFormat,
+  { folder, name }: NamedLedger,
+  { io, isAlone }: { readonly io: Io; readonly isAlone: boolean },
+): string {
+  const results = readResults(folder)
+  const reference = {
+    ...ledgerReference(results.study, folder, io),
+    ...(isAlone ? {} : { ledger: name }),
+  }
+  const found = { ...results, reference }
+  if (format === 'markdown' || format === 'latex')
+    return DOCUMENT_RENDERERS[format](reportDocument(found, reference))
+  return terminalReport(found, { ...renderOptions(io), ...reference })
+}
+
+/** Of each ledger its tables, in the order of `names`; one ledger after another, so that one at a time is in memory. */
+function readTables(names: readonly TableName[], ledgers: readonly NamedLedger[], io: Io) {
+  return ledgers.map(({ folder, name }) => {
+    const results = readResults(folder)
+    const found = { ...results, reference: ledgerReference(results.study, folder, io) }
+    return { ledger: name, tables: names.map((table) => TABLES[table].make(found)) }
+  })
 }
 
 /** The whole report on stdout. */
@@ -56,12 +96,12 @@ export function printReport(results: Results, io: Io): void {
 
 /** All tables as JSON on stdout. */
 export function printJson(results: Results, io: Io): void {
-  printTables(tablesOf('json'), 'json', results, io)
+  const tables = ALL_TABLES.map((name) => TABLES[name].make(results))
+  io.stdout.write(renderTables(tables, 'json', io))
 }
 
-function printTables(names: readonly TableName[], format: OutputFormat, results: Results, io: Io): void {
-  const tables = names.map((name) => TABLES[name].make(results))
-  io.stdout.write(RENDERERS[format].render(tables, renderOptions(io)))
+function renderTables(tables: readonly Table[], format: OutputFormat, io: Io): string {
+  return RENDERERS[format].render(tables, renderOptions(io))
 }
 
 function renderOptions(io: Io): RenderOptions {
@@ -75,29 +115,6 @@ export function runExitCode({ cases }: Results, until: 'answers' | 'rounds'): nu
   if (statuses.includes('wrong')) return EXIT.wrong
   const isDone = statuses.includes('measured') || (until === 'answers' && statuses.includes('answered'))
   return isDone ? EXIT.ok : EXIT.failed
-}
-
-export function readResults(folder: string): Results {
-  const { records } = readLedger(folder)
-  const answers = openAnswerStore(folder)
-  const results = buildResults(records, (sha256) => readAnswer(answers, sha256))
-  if (results !== undefined) return results
-  throw new InputError({
-    where: { file: join(folder, LEDGER_FILE) },
-    found: 'this ledger holds no plan: no run has got that far.',
-    fix: 'Go on with the same knnbench run.',
-  })
-}
-
-function readAnswer(answers: AnswerStore, sha256: string): Answer {
-  const file = answers.path(sha256)
-  const { shape, data } = decodeNpy(answers.read(sha256), file)
-  if (data instanceof Int32Array || data instanceof Float64Array) return { shape, data }
-  throw new InputError({
-    where: { file },
-    found: 'an answer file holds int32 codes or float64 numbers, not this.',
-    fix: 'Restore it from a copy.',
-  })
 }
 
 function listTables(options: ReportOptions, io: Io): number {

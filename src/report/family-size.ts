@@ -1,5 +1,6 @@
 import type { Plan, Study } from './ledger-index.ts'
 import { percent } from './percent.ts'
+import type { Table } from './table.ts'
 
 type Families = Pick<Plan, 'family_size' | 'dataset_families'>
 type Analysis = Study['analysis']
@@ -26,6 +27,17 @@ export function familyWords(
   const rule = `equivalence ±${percent(equivalence)} %, α = ${alpha}`
   if (family === 'study') return `${count}, ${rule} for the family`
   return `${count} (${sizesByDataset(plan)}), ${rule} for each dataset`
+}
+
+/** The family of a table with verdicts; nothing where none was planned. */
+export function tableFamily({
+  plan,
+  study,
+}: {
+  readonly plan: Families | undefined
+  readonly study: Pick<Study, 'analysis' | 'baseline'>
+}): Pick<Table, 'family'> {
+  return plan === undefined ? {} : { family: familyWords(plan, study.analysis, study.baseline) }
 }
 
 /** m in the words of a note: `6`, or `1 on wine, 2 on iris`. */

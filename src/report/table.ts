@@ -31,6 +31,8 @@ export interface Column {
   readonly priority: number
   /** Where a narrow terminal may break its texts: after hyphens too, always or only before a column must go. */
   readonly breaks: 'spaces' | 'hyphens' | 'hyphens-at-last'
+  /** Columns of one quantity are read against each other: they share a unit where they stay readable in it. */
+  readonly quantity?: string
 }
 
 export interface Table {
@@ -38,12 +40,14 @@ export interface Table {
   readonly title: string
   /** What one independent observation is: "round (fresh process)". */
   readonly unit_of_replication: string
+  /** Which tests are corrected together and at what level, where the table has verdicts. */
+  readonly family?: string
   readonly columns: readonly Column[]
   readonly rows: readonly (readonly Cell[])[]
   readonly notes: readonly string[]
 }
 
-export type OutputFormat = 'terminal' | 'csv' | 'json'
+export type OutputFormat = 'terminal' | 'csv' | 'json' | 'markdown' | 'latex'
 
 export interface RenderOptions {
   /** Terminal columns; other formats ignore it. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { RENDERERS } from '../../src/report/render/index.ts'
+import type { OutputFormat } from '../../src/report/table.ts'
 
 const SRC = fileURLToPath(new URL('../../src/', import.meta.url))
 const FILES = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
@@ -37,8 +38,22 @@ test('the network is touched where datasets are pulled, and nowhere else', () =>
   expect(filesWith(/'pip'/)).toEqual(['runner/setups.ts']) // engines setup, which is asked for
 })
 
-test('every output format has its escaping (a new one gets a row in docs/trust.md)', () => {
-  expect(Object.keys(RENDERERS).sort()).toEqual(['csv', 'json', 'terminal'])
-  for (const format of ['csv', 'json', 'terminal'])
-    expect(filesWith(/from '\.\/escape\.ts'/)).toContain(`report/render/${format}.ts`)
+/** Where the text of a format is escaped, and the test that proves it. */
+const ESCAPING = {
+  terminal: { by: 'escape', test: 'escape' },
+  csv: { by: 'escape', test: 'escape' },
+  json: { by: 'escape', test: 'escape' },
+  markdown: { by: 'escape-markdown', test: 'escape-markdown' },
+  latex: { by: 'escape-latex', test: 'escape-latex' },
+} satisfies Record<OutputFormat, { readonly by: string; readonly test: string }>
+
+test('every output format has its escaping (a new one gets a row here and in docs/trust.md)', () => {
+  expect(Object.keys(RENDERERS).sort()).toEqual(Object.keys(ESCAPING).sort())
+  const page = readFileSync('docs/trust.md', 'utf8')
+  const strangers = readFileSync('tests/report/strangers-text.test.ts', 'utf8')
+  for (const [format, { by, test: proof }] of Object.entries(ESCAPING)) {
+    expect(filesWith(new RegExp(`from '\\./${by}\\.ts'`))).toContain(`report/render/${format}.ts`)
+    expect(page).toContain(`tests/report/render/${proof}.test.ts`)
+    expect(strangers).toContain(`RENDERERS.${format}.render`)
+  }
 })

@@ -16,7 +16,8 @@ test('help shows no empty defaults and describes every argument', async () => {
     const { code, stdout } = await place.knnbench([...words.split(' '), '--help'])
     expect(code).toBe(0)
     expect(stdout).not.toContain('default: []')
-    const [name] = /<(name|setup|manifest)>|\[(study|results)\]/.exec(stdout)?.slice(1).filter(Boolean) ?? []
+    const [name] =
+      /<(name|setup|manifest)>|\[(study|results)(?:\.{3})?\]/.exec(stdout)?.slice(1).filter(Boolean) ?? []
     expect(stdout).toMatch(new RegExp(`Arguments:\n {2}${name} +\\S+ \\S+`))
   }
 })

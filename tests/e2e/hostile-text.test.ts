@@ -44,6 +44,16 @@ it.each([
   ['the report', ['report'], 0],
   ['the report as JSON', ['report', '--json'], 0],
   ['the report as CSV', ['report', '--format', 'csv'], 0],
+  ['the report as Markdown', ['report', '--format', 'markdown'], 0],
+  ['the report as LaTeX', ['report', '--format', 'latex'], 0],
+  [
+    'a pivoted table',
+    [
+      ...['report', '--table', 'confusion', '--filter', 'predicted=a', '--rows', 'actual'],
+      ...['--columns', 'predicted', '--value', 'row_count'],
+    ],
+    2,
+  ],
   ['the confusion matrix', ['report', '--table', 'confusion', '--format', 'csv'], 0],
   ['init without a target', ['init', '--data', 't.csv'], 2],
   ['a target that is not there', ['run', '--data', 't.csv', '--target', `no${PAYLOAD}`], 2],

@@ -1,7 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { readResults } from '../../src/cli/report.ts'
+import { readResults } from '../../src/cli/read-results.ts'
 import { readLedger } from '../../src/ledger/read-ledger.ts'
 import { countBlocks } from '../../src/report/counted-blocks.ts'
 import { indexLedger } from '../../src/report/ledger-index.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { RENDERERS } from '../../src/report/render/index.ts'
+import { DOCUMENT_RENDERERS, RENDERERS } from '../../src/report/render/index.ts'
+import { reportDocument } from '../../src/report/report-document.ts'
 import { TABLE_NAMES, TABLES, type TableName } from '../../src/report/tables/index.ts'
 import { terminalReport } from '../../src/report/terminal-report.ts'
 import { ANSWERS_ONLY, fixtureLedger, MIXED, resultsOf, SINGLE_ROWS, TINY, TWO_CASES } from './fixtures.ts'
@@ -21,6 +22,14 @@ describe.each(TABLE_NAMES)('table %s', (name) => {
     expectGolden(`${name}.json`, RENDERERS.json.render([table], { width: 80, color: 'plain' }))
   })
 
+  test('as Markdown is its golden', () => {
+    expectGolden(`${name}.md`, RENDERERS.markdown.render([table], { width: 80, color: 'plain' }))
+  })
+
+  test('as LaTeX is its golden', () => {
+    expectGolden(`${name}.tex`, RENDERERS.latex.render([table], { width: 80, color: 'plain' }))
+  })
+
   test('at the terminal is its golden', () => {
     expectGolden(`${name}.txt`, RENDERERS.terminal.render([table], { width: 120, color: 'plain' }))
   })
@@ -28,6 +37,19 @@ describe.each(TABLE_NAMES)('table %s', (name) => {
 
 test.each([80, 120])('the report at %i columns is its golden', (width) => {
   expectGolden(`report-${width}.txt`, terminalReport(twoCases, { width, color: 'plain', study: 'quick' }))
+})
+
+test.each([
+  ['markdown', 'md'],
+  ['latex', 'tex'],
+] as const)('the report as %s is its golden', (format, extension) => {
+  const mixed = resultsOf(fixtureLedger(MIXED))
+  const render = DOCUMENT_RENDERERS[format]
+  expectGolden(`report.${extension}`, render(reportDocument(twoCases, { study: 'quick' })))
+  expectGolden(
+    `report-mixed.${extension}`,
+    render(reportDocument(mixed, { study: 'quick', ledger: 'mixed_1' })),
+  )
 })
 
 test('the report of engines right in part is its golden', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type LedgerRecord, recordSchema } from '../../src/ledger/record.ts'
-import { RENDERERS } from '../../src/report/render/index.ts'
+import { DOCUMENT_RENDERERS, RENDERERS } from '../../src/report/render/index.ts'
+import { reportDocument } from '../../src/report/report-document.ts'
 import { TABLE_NAMES, TABLES } from '../../src/report/tables/index.ts'
 import { terminalReport } from '../../src/report/terminal-report.ts'
 import { fixtureLedger, resultsOf, TINY } from './fixtures.ts'
@@ -97,6 +98,9 @@ function outputs(records: readonly LedgerRecord[], study: string): string[] {
     terminalReport(results, { ...OPTIONS, study }),
     RENDERERS.terminal.render(tables, OPTIONS),
     RENDERERS.json.render(tables, OPTIONS),
+    RENDERERS.markdown.render(tables, OPTIONS),
+    RENDERERS.latex.render(tables, OPTIONS),
+    ...Object.values(DOCUMENT_RENDERERS).map((render) => render(reportDocument(results, { study }))),
     ...tables.map((table) => RENDERERS.csv.render([table], OPTIONS)),
   ]
 }

@@ -20,7 +20,9 @@ function renderCsv(table: Table): string {
   return stringify([header, ...rows], { record_delimiter: '\n' })
 }
 
-function headers({ key, kind }: Column): string[] {
+/** Keys of a pivoted table hold words of its cells. */
+function headers({ kind, key: unsafe }: Column): string[] {
+  const key = escapeCsv(unsafe)
   return kind === 'interval' ? [`${key}_low`, `${key}_high`] : [key]
 }
 

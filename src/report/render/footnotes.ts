@@ -6,18 +6,24 @@ const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 export class Footnotes {
   readonly #numbers = new Map<string, number>()
 
-  /** The mark to print after a cell: `²`, or nothing where the cell needs no note. */
-  mark(cell: Cell): string {
+  /** The number of a cell's note, or undefined where the cell needs none. */
+  number(cell: Cell): number | undefined {
     const note = cell.kind === 'missing' ? (cell.footnote === 'shown' ? cell.reason : undefined) : cell.note
-    if (note === undefined) return ''
+    if (note === undefined) return undefined
     const number = this.#numbers.get(note) ?? this.#numbers.size + 1
     this.#numbers.set(note, number)
-    return superscript(number)
+    return number
   }
 
-  /** Mark and sentence, in order. */
-  list(): { mark: string; note: string }[] {
-    return [...this.#numbers].map(([note, number]) => ({ mark: superscript(number), note }))
+  /** The mark to print after a cell: `²`, or nothing where the cell needs no note. */
+  mark(cell: Cell): string {
+    const number = this.number(cell)
+    return number === undefined ? '' : superscript(number)
+  }
+
+  /** Number, mark and sentence, in order. */
+  list(): { number: number; mark: string; note: string }[] {
+    return [...this.#numbers].map(([note, number]) => ({ number, mark: superscript(number), note }))
   }
 }
 

@@ -5,7 +5,7 @@ import { NO_BORDERS, NO_COLORS } from './borderless.ts'
 import { escapeText } from './escape.ts'
 import { type Fit, fitColumns } from './fit-columns.ts'
 import { Footnotes } from './footnotes.ts'
-import { columnFormatter } from './format-column.ts'
+import { cellTexts } from './format-column.ts'
 import { type Breaks, displayWidth, hangingText, wordsOf, wrapText } from './wrap-text.ts'
 
 const INDENT = '  '
@@ -22,14 +22,6 @@ export function renderGrid(table: Table, options: RenderOptions): string {
     ...renderFootnotes(marked.footnotes, options),
     ...renderDropped(table, fit, options),
   ].join('\n')
-}
-
-/** Formatted cells, column by column. */
-function cellTexts({ columns, rows }: Table): string[][] {
-  return columns.map((column, i) => {
-    const cells = rows.map((row) => row[i])
-    return cells.map(columnFormatter(column, cells))
-  })
 }
 
 interface MarkedTexts {
@@ -61,7 +53,7 @@ function gridLines(table: Table, texts: MarkedTexts['columns'], fit: Fit, option
   const shown = [...texts.keys()]
   const paint = painter(options)
   const header = shown.map((i) =>
-    paint.header(wrapped(table.columns[i].title, fit.widths.get(i), table.columns[i])),
+    paint.header(wrapped(escapeText(table.columns[i].title), fit.widths.get(i), table.columns[i])),
   )
   const rows = table.rows.map((row, r) =>
     shown.map((i) =>
@@ -98,7 +90,8 @@ function textWidth(text: string): number {
 function fitTable(table: Table, texts: readonly (readonly string[])[], width: number): Fit {
   const all = table.columns.map((_, i) => i)
   const marked = markTexts(table, texts, all).columns
-  const widths = table.columns.map(({ title, kind, priority, breaks }, i) => {
+  const widths = table.columns.map(({ title: unsafe, kind, priority, breaks }, i) => {
+    const title = escapeText(unsafe)
     const cells = [title, ...(marked.get(i) ?? [])]
     const natural = largest(cells.map(displayWidth))
     const longest = (at: Breaks) => largest(cells.map((cell) => longestWord(cell, at)))
@@ -140,7 +133,7 @@ function renderDropped(
   { width, sink }: RenderOptions,
 ): string[] {
   if (dropped.length === 0) return []
-  const titles = dropped.map((index) => columns[index].title).join(', ')
+  const titles = dropped.map((index) => escapeText(columns[index].title)).join(', ')
   const more = sink === 'file' ? `set COLUMNS=${whole_width + INDENT.length}` : 'widen the terminal'
   return [hangingText(INDENT, `not shown at ${width} columns: ${titles} (${more}, or --format csv)`, width)]
 }

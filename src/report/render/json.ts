@@ -14,6 +14,7 @@ function plainTable(table: Table): unknown {
     name: table.name,
     title: table.title,
     unit_of_replication: table.unit_of_replication,
+    family: table.family ?? null,
     columns: table.columns.map(({ key, title, kind, unit }) => ({ key, title, kind, unit: baseUnit(unit) })),
     rows: table.rows.map((row) =>
       Object.fromEntries(row.map((cell, i) => [table.columns[i].key, plainValue(cell)])),

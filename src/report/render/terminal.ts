@@ -2,6 +2,7 @@ import picocolors from 'picocolors'
 import type { Renderer, RenderOptions, Table } from '../table.ts'
 import { escapeText } from './escape.ts'
 import { renderGrid } from './grid.ts'
+import { observationWords } from './observation-words.ts'
 import { hangingText } from './wrap-text.ts'
 
 /**
@@ -18,11 +19,7 @@ export const terminalRenderer: Renderer = {
 function renderTable(table: Table, options: RenderOptions): string {
   const colors = picocolors.createColors(options.color === 'color')
   const heading = hangingText('', escapeText(table.title), options.width)
-  const unit = hangingText(
-    '',
-    `One observation is a ${escapeText(table.unit_of_replication)}.`,
-    options.width,
-  )
+  const unit = hangingText('', escapeText(observationWords(table)), options.width)
   return [
     colors.bold(heading),
     colors.dim(unit),

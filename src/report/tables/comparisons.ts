@@ -1,6 +1,6 @@
 import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
 import type { Contrast, NullContrast } from '../contrast.ts'
-import { familySizeWords } from '../family-size.ts'
+import { familySizeWords, tableFamily } from '../family-size.ts'
 import { percent } from '../percent.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { blank, type Cell, number, numberColumn, type Table, text, textColumn } from '../table.ts'
@@ -15,6 +15,7 @@ export function comparisonsTable(results: Results): Table {
     name: 'comparisons',
     title: 'Comparisons with the baseline: time ratios (below 1 is faster)',
     unit_of_replication: 'round (one fresh process of each arm)',
+    ...tableFamily(results),
     columns: COLUMNS,
     rows: results.cases.flatMap((one) => caseRows(results, one)),
     notes: [

@@ -10,6 +10,7 @@ import {
 import { callWords } from '../call-words.ts'
 import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
 import type { Compared, Contrast } from '../contrast.ts'
+import { tableFamily } from '../family-size.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { runCommand, type StudyReference } from '../run-command.ts'
 import {
@@ -43,6 +44,7 @@ export function rankingTable(results: Results): Table {
     name: 'ranking',
     title: 'Ranking: engines by speed against the baseline',
     unit_of_replication: 'round (one fresh process of each arm)',
+    ...tableFamily(results),
     columns: [...CASE_COLUMNS, ...COLUMNS],
     rows: results.cases.flatMap((one) =>
       rankedRows(one, results, results.reference).map((row) => [...caseCells(one.facts), ...row]),
@@ -57,6 +59,7 @@ export function caseRanking(one: CaseResults, results: Results, reference: Study
     name: 'ranking',
     title: `Ranking on ${one.facts.dataset}`,
     unit_of_replication: 'round (one fresh process of each arm)',
+    ...tableFamily(results),
     columns: COLUMNS,
     rows: rankedRows(one, results, reference),
     notes: notes(results),

@@ -1,13 +1,9 @@
 import { countOf } from './answers-summary.ts'
 import { isRightCell } from './cell-result.ts'
 import { describeConfiguration } from './configuration-key.ts'
+import type { CaseDocument } from './document.ts'
 import { noiseWords } from './noise-words.ts'
-import { escapeText } from './render/escape.ts'
 import { formatInterval, formatNumber } from './render/format-number.ts'
-import { renderGrid } from './render/grid.ts'
-import { hangingText } from './render/wrap-text.ts'
-import type { ReportOptions } from './report-options.ts'
-import { painter } from './report-paint.ts'
 import type { CaseResults, Results } from './results.ts'
 import { runCommand, type StudyReference } from './run-command.ts'
 import { answerGroups, type Selected, selectConfiguration } from './selected-configurations.ts'
@@ -16,32 +12,27 @@ import { caseRanking } from './tables/ranking.ts'
 import { fewerRowsLines, whyNothingIsTimed } from './untimed-words.ts'
 import { wrongAnswers } from './wrong-answers.ts'
 
-const INDENT = '  '
-
-/** What the report says of one case: heading, ranking (or grades, where nothing was timed), then the small print. */
-export function caseSection(one: CaseResults, results: Results, options: ReportOptions): string[] {
-  const table = one.rounds > 0 ? caseRanking(one, results, options) : caseAnswers(one)
-  const sentences = [
-    ...noRounds(one, results, options),
-    ...fewerRowsLines(one, results),
-    ...configurationLines(one),
-    ...nullArmLine(one),
-    ...ambiguousLine(one),
-  ]
-  return [
-    heading(one, results, options),
-    renderGrid(table, options),
-    ...wrongAnswers(one, options),
-    ...(sentences.length === 0
-      ? []
-      : ['', ...sentences.map((text) => hangingText(INDENT, escapeText(text), options.width))]),
-  ]
+/** What the report says of one case: ranking (or grades, where nothing was timed), then the small print. */
+export function caseDocument(one: CaseResults, results: Results, reference: StudyReference): CaseDocument {
+  return {
+    title: one.facts.dataset,
+    facts: caseFacts(one, results),
+    table: one.rounds > 0 ? caseRanking(one, results, reference) : caseAnswers(one),
+    alarms: wrongAnswers(one, reference),
+    sentences: [
+      ...noRounds(one, results, reference),
+      ...fewerRowsLines(one, results),
+      ...configurationLines(one),
+      ...nullArmLine(one),
+      ...ambiguousLine(one),
+    ],
+  }
 }
 
-function heading({ facts, rounds }: CaseResults, results: Results, options: ReportOptions): string {
-  const { dataset, n_train, n_test, n_features, rows_timed, rows_scored } = facts
+function caseFacts({ facts, rounds }: CaseResults, results: Results): string[] {
+  const { n_train, n_test, n_features, rows_timed, rows_scored } = facts
   const count = (value: number) => formatNumber(value, 'count')
-  const parts = [
+  return [
     `${count(n_train)} train, ${count(n_test)} test, ${countOf(n_features, 'feature')}`,
     ...(isAmbiguousName(facts, results)
       ? [`${facts.split_label} seed ${facts.split_seed}, ${facts.prepare}`]
@@ -55,13 +46,6 @@ function heading({ facts, rounds }: CaseResults, results: Results, options: Repo
       : []),
     ...(rounds === 0 ? [] : [`n = ${countOf(rounds, 'round')}`]),
   ]
-  const [first, ...others] = hangingText(
-    '',
-    escapeText([dataset, ...parts].join(' · ')),
-    options.width,
-  ).split('\n')
-  const name = escapeText(dataset)
-  return [painter(options).strong(name) + first.slice(name.length), ...others].join('\n')
 }
 
 /** Whether other cases of the study carry the same dataset name. */
