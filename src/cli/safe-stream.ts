@@ -1,11 +1,9 @@
-import { printable } from '../config/printable.ts'
+import { printableLines } from '../config/printable.ts'
 import type { OutputStream } from './io.ts'
 
 const CSI = '\u001b\\['
 /** What this tool itself sends to a terminal: colours, and a progress line that is drawn anew. */
 const OWN = new RegExp(`(^\\r|${CSI}\\d{0,3}(?:;\\d{1,3})*m|${CSI}K)`)
-/** Layout, which no terminal acts on. */
-const LAYOUT = /([\n\t])/
 
 /**
  * A stream that passes on no control or bidirectional mark but the tool's own, whatever a file, an engine or a path
@@ -13,9 +11,9 @@ const LAYOUT = /([\n\t])/
  * `\u009b` is also how JSON writes that character within its texts.
  */
 export function safeStream(stream: OutputStream): OutputStream {
-  if (stream.isTTY !== true) return { write: (text) => stream.write(escaped(text, [LAYOUT])) }
+  if (stream.isTTY !== true) return { write: (text) => stream.write(printableLines(text)) }
   return {
-    write: (text) => stream.write(escaped(text, [OWN, LAYOUT])),
+    write: (text) => stream.write(escaped(text)),
     isTTY: true,
     get columns() {
       return stream.columns ?? 0
@@ -23,11 +21,10 @@ export function safeStream(stream: OutputStream): OutputStream {
   }
 }
 
-/** `text` escaped, but for what the patterns find: split by one group, every second part is a find. */
-function escaped(text: string, [pattern, ...others]: readonly RegExp[]): string {
-  if (pattern === undefined) return printable(text)
+/** `text` escaped but for the tool's own: split by one group, every second part is a find. */
+function escaped(text: string): string {
   return text
-    .split(pattern)
-    .map((part, i) => (i % 2 === 1 ? part : escaped(part, others)))
+    .split(OWN)
+    .map((part, i) => (i % 2 === 1 ? part : printableLines(part)))
     .join('')
 }

@@ -1,12 +1,12 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { InputError } from '../config/input-error.ts'
+import { fileLines } from './file-lines.ts'
 import { parseRecord, RESTORE } from './parse-record.ts'
 import { READ_LIMIT_BYTES } from './read-limit.ts'
 import type { LedgerRecord } from './record.ts'
 
 export const LEDGER_FILE = 'ledger.jsonl'
-const NEWLINE = 0x0a
 /** Far above any record, far below the longest string. */
 const MAX_LINE_BYTES = 64 * 2 ** 20
 const TOO_LONG = { ok: false, reason: 'is longer than 64 MiB', fix: RESTORE } as const
@@ -25,20 +25,21 @@ export interface LedgerContent {
 export function readLedger(folder: string): LedgerContent {
   const file = join(folder, LEDGER_FILE)
   if (!existsSync(file)) return { records: [], whole_bytes: 0, torn_bytes: 0 }
-  const bytes = readBytes(file)
+  refuseNoLedger(file)
   const records: LedgerRecord[] = []
-  let start = 0
-  // Line by line: the whole may be longer than any string can be.
-  for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
-    records.push(recordOf(bytes.subarray(start, end), file, records.length + 1))
-    start = end + 1
+  let whole_bytes = 0
+  for (const { bytes, length_bytes, end } of fileLines(file, MAX_LINE_BYTES)) {
+    if (end === 'torn') return { records, whole_bytes, torn_bytes: length_bytes }
+    records.push(recordOf(bytes, file, records.length + 1))
+    whole_bytes += length_bytes + 1
   }
-  return { records, whole_bytes: start, torn_bytes: bytes.length - start }
+  return { records, whole_bytes, torn_bytes: 0 }
 }
 
-function readBytes(file: string): Buffer {
+/** A device or a pipe may never end, and a longer file is none that this tool wrote. */
+function refuseNoLedger(file: string): void {
   const stat = statSync(file)
-  if (stat.isFile() && stat.size <= READ_LIMIT_BYTES) return readFileSync(file)
+  if (stat.isFile() && stat.size <= READ_LIMIT_BYTES) return
   throw new InputError({
     where: { file },
     found: stat.isFile() ? 'this ledger has more than 2 GiB.' : 'this is no file that could be a ledger.',
@@ -46,8 +47,8 @@ function readBytes(file: string): Buffer {
   })
 }
 
-function recordOf(bytes: Buffer, file: string, line: number): LedgerRecord {
-  const parsed = bytes.length > MAX_LINE_BYTES ? TOO_LONG : parseRecord(bytes.toString())
+function recordOf(bytes: Buffer | undefined, file: string, line: number): LedgerRecord {
+  const parsed = bytes === undefined ? TOO_LONG : parseRecord(bytes.toString())
   if (parsed.ok) return parsed.record
   throw new InputError({ where: { file, line }, found: `this record ${parsed.reason}.`, fix: parsed.fix })
 }

@@ -4,6 +4,7 @@ import { standingRecords } from '../ledger/standing-records.ts'
 import { type ArmIdentity, armKey } from './arm-identity.ts'
 import { type CellRecords, cellRecords } from './cell-records.ts'
 import { Descriptions } from './descriptions.ts'
+import { groupBy } from './group-by.ts'
 
 export type Study = RecordOf<'study'>
 export type Plan = RecordOf<'plan'>
@@ -30,8 +31,9 @@ export interface LedgerIndex extends CellRecords {
 /** Undefined for a ledger in which no run has got as far as its plan. */
 export function indexLedger(written: readonly LedgerRecord[]): LedgerIndex | undefined {
   const records = standingRecords(underPresentNames(written, latestPlan(written)?.arms ?? []))
+  const byType = groupBy(records, ({ type }) => type)
   const all = <T extends RecordType>(type: T) =>
-    records.filter((record): record is RecordOf<T> => record.type === type)
+    (byType.get(type) ?? []).filter((record): record is RecordOf<T> => record.type === type)
   const inForce = all('plan').at(-1)
   if (inForce === undefined) return undefined
   const described = new Descriptions(records.slice(0, records.lastIndexOf(inForce)))

@@ -15,9 +15,15 @@ export const csvRenderer: Renderer = {
 }
 
 function renderCsv(table: Table): string {
-  const header = table.columns.flatMap(headers)
-  const rows = table.rows.map((row) => row.flatMap((cell, column) => values(cell, table.columns[column])))
-  return stringify([header, ...rows], { record_delimiter: '\n' })
+  const rows = table.rows.map((row) =>
+    line(row.flatMap((cell, column) => values(cell, table.columns[column]))),
+  )
+  return line(table.columns.flatMap(headers)) + rows.join('')
+}
+
+/** One at a time: 100,000 rows as lists of texts take several times the memory of their lines. */
+function line(fields: readonly string[]): string {
+  return stringify([fields], { record_delimiter: '\n' })
 }
 
 /** Keys of a pivoted table hold words of its cells. */

@@ -10,11 +10,12 @@ export function escapeText(text: string): string {
   return text.replace(BLANK, ' ').replace(UNSAFE, '')
 }
 
+/** Within JSON a row end is layout: in its strings it is written `\n`. */
+const UNSAFE_IN_JSON = new RegExp(`(?!\\n)${UNSAFE.source}`, 'gu')
+
 /** JSON text with every unsafe character inside its strings as `\uXXXX`; the value stays the same. */
 export function escapeJson(json: string): string {
-  return json.replace(UNSAFE, (found) =>
-    found === '\n' ? found : `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+  return json.replace(UNSAFE_IN_JSON, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 /** What a spreadsheet would take for a formula (OWASP, CSV injection), full-width signs included. */

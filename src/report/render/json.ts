@@ -5,23 +5,50 @@ import { escapeJson } from './escape.ts'
 export const jsonRenderer: Renderer = {
   format: 'json',
   render(tables) {
-    return `${escapeJson(JSON.stringify(tables.map(plainTable), null, 2))}\n`
+    return `${list(tables.map(tableText), 0)}\n`
   },
 }
 
-function plainTable(table: Table): unknown {
-  return {
-    name: table.name,
-    title: table.title,
-    unit_of_replication: table.unit_of_replication,
-    family: table.family ?? null,
-    columns: table.columns.map(({ key, title, kind, unit }) => ({ key, title, kind, unit: baseUnit(unit) })),
-    rows: table.rows.map((row) =>
-      Object.fromEntries(row.map((cell, i) => [table.columns[i].key, plainValue(cell)])),
+/** Row by row: a table of samples takes several times its text as one value. */
+function tableText(table: Table): string {
+  const { columns, rows } = table
+  const footnotes = rows.flatMap((row, r) => row.flatMap((cell, i) => footnote(cell, r, columns[i])))
+  const properties = {
+    name: textAt(2, table.name),
+    title: textAt(2, table.title),
+    unit_of_replication: textAt(2, table.unit_of_replication),
+    family: textAt(2, table.family ?? null),
+    columns: textAt(
+      2,
+      columns.map(({ key, title, kind, unit }) => ({ key, title, kind, unit: baseUnit(unit) })),
     ),
-    footnotes: table.rows.flatMap((row, r) => row.flatMap((cell, i) => footnote(cell, r, table.columns[i]))),
-    notes: table.notes,
+    rows: list(
+      rows.map((row) => textAt(3, plainRow(row, columns))),
+      2,
+    ),
+    footnotes: textAt(2, footnotes),
+    notes: textAt(2, table.notes),
   }
+  const lines = Object.entries(properties).map(([key, text]) => `${indent(2)}"${key}": ${text}`)
+  return `{\n${lines.join(',\n')}\n${indent(1)}}`
+}
+
+/** A value whose first line stands at some depth of the whole. */
+function textAt(depth: number, value: unknown): string {
+  return escapeJson(JSON.stringify(value, null, 2).replaceAll('\n', `\n${indent(depth)}`))
+}
+
+function list(items: readonly string[], depth: number): string {
+  if (items.length === 0) return '[]'
+  return `[\n${items.map((item) => indent(depth + 1) + item).join(',\n')}\n${indent(depth)}]`
+}
+
+function indent(depth: number): string {
+  return '  '.repeat(depth)
+}
+
+function plainRow(row: readonly Cell[], columns: readonly Column[]): unknown {
+  return Object.fromEntries(row.map((cell, i) => [columns[i].key, plainValue(cell)]))
 }
 
 /** Growth is bytes with a sign; readers of JSON need no second name for them. */

@@ -6,7 +6,7 @@ import { type Configuration, configurationKey } from '../configuration-key.ts'
 import { groupBy } from '../group-by.ts'
 import type { Block } from '../measured-block.ts'
 import { type MeasurementValues, measurementValues } from '../measurement-values.ts'
-import type { CaseResults, Results } from '../results.ts'
+import type { Results } from '../results.ts'
 import { blank, type Cell, missing, number, numberColumn, type Table, text, textColumn } from '../table.ts'
 
 /** One row a measurement of any phase, of counted blocks and of others; wrong cells keep their row and lose their time. */
@@ -16,7 +16,7 @@ export function samplesTable(results: Results): Table {
     title: 'Samples: every measurement of every finished block',
     unit_of_replication: 'sample (samples of one block share a process and are not independent)',
     columns: COLUMNS,
-    rows: results.cases.flatMap((one) => caseRows(results, one)),
+    rows: sampleRows(results),
     notes: [
       'counted no: the block was superseded, its group or pass is incomplete, it lies beyond the planned rounds, or it measured other content.',
       'No time and no size is shown where the answers are wrong, undecidable or not graded, or where a block measured other content than is planned: another version of the engine, another protocol, other rows.',
@@ -44,23 +44,22 @@ const COLUMNS = [
   textColumn('block_id', 'block', 9),
 ]
 
-function caseRows(results: Results, { facts, arms }: CaseResults): Cell[][] {
-  const { index } = results
-  const counted = new Set(arms.flatMap((arm) => arm.blocks.map(({ block }) => block.block_id)))
-  const armOf = new Map(arms.map((arm) => [armKey(arm), arm]))
-  const values = groupBy(index.all('measurement'), ({ block_id }) => block_id)
-  return finishedBlocks(results, facts.case_id).flatMap((block) =>
-    (values.get(block.block_id) ?? [])
-      .flatMap(({ value }) => measurementValues(value))
-      .map((measured) => [
-        ...caseCells(facts),
+function sampleRows(results: Results): Cell[][] {
+  const measured = groupBy(results.index.all('measurement'), ({ block_id }) => block_id)
+  return results.cases.flatMap((one) => {
+    const counted = new Set(one.arms.flatMap((arm) => arm.blocks.map(({ block }) => block.block_id)))
+    const armOf = new Map(one.arms.map((arm) => [armKey(arm), arm]))
+    return finishedBlocks(results, one.facts.case_id).flatMap((block) => {
+      const shown = shownInBlock(block, armOf.get(armKey(block)), results)
+      const names = [
+        ...caseCells(one.facts),
         ...blockCells(block, counted.has(block.block_id) ? 'yes' : 'no'),
-        text(measured.phase),
-        ...configurationCells(measured.about),
-        ...valueCells(measured, whyWithheld(block, measured, armOf.get(armKey(block)), results)),
-        text(block.block_id),
-      ]),
-  )
+      ]
+      return (measured.get(block.block_id) ?? [])
+        .flatMap(({ value }) => measurementValues(value))
+        .map((values) => [...names, ...valueCells(values, shown), text(block.block_id)])
+    })
+  })
 }
 
 /** Blocks of a case that ended as measured, in the order of rounds, attempts and positions. */
@@ -77,43 +76,46 @@ function blockCells(block: Block, counted: 'yes' | 'no'): Cell[] {
   return [text(block.engine), text(block.arm), known(block.round), known(block.group_attempt), text(counted)]
 }
 
-function valueCells(measured: MeasurementValues, withheld: string | undefined): Cell[] {
-  const absent = blank('not part of this measurement')
-  const shown = (value: number | undefined) =>
-    value === undefined || withheld === undefined ? number(value, absent) : missing(withheld)
+function valueCells(measured: MeasurementValues, shown: Shown): Cell[] {
+  const withheld = whyWithheld(measured.about, shown)
+  const known = (value: number | undefined) =>
+    value === undefined || withheld === undefined ? number(value, ABSENT) : missing(withheld)
   return [
-    shown(measured.time_ns),
-    shown(measured.cpu_ns),
-    number(measured.calls, absent),
-    shown(measured.percentiles?.p50_ns),
-    shown(measured.percentiles?.p95_ns),
-    shown(measured.percentiles?.p99_ns),
-    shown(measured.size_bytes),
-    shown(measured.peak_bytes),
+    text(measured.phase),
+    ...configurationCells(measured.about),
+    known(measured.time_ns),
+    known(measured.cpu_ns),
+    number(measured.calls, ABSENT),
+    known(measured.percentiles?.p50_ns),
+    known(measured.percentiles?.p95_ns),
+    known(measured.percentiles?.p99_ns),
+    known(measured.size_bytes),
+    known(measured.peak_bytes),
   ]
 }
 
-/** Why the values of a measurement are not shown. Grades are those of the planned key, so other blocks have none. */
-function whyWithheld(
-  block: Block,
-  { about }: MeasurementValues,
-  arm: ArmResults | undefined,
-  { index }: Results,
-): string | undefined {
+const ABSENT = blank('not part of this measurement')
+
+/** The right and timed cells of a block, or why none of its values is shown. */
+type Shown = readonly Configuration[] | string
+
+/** Grades are those of the planned key, so blocks of another have none. */
+function shownInBlock(block: Block, arm: ArmResults | undefined, { index }: Results): Shown {
   if (index.plannedArm(block)?.key !== block.key)
     return 'not shown: it measured other content than is planned'
-  return isShown(block, about, arm) ? undefined : 'not shown: no right answer with counted times goes with it'
+  const timed = new Set(block.configurations.map(configurationKey))
+  const shown = arm === undefined ? [] : shownConfigurations(arm)
+  return shown.filter((configuration) => timed.has(configurationKey(configuration)))
 }
 
-/** Whether a right and timed cell of the block shares what the measurement is about. */
-function isShown(block: Block, about: Partial<Configuration>, arm: ArmResults | undefined): boolean {
-  if (arm === undefined) return false
-  const timed = new Set(block.configurations.map(configurationKey))
-  return shownConfigurations(arm).some(
-    (shown) =>
-      timed.has(configurationKey(shown)) &&
-      (about.metric ?? shown.metric) === shown.metric &&
-      (about.n_neighbors ?? shown.n_neighbors) === shown.n_neighbors &&
-      (about.weights ?? shown.weights) === shown.weights,
+/** A value is shown where a right and timed cell of its block shares what it is about. */
+function whyWithheld(about: Partial<Configuration>, shown: Shown): string | undefined {
+  if (typeof shown === 'string') return shown
+  const isShared = shown.some(
+    ({ n_neighbors, metric, weights }) =>
+      (about.metric ?? metric) === metric &&
+      (about.n_neighbors ?? n_neighbors) === n_neighbors &&
+      (about.weights ?? weights) === weights,
   )
+  return isShared ? undefined : 'not shown: no right answer with counted times goes with it'
 }
