@@ -154,6 +154,26 @@ export const MIXED: FixtureSpec = {
   ],
 }
 
+/** Seven small datasets and one that an engine is wrong on; every pass is one round, so that exact tests can tell. */
+export const EIGHT_DATASETS: FixtureSpec = {
+  ...TWO_CASES,
+  cases: Array.from({ length: 8 }, (_, i) => ({
+    ...WINE,
+    dataset: i === 7 ? 'wine' : `data-${i + 1}`,
+    noise: 0.004 + 0.002 * i,
+    n_train: 100 + 40 * i,
+  })),
+  engines: [
+    BRUTE,
+    { ...KD_TREE, speed: (dataset) => -0.02 * Number(dataset.slice(5) || 1), failure: () => undefined },
+    ML_KNN,
+    MINE,
+  ],
+  S: 1,
+  P: 8,
+  grid: { n_neighbors: [1, 5], metric: ['euclidean'], weights: ['uniform'] },
+}
+
 /** One-row calls. */
 export const SINGLE_ROWS: FixtureSpec = { ...TWO_CASES, mode: 'single', cases: [BREAST_CANCER] }
 

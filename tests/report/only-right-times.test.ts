@@ -11,7 +11,7 @@ const ledger = fixtureLedger(MIXED)
 const results = resultsOf(ledger)
 const OPTIONS = { width: 200, color: 'plain', study: 'quick' } as const
 /** Units of what is measured: nothing in them goes without a right answer. */
-const MEASURED = new Set(['ns', 'bytes', 'growth', 'ratio', 'per-second'])
+const MEASURED = new Set(['ns', 'bytes', 'growth', 'ratio', 'per-second', 'real'])
 
 /** `dataset engine` → the configurations whose values are shown; both arms share them. */
 const shown = new Map<string, Set<string>>()

@@ -13,10 +13,12 @@ import { phasesTable } from './phases.ts'
 import { rankingTable } from './ranking.ts'
 import { samplesTable } from './samples.ts'
 import { searchTable } from './search.ts'
+import { sensitivityTable } from './sensitivity.ts'
 
 export const TABLE_NAMES = [
   'ranking',
   'comparisons',
+  'sensitivity',
   'answers',
   'cells',
   'configurations',
@@ -50,6 +52,10 @@ export const TABLES = {
   comparisons: {
     summary: 'time ratio of every arm to the baseline, with interval, p values and verdict',
     make: comparisonsTable,
+  },
+  sensitivity: {
+    summary: 'other tests of the same comparisons and effect sizes, which decide nothing',
+    make: sensitivityTable,
   },
   answers: {
     summary: 'worst grade of every engine against the reference, and its best scores',
