@@ -61,7 +61,7 @@ export function roundLogRatios(
 }
 
 /** The values of each subset that has some, subsets and values in their order. */
-export function bySubset(rounds: readonly RoundValue[]): number[][] {
+function bySubset(rounds: readonly RoundValue[]): number[][] {
   const groups = [...groupBy(rounds, ({ subset }) => subset)].sort(([a], [b]) => a - b)
   return groups.map(([, ofSubset]) => ofSubset.map(({ value }) => value))
 }

@@ -6,9 +6,9 @@ import { TABLE_NAMES, TABLES, type TableName } from '../../src/report/tables/ind
 import { terminalReport } from '../../src/report/terminal-report.ts'
 import {
   ANSWERS_ONLY,
-  EIGHT_DATASETS,
   fixtureLedger,
   MIXED,
+  NINE_DATASETS,
   resultsOf,
   SINGLE_ROWS,
   TINY,
@@ -18,12 +18,14 @@ import { expectGolden } from './golden.ts'
 
 const twoCases = resultsOf(fixtureLedger(TWO_CASES))
 const tiny = resultsOf(fixtureLedger(TINY))
-const eightDatasets = resultsOf(fixtureLedger(EIGHT_DATASETS))
+const nineDatasets = resultsOf(fixtureLedger(NINE_DATASETS))
+
+const INFERENCE: readonly TableName[] = ['sensitivity', 'across-datasets', 'ranks', 'friedman', 'pairwise']
 
 /** One row a cell or a measurement is too long to read for the larger study, and inference needs more datasets. */
 function resultsFor(name: TableName): Results {
   if (name === 'cells' || name === 'samples') return tiny
-  return name === 'sensitivity' ? eightDatasets : twoCases
+  return INFERENCE.includes(name) ? nineDatasets : twoCases
 }
 
 describe.each(TABLE_NAMES)('table %s', (name) => {
