@@ -23,7 +23,12 @@ interface NotCompared {
 
 export interface Compared extends Estimated {
   readonly kind: 'compared'
+  /** The values behind it, for tests beside the primary one. */
+  readonly measured: Measured
+  /** Holm's, over the family. */
   readonly p_adjusted: number | undefined
+  /** Benjamini and Hochberg's, over the same; descriptive. */
+  readonly p_fdr: number | undefined
   readonly verdict: Verdict['verdict']
   /** Why this verdict, in words. */
   readonly reason: string
@@ -39,7 +44,11 @@ export type Contrast = { readonly engine: string } & (Compared | NotCompared)
 
 /** The baseline against itself; `noise_share` is exp(N) − 1, N its largest absolute 95 % bound. */
 export type NullContrast =
-  | (Estimated & { readonly kind: 'compared'; readonly noise_share: number | undefined })
+  | (Estimated & {
+      readonly kind: 'compared'
+      readonly measured: Measured
+      readonly noise_share: number | undefined
+    })
   | NotCompared
 
 export interface CaseContrasts {
@@ -48,7 +57,7 @@ export interface CaseContrasts {
   readonly null_arm: NullContrast | undefined
 }
 
-/** All contrasts of one case with its baseline (design §11); p is not yet adjusted. */
+/** All contrasts of one case with its baseline (design §11); p is adjusted later, over the family. */
 export function caseContrasts(arms: readonly ArmResults[], rules: ContrastRules): CaseContrasts {
   const mains = arms.filter(({ arm }) => arm === 'main')
   const baseline = mains.find(({ engine }) => engine === rules.baseline)
@@ -86,7 +95,9 @@ function contrast(
   return {
     kind: 'compared',
     ...estimated,
+    measured: main,
     p_adjusted: undefined,
+    p_fdr: undefined,
     verdict: verdict.verdict,
     reason: verdictWords(verdict, rules),
     rounds_needed:
@@ -112,7 +123,12 @@ function nullContrast(measured: Measured): NullContrast {
   const bound = inference.defined
     ? Math.max(Math.abs(inference.value.low), Math.abs(inference.value.high))
     : undefined
-  return { kind: 'compared', ...estimated, noise_share: bound === undefined ? undefined : Math.expm1(bound) }
+  return {
+    kind: 'compared',
+    ...estimated,
+    measured,
+    noise_share: bound === undefined ? undefined : Math.expm1(bound),
+  }
 }
 
 function notCompared(reason: string): NotCompared {

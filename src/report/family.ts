@@ -1,3 +1,4 @@
+import { benjaminiHochberg } from '../stats/benjamini-hochberg.ts'
 import { holm } from '../stats/holm.ts'
 import type { CaseFacts } from './case-facts.ts'
 import type { CaseContrasts, ContrastRules } from './contrast.ts'
@@ -8,12 +9,17 @@ interface Case {
   readonly contrasts: CaseContrasts
 }
 
-/** Holm's p over each family: all contrasts of the study, or those of one dataset; each with its own m. */
+interface Adjusted {
+  readonly p_adjusted: number
+  readonly p_fdr: number
+}
+
+/** Holm's p and Benjamini and Hochberg's over each family: all contrasts of the study, or those of one dataset; each with its own m. */
 export function adjustForFamily<C extends Case>(
   cases: readonly C[],
   rulesOf: (facts: CaseFacts) => Pick<ContrastRules, 'family' | 'family_size'>,
 ): C[] {
-  const adjusted = new Map<string, number>()
+  const adjusted = new Map<string, Adjusted>()
   const families = groupBy(cases, ({ facts }) => (rulesOf(facts).family === 'study' ? '' : facts.dataset))
   for (const family of families.values()) {
     const tested = family.flatMap(({ facts, contrasts }) =>
@@ -23,18 +29,18 @@ export function adjustForFamily<C extends Case>(
           : [],
       ),
     )
-    const values = holm(
-      tested.map(({ p }) => p),
-      Math.max(rulesOf(family[0].facts).family_size, tested.length),
-    )
-    for (const [index, { key }] of tested.entries()) adjusted.set(key, values[index])
+    const size = Math.max(rulesOf(family[0].facts).family_size, tested.length)
+    const values = tested.map(({ p }) => p)
+    const [strict, fdr] = [holm(values, size), benjaminiHochberg(values, size)]
+    for (const [index, { key }] of tested.entries())
+      adjusted.set(key, { p_adjusted: strict[index], p_fdr: fdr[index] })
   }
   return cases.map((one) => ({ ...one, contrasts: withAdjusted(one, adjusted) }))
 }
 
-function withAdjusted({ facts, contrasts }: Case, adjusted: ReadonlyMap<string, number>): CaseContrasts {
+function withAdjusted({ facts, contrasts }: Case, adjusted: ReadonlyMap<string, Adjusted>): CaseContrasts {
   const engines = contrasts.engines.map((one) =>
-    one.kind === 'compared' ? { ...one, p_adjusted: adjusted.get(contrastKey(facts, one.engine)) } : one,
+    one.kind === 'compared' ? { ...one, ...adjusted.get(contrastKey(facts, one.engine)) } : one,
   )
   return { ...contrasts, engines }
 }

@@ -5,13 +5,25 @@ import { shownConfigurations } from './arm-times.ts'
 import { blockPredict_ns } from './cell-times.ts'
 import { type Configuration, configurationKey } from './configuration-key.ts'
 import type { CountedBlock } from './counted-blocks.ts'
+import { groupBy } from './group-by.ts'
 import type { MeasuredBlock } from './measured-block.ts'
 
 /** The time of one configuration in one block; undefined where the block does not have it. */
 export type BlockTime = (block: MeasuredBlock, configuration: Configuration) => number | undefined
 
-/** y of every round (design §11), by subset: lists of the P values of one subset each, in order of rounds. */
+/** y of one round (design §11), and where in its group the arm was measured. */
+export interface RoundValue {
+  readonly round: number
+  readonly subset: number
+  readonly position: number
+  readonly value: number
+}
+
+/** y of every round (design §11). */
 export interface RoundLogRatios {
+  /** In order of rounds. */
+  readonly rounds: readonly RoundValue[]
+  /** The same as lists of the P values of one subset each, in order of rounds. */
   readonly by_subset: readonly (readonly number[])[]
   /** Configurations valid for both arms, all subsets together. */
   readonly configurations: number
@@ -33,17 +45,25 @@ export function roundLogRatios(
   const shared = subsets.map((subset) =>
     subset.filter((configuration) => valid.has(configurationKey(configuration))),
   )
-  const rounds = shared.map((configurations, subset) =>
-    arm.blocks
-      .filter(({ block }) => block.round % subsets.length === subset)
-      .flatMap((block) => roundLogRatio(block, configurations, time_ns)),
-  )
-  const by_subset = rounds.map((ofSubset) => ofSubset.flatMap((y) => (y.defined ? [y.value] : [])))
+  const all = arm.blocks.flatMap((counted) => {
+    const { round, position } = counted.block
+    const subset = round % subsets.length
+    const y = roundLogRatio(counted, shared[subset], time_ns)
+    return y === undefined ? [] : [{ round, subset, position, y }]
+  })
+  const rounds = all.flatMap(({ y, ...where }) => (y.defined ? [{ ...where, value: y.value }] : []))
   return {
-    by_subset: by_subset.filter((values) => values.length > 0),
+    rounds,
+    by_subset: bySubset(rounds),
     configurations: shared.flat().length,
-    fault: rounds.flat().flatMap((y) => (y.defined ? [] : [y.reason]))[0],
+    fault: all.flatMap(({ y }) => (y.defined ? [] : [y.reason]))[0],
   }
+}
+
+/** The values of each subset that has some, subsets and values in their order. */
+function bySubset(rounds: readonly RoundValue[]): number[][] {
+  const groups = [...groupBy(rounds, ({ subset }) => subset)].sort(([a], [b]) => a - b)
+  return groups.map(([, ofSubset]) => ofSubset.map(({ value }) => value))
 }
 
 function sharedConfigurations(arm: ArmResults, baseline: ArmResults): Set<string> {
@@ -55,24 +75,22 @@ function sharedConfigurations(arm: ArmResults, baseline: ArmResults): Set<string
   )
 }
 
-/** y of one round, or why it has none; nothing for a round that did not time both. */
+/** y of one round, or why it has none; undefined for a round that did not time both. */
 function roundLogRatio(
   block: CountedBlock,
   configurations: readonly Configuration[],
   time_ns: BlockTime,
-): Statistic<number>[] {
+): Statistic<number> | undefined {
   const { baseline } = block
-  if (baseline === undefined) return []
+  if (baseline === undefined) return undefined
   const pairs = configurations.flatMap((configuration) => {
     const engine_ns = time_ns(block, configuration)
     const baseline_ns = time_ns(baseline, configuration)
     return engine_ns === undefined || baseline_ns === undefined ? [] : [{ engine_ns, baseline_ns }]
   })
-  if (pairs.length === 0) return []
-  return [
-    logRatioMean(
-      pairs.map(({ engine_ns }) => engine_ns),
-      pairs.map(({ baseline_ns }) => baseline_ns),
-    ),
-  ]
+  if (pairs.length === 0) return undefined
+  return logRatioMean(
+    pairs.map(({ engine_ns }) => engine_ns),
+    pairs.map(({ baseline_ns }) => baseline_ns),
+  )
 }

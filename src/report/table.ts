@@ -1,8 +1,12 @@
 /** The table model: numbers with units and notes; only renderers turn them into text. */
 
-/** `growth` is bytes that may have either sign; `share` is 0 … 1; `score` is 0 … 1 and printed in full. */
+/**
+ * `growth` is bytes that may have either sign; `share` is 0 … 1; `score` is 0 … 1 and printed in full; `real` is any
+ * number without a unit, such as an effect size.
+ */
 export type Unit =
   | 'none'
+  | 'real'
   | 'count'
   | 'ns'
   | 'bytes'

@@ -154,6 +154,31 @@ export const MIXED: FixtureSpec = {
   ],
 }
 
+/** Eight small datasets and one that an engine is wrong on; every pass is one round, so that exact tests can tell. */
+export const NINE_DATASETS: FixtureSpec = {
+  ...TWO_CASES,
+  cases: Array.from({ length: 9 }, (_, i) => ({
+    ...WINE,
+    dataset: i === 8 ? 'wine' : `data-${i + 1}`,
+    noise: 0.004 + 0.002 * i,
+    n_train: 100 + 40 * i,
+  })),
+  engines: [
+    BRUTE,
+    { ...KD_TREE, speed: (dataset) => 0.05 - 0.02 * numberOf(dataset), failure: () => undefined },
+    ML_KNN,
+    { ...MINE, speed: (dataset) => (numberOf(dataset) % 3 === 2 ? 0.4 : -1.5) },
+  ],
+  S: 1,
+  P: 8,
+  grid: { n_neighbors: [1, 5], metric: ['euclidean'], weights: ['uniform'] },
+}
+
+/** 3 of `data-3`, 0 of a name without a number. */
+function numberOf(dataset: string): number {
+  return Number(dataset.split('-').at(1) ?? 0)
+}
+
 /** One-row calls. */
 export const SINGLE_ROWS: FixtureSpec = { ...TWO_CASES, mode: 'single', cases: [BREAST_CANCER] }
 

@@ -1,18 +1,35 @@
 import { describe, expect, test } from 'vitest'
 import { DOCUMENT_RENDERERS, RENDERERS } from '../../src/report/render/index.ts'
 import { reportDocument } from '../../src/report/report-document.ts'
+import type { Results } from '../../src/report/results.ts'
 import { TABLE_NAMES, TABLES, type TableName } from '../../src/report/tables/index.ts'
 import { terminalReport } from '../../src/report/terminal-report.ts'
-import { ANSWERS_ONLY, fixtureLedger, MIXED, resultsOf, SINGLE_ROWS, TINY, TWO_CASES } from './fixtures.ts'
+import {
+  ANSWERS_ONLY,
+  fixtureLedger,
+  MIXED,
+  NINE_DATASETS,
+  resultsOf,
+  SINGLE_ROWS,
+  TINY,
+  TWO_CASES,
+} from './fixtures.ts'
 import { expectGolden } from './golden.ts'
 
 const twoCases = resultsOf(fixtureLedger(TWO_CASES))
 const tiny = resultsOf(fixtureLedger(TINY))
-/** One row a cell or a measurement is too long to read for the larger study. */
-const LONG: readonly TableName[] = ['cells', 'samples']
+const nineDatasets = resultsOf(fixtureLedger(NINE_DATASETS))
+
+const INFERENCE: readonly TableName[] = ['sensitivity', 'across-datasets', 'ranks', 'friedman', 'pairwise']
+
+/** One row a cell or a measurement is too long to read for the larger study, and inference needs more datasets. */
+function resultsFor(name: TableName): Results {
+  if (name === 'cells' || name === 'samples') return tiny
+  return INFERENCE.includes(name) ? nineDatasets : twoCases
+}
 
 describe.each(TABLE_NAMES)('table %s', (name) => {
-  const table = TABLES[name].make(LONG.includes(name) ? tiny : twoCases)
+  const table = TABLES[name].make(resultsFor(name))
 
   test('as CSV is its golden', () => {
     expectGolden(`${name}.csv`, RENDERERS.csv.render([table], { width: 80, color: 'plain' }))

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { leastPairedP, pairsToReach } from '../../src/stats/least-p.ts'
+import { friedman } from '../../src/stats/friedman.ts'
+import { leastFriedmanP, leastPairedP, pairsToReach } from '../../src/stats/least-p.ts'
+import { rankBlocks } from '../../src/stats/rank-blocks.ts'
 import { roundsForWidth } from '../../src/stats/rounds-for-width.ts'
 import { MAX_ROUNDS } from '../../src/stats/rounds-needed.ts'
 import { signFlip } from '../../src/stats/sign-flip.ts'
@@ -11,6 +13,17 @@ test('the least p is that of the tests, all differences on one side', () => {
     expect(result.defined && result.value.p).toBe(leastPairedP(n))
   }
   expect(leastPairedP(0)).toBe(1)
+})
+
+test.each([
+  [2, 3],
+  [3, 3],
+  [4, 2],
+  [3, 4],
+])('the least p of %d blocks of %d treatments is that of the test, all blocks alike', (n, k) => {
+  const ranks = rankBlocks(Array.from({ length: n }, () => Array.from({ length: k }, (_, index) => index)))
+  const result = ranks.defined ? friedman(ranks.value, 1) : ranks
+  expect(result.defined && result.value.p).toBeCloseTo(leastFriedmanP(n, k), 14)
 })
 
 test.each([
@@ -26,6 +39,9 @@ test.each([
 
 test('what is no count or share is refused', () => {
   expect(() => leastPairedP(1.5)).toThrow(new RangeError('1.5 pairs; it is a whole number from 0'))
+  expect(() => leastFriedmanP(0.5, 3)).toThrow(
+    new RangeError('0.5 blocks of 3 treatments; both are whole numbers'),
+  )
   expect(() => pairsToReach(0, 1)).toThrow(new RangeError('alpha is 0; it lies between 0 and 1'))
   expect(() => pairsToReach(0.05, 0)).toThrow(new RangeError('family size is 0; it is a whole number from 1'))
 })

@@ -68,6 +68,7 @@ export function formatInterval(low: number, high: number, unit: Unit): string {
 
 const FORMATS = {
   none: (value) => String(value),
+  real: (value) => significant(value),
   count: (value) => group(String(value)),
   ns: (value) => formatTime(value),
   bytes: formatBytes,

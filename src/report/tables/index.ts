@@ -1,5 +1,6 @@
 import type { Results } from '../results.ts'
 import type { Table } from '../table.ts'
+import { acrossDatasetsTable } from './across-datasets.ts'
 import { answersTable } from './answers.ts'
 import { cellsTable } from './cells.ts'
 import { comparisonsTable } from './comparisons.ts'
@@ -7,16 +8,25 @@ import { configurationsTable } from './configurations.ts'
 import { confusionTable } from './confusion.ts'
 import { dataTable } from './data.ts'
 import { failuresTable } from './failures.ts'
+import { friedmanTable } from './friedman.ts'
 import { latencyTable } from './latency.ts'
 import { memoryTable } from './memory.ts'
+import { pairwiseTable } from './pairwise.ts'
 import { phasesTable } from './phases.ts'
 import { rankingTable } from './ranking.ts'
+import { ranksTable } from './ranks.ts'
 import { samplesTable } from './samples.ts'
 import { searchTable } from './search.ts'
+import { sensitivityTable } from './sensitivity.ts'
 
 export const TABLE_NAMES = [
   'ranking',
   'comparisons',
+  'sensitivity',
+  'across-datasets',
+  'ranks',
+  'friedman',
+  'pairwise',
   'answers',
   'cells',
   'configurations',
@@ -50,6 +60,20 @@ export const TABLES = {
   comparisons: {
     summary: 'time ratio of every arm to the baseline, with interval, p values and verdict',
     make: comparisonsTable,
+  },
+  sensitivity: {
+    summary: 'other tests of the same comparisons and effect sizes, which decide nothing',
+    make: sensitivityTable,
+  },
+  'across-datasets': {
+    summary: 'time ratio of every engine to the baseline over the datasets, each of which counts once',
+    make: acrossDatasetsTable,
+  },
+  ranks: { summary: 'mean rank of every engine over the datasets', make: ranksTable },
+  friedman: { summary: 'whether the engines differ in rank over the datasets', make: friedmanTable },
+  pairwise: {
+    summary: 'every pair of engines over the datasets: Wilcoxon with Holm, Nemenyi',
+    make: pairwiseTable,
   },
   answers: {
     summary: 'worst grade of every engine against the reference, and its best scores',
