@@ -24,9 +24,10 @@ function plainTable(table: Table): unknown {
   }
 }
 
-/** Growth is bytes with a sign; readers of JSON need no second name for them. */
+/** Bytes and scores with a sign; readers of JSON need no second name for them. */
 function baseUnit(unit: Column['unit']): string {
-  return unit === 'growth' ? 'bytes' : unit
+  if (unit === 'growth') return 'bytes'
+  return unit === 'score-difference' ? 'score' : unit
 }
 
 function plainValue(cell: Cell): unknown {
