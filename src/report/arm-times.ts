@@ -2,6 +2,8 @@ import { median } from 'simple-statistics'
 import type { ArmResults, ScoredCell } from './arm-results.ts'
 import { isFailure } from './cell-result.ts'
 import {
+  type BlockTime,
+  blockCpu_ns,
   blockPredict_ns,
   blockSearch_ns,
   medianOverBlocks,
@@ -22,12 +24,25 @@ function shownIn(block: MeasuredBlock, shown: readonly Configuration[]): Configu
   return shown.filter((configuration) => samplesOf(block, configuration).length > 0)
 }
 
-/** Median over shown configurations and rounds of the median sample, in nanoseconds. */
-export function armPredict_ns(arm: ArmResults): number | undefined {
-  const configurations = shownConfigurations(arm)
-  const times = arm.blocks.flatMap((block) =>
-    presentNumbers(configurations.map((c) => blockPredict_ns(block, c))),
-  )
+/** Median over configurations, by default all shown ones, and rounds of the median sample, in nanoseconds. */
+export function armPredict_ns(
+  arm: ArmResults,
+  configurations: readonly Configuration[] = shownConfigurations(arm),
+): number | undefined {
+  return medianTime(arm, configurations, blockPredict_ns)
+}
+
+/** The same of the CPU time of one call, over all cores. */
+export function armCpu_ns(arm: ArmResults): number | undefined {
+  return medianTime(arm, shownConfigurations(arm), blockCpu_ns)
+}
+
+function medianTime(
+  arm: ArmResults,
+  configurations: readonly Configuration[],
+  time_ns: BlockTime,
+): number | undefined {
+  const times = arm.blocks.flatMap((block) => presentNumbers(configurations.map((c) => time_ns(block, c))))
   return times.length === 0 ? undefined : median(times)
 }
 

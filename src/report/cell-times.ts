@@ -37,10 +37,8 @@ export function cellTimes(
   const { metric } = configuration
   return {
     predict_ns: median(timed.map((block) => blockPredict_ns(block, configuration) ?? 0)),
-    cpu_ns: median(timed.map((block) => median(samplesOf(block, configuration).map(({ cpu_ns }) => cpu_ns)))),
-    fit_ns: perBlock((block) =>
-      eventsOf(block, 'fit').flatMap((e) => (e.metric === metric ? [e.fit_ns] : [])),
-    ),
+    cpu_ns: median(timed.map((block) => blockCpu_ns(block, configuration) ?? 0)),
+    fit_ns: perBlock((block) => presentNumbers([blockFit_ns(block, configuration)])),
     first_ns: perBlock((block) =>
       eventsOf(block, 'first').flatMap((e) => (e.metric === metric ? [e.first_ns] : [])),
     ),
@@ -52,10 +50,25 @@ export function cellTimes(
   }
 }
 
+/** A time of one configuration in one block, in nanoseconds; undefined where the block does not have it. */
+export type BlockTime = (block: MeasuredBlock, configuration: Configuration) => number | undefined
+
 /** t of design §11: the median sample of one configuration in one block, in nanoseconds. */
 export function blockPredict_ns(block: MeasuredBlock, configuration: Configuration): number | undefined {
   const samples = samplesOf(block, configuration)
   return samples.length === 0 ? undefined : median(samples.map(({ predict_ns }) => predict_ns))
+}
+
+/** CPU time of one call over all cores: the median sample of one configuration in one block. */
+export function blockCpu_ns(block: MeasuredBlock, configuration: Configuration): number | undefined {
+  const samples = samplesOf(block, configuration)
+  return samples.length === 0 ? undefined : median(samples.map(({ cpu_ns }) => cpu_ns))
+}
+
+/** The fit before a configuration's predictions, by its distance metric: the median of one block. */
+export function blockFit_ns(block: MeasuredBlock, { metric }: Configuration): number | undefined {
+  const fits = eventsOf(block, 'fit').filter((event) => event.metric === metric)
+  return fits.length === 0 ? undefined : median(fits.map(({ fit_ns }) => fit_ns))
 }
 
 /** The search without the vote of a configuration's metric and `n_neighbors` in one block, in nanoseconds. */

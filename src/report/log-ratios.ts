@@ -2,14 +2,10 @@ import { logRatioMean } from '../stats/log-ratio-mean.ts'
 import type { Statistic, UndefinedReason } from '../stats/statistic.ts'
 import type { ArmResults } from './arm-results.ts'
 import { shownConfigurations } from './arm-times.ts'
-import { blockPredict_ns } from './cell-times.ts'
+import { type BlockTime, blockPredict_ns } from './cell-times.ts'
 import { type Configuration, configurationKey } from './configuration-key.ts'
 import type { CountedBlock } from './counted-blocks.ts'
 import { groupBy } from './group-by.ts'
-import type { MeasuredBlock } from './measured-block.ts'
-
-/** The time of one configuration in one block; undefined where the block does not have it. */
-export type BlockTime = (block: MeasuredBlock, configuration: Configuration) => number | undefined
 
 /** y of one round (design §11), and where in its group the arm was measured. */
 export interface RoundValue {

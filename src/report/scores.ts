@@ -19,6 +19,8 @@ export interface CaseScorer {
   /** Undefined for rows that are not of this test part, and labels that are not of this dataset. */
   scores(answers: AnswerFiles): Scores | undefined
   confusion(answers: AnswerFiles): ConfusionMatrix | undefined
+  /** The scored rows themselves. */
+  rows(answers: AnswerFiles): ScoreInput | undefined
 }
 
 type AnswerFiles = Pick<Verification, 'score_rows' | 'labels' | 'probabilities'>
@@ -43,6 +45,7 @@ export function caseScorer(facts: CaseFacts, readAnswer: ReadAnswer): CaseScorer
       return known.get(key)
     },
     confusion: (answers) => whenDefined(input(answers), confusionMatrix),
+    rows: input,
   }
 }
 

@@ -40,7 +40,8 @@ function agrees(
   return labels === verification?.labels && score_rows === verification?.score_rows
 }
 
-function rightCells(arm: ArmResults): ScoredCell[] {
+/** Cells of an arm that are answered right and scored, in the order of the grid. */
+export function rightCells(arm: ArmResults): ScoredCell[] {
   return arm.cells.filter((cell) => isRightCell(cell) && cell.scores !== undefined)
 }
 

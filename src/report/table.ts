@@ -1,8 +1,9 @@
 /** The table model: numbers with units and notes; only renderers turn them into text. */
 
 /**
- * `growth` is bytes that may have either sign; `share` is 0 … 1; `score` is 0 … 1 and printed in full; `real` is any
- * number without a unit, such as an effect size.
+ * `growth` is bytes that may have either sign; `share` is 0 … 1; `score` is 0 … 1 and printed in full, and
+ * `score-difference` is the difference of two, printed with its sign; `real` is any number without a unit, such as an
+ * effect size.
  */
 export type Unit =
   | 'none'
@@ -15,6 +16,7 @@ export type Unit =
   | 'per-second'
   | 'share'
   | 'score'
+  | 'score-difference'
   | 'p'
 
 export type Cell =

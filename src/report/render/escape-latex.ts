@@ -33,6 +33,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
     α: '$\\alpha$',
     β: '$\\beta$',
     δ: '$\\delta$',
+    Δ: '$\\Delta$',
     ε: '$\\epsilon$',
     χ: '$\\chi$',
   },

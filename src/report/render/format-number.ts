@@ -45,6 +45,12 @@ function formatGrowth(value_bytes: number): string {
   return value_bytes > 0 ? `+${formatBytes(value_bytes)}` : formatBytes(value_bytes)
 }
 
+/** As exact as the scores; one that rounds to nothing still tells its sign, and none at all is 0. */
+function formatScoreDifference(value: number): string {
+  if (value === 0) return '0'
+  return value > 0 ? `+${value.toFixed(4)}` : value.toFixed(4)
+}
+
 /** Three significant digits, never in powers of ten between 0.001 and a million. */
 function formatRatio(value: number): string {
   return significant(value)
@@ -77,6 +83,7 @@ const FORMATS = {
   'per-second': (value) => `${significant(value)}/s`,
   share: (value) => `${significant(value * 100, 2)} %`,
   score: (value) => value.toFixed(4),
+  'score-difference': formatScoreDifference,
   p: formatP,
 } satisfies Record<Unit, (value: number) => string>
 

@@ -51,9 +51,10 @@ function plainRow(row: readonly Cell[], columns: readonly Column[]): unknown {
   return Object.fromEntries(row.map((cell, i) => [columns[i].key, plainValue(cell)]))
 }
 
-/** Growth is bytes with a sign; readers of JSON need no second name for them. */
+/** Bytes and scores with a sign; readers of JSON need no second name for them. */
 function baseUnit(unit: Column['unit']): string {
-  return unit === 'growth' ? 'bytes' : unit
+  if (unit === 'growth') return 'bytes'
+  return unit === 'score-difference' ? 'score' : unit
 }
 
 function plainValue(cell: Cell): unknown {

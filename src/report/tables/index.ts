@@ -1,23 +1,33 @@
 import type { Results } from '../results.ts'
 import type { Table } from '../table.ts'
+import { accuracyTable } from './accuracy.ts'
+import { accuracyIntervalsTable } from './accuracy-intervals.ts'
 import { acrossDatasetsTable } from './across-datasets.ts'
 import { answersTable } from './answers.ts'
+import { byKTable } from './by-k.ts'
+import { byMetricTable } from './by-metric.ts'
+import { byWeightsTable } from './by-weights.ts'
 import { cellsTable } from './cells.ts'
 import { comparisonsTable } from './comparisons.ts'
 import { configurationsTable } from './configurations.ts'
 import { confusionTable } from './confusion.ts'
+import { cpuTable } from './cpu.ts'
 import { dataTable } from './data.ts'
 import { failuresTable } from './failures.ts'
 import { friedmanTable } from './friedman.ts'
+import { intervalsTable } from './intervals.ts'
 import { latencyTable } from './latency.ts'
 import { memoryTable } from './memory.ts'
 import { pairwiseTable } from './pairwise.ts'
 import { phasesTable } from './phases.ts'
 import { rankingTable } from './ranking.ts'
 import { ranksTable } from './ranks.ts'
+import { rocTable } from './roc.ts'
 import { samplesTable } from './samples.ts'
+import { scoresTable } from './scores.ts'
 import { searchTable } from './search.ts'
 import { sensitivityTable } from './sensitivity.ts'
+import { timesTable } from './times.ts'
 
 export const TABLE_NAMES = [
   'ranking',
@@ -27,13 +37,23 @@ export const TABLE_NAMES = [
   'ranks',
   'friedman',
   'pairwise',
+  'intervals',
   'answers',
   'cells',
   'configurations',
+  'accuracy',
+  'accuracy-intervals',
+  'scores',
   'confusion',
+  'roc',
+  'by-k',
+  'by-metric',
+  'by-weights',
+  'times',
   'search',
   'phases',
   'latency',
+  'cpu',
   'memory',
   'failures',
   'data',
@@ -75,6 +95,10 @@ export const TABLES = {
     summary: 'every pair of engines over the datasets: Wilcoxon with Holm, Nemenyi',
     make: pairwiseTable,
   },
+  intervals: {
+    summary: '95 % intervals of prediction time, alone and paired, and whether they overlap',
+    make: intervalsTable,
+  },
   answers: {
     summary: 'worst grade of every engine against the reference, and its best scores',
     make: answersTable,
@@ -87,11 +111,38 @@ export const TABLES = {
     summary: 'best and worst configuration of every case on each score',
     make: configurationsTable,
   },
+  accuracy: {
+    summary: 'accuracy across datasets, selected and mean over configurations, and labels that differ',
+    make: accuracyTable,
+  },
+  'accuracy-intervals': {
+    summary: '95 % intervals of accuracy over the test rows, and whether they overlap',
+    make: accuracyIntervalsTable,
+  },
+  scores: {
+    summary: 'precision, recall, F1 and ROC-AUC of every engine, with differences to the baseline',
+    make: scoresTable,
+  },
   confusion: { summary: 'confusion matrix at the configuration of highest accuracy', make: confusionTable },
+  roc: { summary: 'points of the ROC curves at the configuration of highest accuracy', make: rocTable },
+  'by-k': { summary: 'accuracy, recall and prediction time against k', make: byKTable },
+  'by-metric': {
+    summary: 'distance metrics against each other, paired over the other settings',
+    make: byMetricTable,
+  },
+  'by-weights': {
+    summary: 'weights of the vote against each other, paired over the other settings',
+    make: byWeightsTable,
+  },
+  times: { summary: 'training and prediction time, with ratios to the baseline', make: timesTable },
   search: { summary: 'engines by the time of the neighbors call alone', make: searchTable },
   phases: { summary: 'time to load, convert, fit, predict first, predict and search', make: phasesTable },
   latency: { summary: 'time of one row and rows per second; percentiles in mode single', make: latencyTable },
-  memory: { summary: 'resident memory after load and fit, peak and growth of predict', make: memoryTable },
+  cpu: { summary: 'CPU time of predict, cores in use, and ratio to the baseline', make: cpuTable },
+  memory: {
+    summary: 'resident memory after load and fit, peak with its ratio to the baseline, growth of predict',
+    make: memoryTable,
+  },
   failures: {
     summary: 'everything unsupported, too slow, too dear, crashed, wrong or left out, with its reason',
     make: failuresTable,

@@ -14,6 +14,7 @@ test.each([
   ['?`', '?{}`{}'],
   ['"', '\\texttt{\\char34}'],
   ['−1 × 2 µs ±5', '$-$1 $\\times$ 2 $\\mu$s $\\pm$5'],
+  ['Δ recall', '$\\Delta$ recall'],
   ['Zürich, España, Łódź', "Z\\\"{u}rich, Espa\\~{n}a, \\L{}\\'{o}d\\'{z}"],
   ['í', "\\'{\\i{}}"],
   ['中', '\\texttt{U+4E2D}'],

@@ -1,0 +1,78 @@
+import { type RocPoint, rocCurve } from '../../metrics/roc-curve.ts'
+import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } from '../case-columns.ts'
+import { type Configuration, configurationKey } from '../configuration-key.ts'
+import { mainArms } from '../main-arms.ts'
+import type { CaseResults, Results } from '../results.ts'
+import {
+  type AnswerGroup,
+  answerGroups,
+  rightCells,
+  selectConfiguration,
+} from '../selected-configurations.ts'
+import { blank, type Cell, number, numberColumn, type Table, text, textColumn } from '../table.ts'
+
+/** ROC curves from the probabilities of the answers, at the configuration of highest accuracy, one row a point. */
+export function rocTable(results: Results): Table {
+  return {
+    name: 'roc',
+    title: 'ROC curves at the configuration of highest accuracy',
+    unit_of_replication: 'test row',
+    columns: COLUMNS,
+    rows: results.cases.flatMap((one) => answerGroups(one).flatMap((group) => groupRows(one, group))),
+    notes: [
+      'Points by falling thresholds: a row is called positive where its probability is at least the threshold. Rows of equal probability are one step, and points on a straight line between their neighbors are left out, as in scikit-learn with drop_intermediate=True; the first point lies above every probability.',
+      'The configuration is selected on the same test set. Engines with the same labels share a curve, drawn from the probabilities of the first that gives them. Two classes: the curve of the positive class; more: one class against the rest.',
+    ],
+  }
+}
+
+const COLUMNS = [
+  ...CASE_COLUMNS,
+  textColumn('engines', 'engines', 0),
+  ...CONFIGURATION_COLUMNS.map((column) => ({ ...column, priority: 4 })),
+  textColumn('class', 'class', 2),
+  numberColumn('point', 'point', 'count', 1),
+  numberColumn('threshold', 'threshold', 'score', 0),
+  numberColumn('false_positive_rate', 'false positive rate', 'score', 0),
+  numberColumn('true_positive_rate', 'true positive rate', 'score', 0),
+]
+
+function groupRows(one: CaseResults, group: AnswerGroup): Cell[][] {
+  const { facts, scorer } = one
+  const configuration = selectConfiguration(group.cells, 'accuracy', 'best')?.cell.configuration
+  const cell = mainArms(one)
+    .filter(({ engine }) => group.engines.includes(engine))
+    .flatMap((arm) => rightCells(arm).filter((right) => isSame(right.configuration, configuration)))
+    .find(({ verification }) => typeof verification?.probabilities === 'string')
+  const rows = cell?.verification === undefined ? undefined : scorer.rows(cell.verification)
+  if (configuration === undefined || rows?.probabilities === undefined) return []
+  const { y_true, probabilities, n_classes, positive } = rows
+  const codes = n_classes === 2 ? [positive] : facts.classes.map((_, code) => code)
+  return codes.flatMap((code) => {
+    const curve = rocCurve({
+      is_positive: Array.from(y_true, (label) => label === code),
+      probability: Array.from(y_true, (_, row) => probabilities[row * n_classes + code]),
+    })
+    return (curve ?? []).map((point, i) => [
+      ...caseCells(facts),
+      text(group.engines.join(', ')),
+      ...configurationCells(configuration),
+      text(facts.classes[code]),
+      ...pointCells(point, i),
+    ])
+  })
+}
+
+function isSame(a: Configuration, b: Configuration | undefined): boolean {
+  return b !== undefined && configurationKey(a) === configurationKey(b)
+}
+
+function pointCells({ threshold, false_positive_rate, true_positive_rate }: RocPoint, i: number): Cell[] {
+  const start = blank('above every probability')
+  return [
+    number(i, start),
+    number(threshold, start),
+    number(false_positive_rate, start),
+    number(true_positive_rate, start),
+  ]
+}
