@@ -1,8 +1,9 @@
-"""Write tests/fixtures/metrics/roc-curves.json: ROC curves of scikit-learn, with many ties and without.
+"""Write tests/fixtures/metrics/roc.json: ROC curves of scikit-learn for the cases of scores.json beside it.
 
-Run from the repository root with an interpreter that has scikit-learn:
+Run from the repository root with an interpreter that has scikit-learn, after make-metrics-fixture.py:
     python scripts/make-roc-fixture.py
-The first threshold, which scikit-learn gives as infinity, is null.
+Each case has a curve a class, one against the rest; null where the class or the rest has no row. The first threshold,
+which is infinite, is null.
 """
 
 import json
@@ -12,53 +13,27 @@ import numpy as np
 import sklearn
 from sklearn.metrics import roc_curve
 
-
-def drawn(name, seed, m, *, share=0.4, votes=None, skill=0.6):
-    rng = np.random.default_rng(seed)
-    y_true = (rng.random(m) < share).astype(int)
-    y_true[:2] = [0, 1]
-    score = (1 - skill) * rng.random(m) + skill * y_true * rng.random(m)
-    if votes:
-        score = np.round(score * votes) / votes
-    return case(name, y_true, score)
+FOLDER = Path("tests/fixtures/metrics")
 
 
-def case(name, y_true, score):
-    y_true, score = np.asarray(y_true), np.asarray(score, dtype=float)
-    fpr, tpr, thresholds = roc_curve(y_true, score, drop_intermediate=True)
-    return {
-        "name": name,
-        "y_true": y_true.tolist(),
-        "score": score.tolist(),
-        "expected": {
-            "thresholds": [None if np.isinf(t) else float(t) for t in thresholds],
-            "fpr": fpr.tolist(),
-            "tpr": tpr.tolist(),
-        },
-    }
+def curve(y_true, proba, code):
+    inside = y_true == code
+    if inside.all() or not inside.any():
+        return None
+    fpr, tpr, thresholds = roc_curve(inside, proba[:, code])
+    return {"fpr": fpr.tolist(), "tpr": tpr.tolist(), "thresholds": [None, *thresholds[1:].tolist()]}
 
 
-def cases():
-    yield drawn("no ties", 1, 60)
-    yield drawn("five votes", 2, 80, votes=5)
-    yield drawn("one vote", 3, 50, votes=1)
-    yield drawn("51 votes, rare class", 4, 300, share=0.08, votes=51)
-    yield drawn("no skill", 5, 70, votes=7, skill=0.0)
-    yield case("perfect", [0, 0, 1, 1], [0.1, 0.2, 0.8, 0.9])
-    yield case("all wrong", [1, 1, 0, 0], [0.1, 0.2, 0.8, 0.9])
-    yield case("constant", [0, 1, 1, 0], [0.5, 0.5, 0.5, 0.5])
-    yield case("runs along an edge", [1, 1, 1, 0, 0, 0, 1], [0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.1])
+def curves(case):
+    y_true = np.array(case["y_true"])
+    proba = np.array(case["probabilities"], dtype=float).reshape(len(y_true), case["n_classes"])
+    return {"name": case["name"], "curves": [curve(y_true, proba, code) for code in range(case["n_classes"])]}
 
 
-def main():
-    fixture = {
-        "made_by": "scripts/make-roc-fixture.py",
-        "versions": {"scikit-learn": sklearn.__version__, "numpy": np.__version__},
-        "cases": list(cases()),
-    }
-    path = Path("tests/fixtures/metrics/roc-curves.json")
-    path.write_text(json.dumps(fixture, separators=(",", ":")) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
+cases = json.loads((FOLDER / "scores.json").read_text())["cases"]
+fixture = {
+    "made_by": "scripts/make-roc-fixture.py",
+    "versions": {"numpy": np.__version__, "scikit-learn": sklearn.__version__},
+    "cases": [curves(case) for case in cases if case["y_true"]],
+}
+(FOLDER / "roc.json").write_text(json.dumps(fixture, separators=(",", ":")) + "\n")

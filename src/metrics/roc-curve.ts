@@ -1,72 +1,74 @@
-/** One point of a ROC curve: rows whose probability is at least `threshold` are called positive. */
+import type { ScoreInput, UndefinedScore } from './score.ts'
+
 export interface RocPoint {
-  /** Undefined at (0, 0), where no row is: above every probability, which scikit-learn gives as infinity. */
-  readonly threshold: number | undefined
-  /** Share of the other rows that are called positive, 0 … 1. */
+  /** Share (0 … 1) of the rows of the other classes with a probability of at least `threshold`. */
   readonly false_positive_rate: number
-  /** Share of the positive rows that are called so, 0 … 1. */
+  /** Share (0 … 1) of the rows of the class with one. */
   readonly true_positive_rate: number
+  /** Undefined for the first point, (0, 0), which no probability reaches. */
+  readonly threshold: number | undefined
 }
 
-/** What a ROC curve is drawn from. */
-export interface RocInput {
-  /** Whether each row is of the class. */
-  readonly is_positive: readonly boolean[]
-  /** Its probability for the class. */
-  readonly probability: readonly number[]
-}
+export type RocCurve =
+  | { readonly defined: true; readonly points: readonly RocPoint[] }
+  | { readonly defined: false; readonly reason: UndefinedScore }
 
 /**
- * The ROC curve by falling thresholds, from (0, 0) to (1, 1), as `roc_curve(y_true, y_score, drop_intermediate=True)` of
- * scikit-learn: rows of equal probability are one step, and points on a straight line between their neighbors are left
- * out, which changes neither curve nor area (Fawcett 2006, "An introduction to ROC analysis", Pattern Recognition Letters
- * 27:861–874, algorithm 1). Undefined without a row on one side or with a probability that is not finite.
- * Throws RangeError for lists of different lengths.
+ * The receiver operating characteristic of class `code` against the rest, from (0, 0) to (1, 1), as
+ * `roc_curve(y_true == code, probabilities[:, code])` of scikit-learn (Fawcett 2006, "An introduction to ROC
+ * analysis", Pattern Recognition Letters 27:861–874, algorithm 1): a point for each distinct probability, but for
+ * those in the middle of equal steps. Undefined without probabilities, without rows of the class or of the rest, and
+ * for a NaN or infinite probability. Throws RangeError for probabilities that are not (m, n_classes).
  */
-export function rocCurve({ is_positive, probability }: RocInput): RocPoint[] | undefined {
-  if (is_positive.length !== probability.length)
-    throw new RangeError(`${is_positive.length} rows have ${probability.length} probabilities`)
-  const steps = countSteps(is_positive, probability)
-  const { positives, others } = steps[steps.length - 1]
-  if (positives === 0 || others === 0 || !probability.every(Number.isFinite)) return undefined
-  return steps
-    .filter((_, i) => isCorner(steps, i))
-    .map((step) => ({
-      threshold: step.threshold,
-      false_positive_rate: step.others / others,
-      true_positive_rate: step.positives / positives,
-    }))
+export function rocCurve({ y_true, probabilities, n_classes }: ScoreInput, code: number): RocCurve {
+  if (y_true.length === 0) return { defined: false, reason: { code: 'no-rows' } }
+  if (probabilities === undefined) return { defined: false, reason: { code: 'no-probabilities' } }
+  if (probabilities.length !== y_true.length * n_classes)
+    throw new RangeError(
+      `${probabilities.length} probabilities are not ${y_true.length} rows of ${n_classes} classes`,
+    )
+  const own = Float64Array.from(y_true, (_, row) => probabilities[row * n_classes + code])
+  const bad = own.findIndex((value) => !Number.isFinite(value))
+  if (bad >= 0) return { defined: false, reason: { code: 'not-finite', row: bad, class: code } }
+  const steps = countSteps(y_true, own, code)
+  const { inside, outside } = steps[steps.length - 1]
+  if (inside === 0) return { defined: false, reason: { code: 'class-absent', classes: [code] } }
+  if (outside === 0) return { defined: false, reason: { code: 'class-absent', classes: [] } }
+  const points = steps.filter(isCorner).map((step) => ({
+    false_positive_rate: step.outside / outside,
+    true_positive_rate: step.inside / inside,
+    threshold: step.threshold,
+  }))
+  return {
+    defined: true,
+    points: [{ false_positive_rate: 0, true_positive_rate: 0, threshold: undefined }, ...points],
+  }
 }
 
+/** Rows of the class and of the rest that have at least this probability. */
 interface Step {
-  readonly threshold: number | undefined
-  /** Rows called positive so far, by what they are. */
-  readonly positives: number
-  readonly others: number
+  readonly threshold: number
+  readonly inside: number
+  readonly outside: number
 }
 
-/** Counts after each distinct probability, the largest first; before them none. */
-function countSteps(is_positive: readonly boolean[], probability: readonly number[]): Step[] {
-  const order = probability.map((_, row) => row).sort((a, b) => probability[b] - probability[a])
-  const steps: Step[] = [{ threshold: undefined, positives: 0, others: 0 }]
-  let positives = 0
-  let others = 0
+/** A step for each distinct probability, the largest first. */
+function countSteps(y_true: Int32Array, own: Float64Array, code: number): Step[] {
+  const order = Array.from(own.keys()).sort((a, b) => own[b] - own[a])
+  const steps: Step[] = []
+  let inside = 0
   for (const [i, row] of order.entries()) {
-    if (is_positive[row]) positives++
-    else others++
-    const isLastOfTie = probability[order[i + 1]] !== probability[row]
-    if (isLastOfTie) steps.push({ threshold: probability[row], positives, others })
+    if (y_true[row] === code) inside++
+    if (i + 1 === order.length || own[order[i + 1]] !== own[row])
+      steps.push({ threshold: own[row], inside, outside: i + 1 - inside })
   }
   return steps
 }
 
-/**
- * Whether the curve changes its step here, by the second differences of the counts. The ends stay, and so does the first
- * step, which scikit-learn has not yet joined to (0, 0) when it looks.
- */
-function isCorner(steps: readonly Step[], i: number): boolean {
-  if (i <= 1 || i === steps.length - 1) return true
-  const [before, here, after] = [steps[i - 1], steps[i], steps[i + 1]]
-  const bend = (count: (step: Step) => number) => count(after) - 2 * count(here) + count(before)
-  return bend(({ positives }) => positives) !== 0 || bend(({ others }) => others) !== 0
+/** Whether a step is an end, or the steps to it and from it are unlike. */
+function isCorner(step: Step, i: number, steps: readonly Step[]): boolean {
+  if (i === 0 || i === steps.length - 1) return true
+  const [before, after] = [steps[i - 1], steps[i + 1]]
+  const bend = (count: (one: Step) => number) => count(after) - 2 * count(step) + count(before)
+  return bend(({ inside }) => inside) !== 0 || bend(({ outside }) => outside) !== 0
 }

@@ -1,4 +1,5 @@
 import { type ConfusionMatrix, confusionMatrix } from '../metrics/confusion-matrix.ts'
+import { type RocCurve, rocCurve } from '../metrics/roc-curve.ts'
 import type { Score, ScoreInput } from '../metrics/score.ts'
 import { SCORES, type ScoreName } from '../metrics/scores.ts'
 import type { Answer, ReadAnswer } from './answer.ts'
@@ -21,6 +22,8 @@ export interface CaseScorer {
   confusion(answers: AnswerFiles): ConfusionMatrix | undefined
   /** The scored rows themselves. */
   rows(answers: AnswerFiles): ScoreInput | undefined
+  /** The ROC curve of a class, by its code, against the rest. */
+  roc(answers: AnswerFiles, code: number): RocCurve | undefined
 }
 
 type AnswerFiles = Pick<Verification, 'score_rows' | 'labels' | 'probabilities'>
@@ -46,6 +49,7 @@ export function caseScorer(facts: CaseFacts, readAnswer: ReadAnswer): CaseScorer
     },
     confusion: (answers) => whenDefined(input(answers), confusionMatrix),
     rows: input,
+    roc: (answers, code) => whenDefined(input(answers), (rows) => rocCurve(rows, code)),
   }
 }
 

@@ -1,76 +1,74 @@
 import { readFileSync } from 'node:fs'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { rocAuc } from '../../src/metrics/roc-auc.ts'
 import { type RocPoint, rocCurve } from '../../src/metrics/roc-curve.ts'
+import type { ScoreInput } from '../../src/metrics/score.ts'
 
-interface Case {
-  readonly name: string
-  readonly y_true: number[]
-  readonly score: number[]
-  readonly expected: {
-    readonly thresholds: (number | null)[]
-    readonly fpr: number[]
-    readonly tpr: number[]
-  }
+interface Curve {
+  readonly fpr: readonly number[]
+  readonly tpr: readonly number[]
+  readonly thresholds: readonly (number | null)[]
 }
 
-const { cases }: { readonly cases: Case[] } = JSON.parse(
-  readFileSync(new URL('../fixtures/metrics/roc-curves.json', import.meta.url), 'utf8'),
+function read(name: string) {
+  return JSON.parse(readFileSync(new URL(`../fixtures/metrics/${name}`, import.meta.url), 'utf8'))
+}
+
+const inputs = new Map<string, ScoreInput>(
+  read('scores.json').cases.map((one: { name: string; y_true: number[]; probabilities: number[] }) => [
+    one.name,
+    { ...one, y_true: Int32Array.from(one.y_true), probabilities: Float64Array.from(one.probabilities) },
+  ]),
 )
+const cases: { name: string; curves: (Curve | null)[] }[] = read('roc.json').cases
 
-function curveOf({ y_true, score }: Pick<Case, 'y_true' | 'score'>): RocPoint[] {
-  const curve = rocCurve({ is_positive: y_true.map((label) => label === 1), probability: score })
-  if (curve === undefined) throw new Error('no curve')
-  return curve
+function inputOf(name: string): ScoreInput {
+  const input = inputs.get(name)
+  if (input === undefined) throw new Error(`no case ${name}`)
+  return input
 }
 
-describe.each(cases)('$name', ({ expected, ...rows }) => {
-  test('has the points of scikit-learn', () => {
-    const curve = curveOf(rows)
-    expect(curve.map(({ threshold }) => threshold ?? null)).toEqual(expected.thresholds)
-    const close = (found: number[], wanted: number[]) => {
-      expect(found).toHaveLength(wanted.length)
-      for (const [i, value] of found.entries()) expect(value).toBeCloseTo(wanted[i], 12)
+describe.each(cases)('curves equal scikit-learn: $name', ({ name, curves }) => {
+  test.each(curves.map((curve, code) => ({ curve, code })))('class $code', ({ curve, code }) => {
+    const found = rocCurve(inputOf(name), code)
+    if (curve === null || !found.defined) {
+      expect([curve, found]).toEqual([null, expect.objectContaining({ defined: false })])
+      return
     }
-    close(
-      curve.map(({ false_positive_rate }) => false_positive_rate),
-      expected.fpr,
-    )
-    close(
-      curve.map(({ true_positive_rate }) => true_positive_rate),
-      expected.tpr,
-    )
+    expect(found.points.map((point) => point.threshold ?? null)).toEqual(curve.thresholds)
+    expect(found.points.map((point) => point.false_positive_rate)).toEqual(curve.fpr)
+    expect(found.points.map((point) => point.true_positive_rate)).toEqual(curve.tpr)
   })
 })
 
-test('the area under it is the ROC-AUC', () => {
-  const row = fc.record({ label: fc.integer({ min: 0, max: 1 }), votes: fc.integer({ min: 0, max: 5 }) })
-  fc.assert(
-    fc.property(fc.array(row, { minLength: 2, maxLength: 50 }), (drawn) => {
-      fc.pre(new Set(drawn.map(({ label }) => label)).size === 2)
-      const y_true = drawn.map(({ label }) => label)
-      const score = drawn.map(({ votes }) => votes / 5)
-      const curve = curveOf({ y_true, score })
-      const area = curve.slice(1).reduce((sum, point, i) => {
-        const width = point.false_positive_rate - curve[i].false_positive_rate
-        return sum + (width * (point.true_positive_rate + curve[i].true_positive_rate)) / 2
-      }, 0)
-      const codes = Int32Array.from(y_true)
-      const probabilities = Float64Array.from(score.flatMap((one) => [1 - one, one]))
-      const auc = rocAuc({ y_true: codes, y_pred: codes, probabilities, n_classes: 2, positive: 1 })
-      expect(auc.defined && auc.value).toBeCloseTo(area, 12)
-    }),
-  )
+/** By trapezoids. */
+function area(points: readonly RocPoint[]): number {
+  return points.slice(1).reduce((sum, { false_positive_rate: x, true_positive_rate: y }, i) => {
+    const before = points[i]
+    return sum + ((x - before.false_positive_rate) * (y + before.true_positive_rate)) / 2
+  }, 0)
+}
+
+test('the area under a curve is the ROC-AUC', () => {
+  for (const name of ['binary', 'binary, 3 votes', 'binary, imbalanced 95:5']) {
+    const auc = rocAuc(inputOf(name))
+    const curve = rocCurve(inputOf(name), 1)
+    expect(curve.defined && auc.defined ? area(curve.points) - auc.value : 1).toBeCloseTo(0, 12)
+  }
 })
 
-test('there is none without a row on each side, or with a probability that is no number', () => {
-  expect(rocCurve({ is_positive: [true, true], probability: [0.2, 0.4] })).toBeUndefined()
-  expect(rocCurve({ is_positive: [false], probability: [0.2] })).toBeUndefined()
-  expect(rocCurve({ is_positive: [], probability: [] })).toBeUndefined()
-  expect(rocCurve({ is_positive: [true, false], probability: [0.2, Number.NaN] })).toBeUndefined()
-})
-
-test('a probability that is missing is an error of the caller', () => {
-  expect(() => rocCurve({ is_positive: [true, false], probability: [0.2] })).toThrow(RangeError)
+test('says why there is no curve', () => {
+  const { y_true, probabilities = new Float64Array(), ...rest } = inputOf('binary')
+  const labels = { ...rest, y_true }
+  expect(rocCurve(labels, 1)).toEqual({ defined: false, reason: { code: 'no-probabilities' } })
+  expect(rocCurve({ ...labels, y_true: new Int32Array(), probabilities: new Float64Array() }, 1)).toEqual({
+    defined: false,
+    reason: { code: 'no-rows' },
+  })
+  const broken = probabilities.with(3, Number.NaN)
+  expect(rocCurve({ ...labels, probabilities: broken }, 1)).toEqual({
+    defined: false,
+    reason: { code: 'not-finite', row: 1, class: 1 },
+  })
+  expect(() => rocCurve({ ...labels, probabilities: probabilities.subarray(1) }, 1)).toThrow(RangeError)
 })

@@ -1,4 +1,4 @@
-import { type RocPoint, rocCurve } from '../../metrics/roc-curve.ts'
+import type { RocPoint } from '../../metrics/roc-curve.ts'
 import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } from '../case-columns.ts'
 import { type Configuration, configurationKey } from '../configuration-key.ts'
 import { mainArms } from '../main-arms.ts'
@@ -44,20 +44,17 @@ function groupRows(one: CaseResults, group: AnswerGroup): Cell[][] {
     .filter(({ engine }) => group.engines.includes(engine))
     .flatMap((arm) => rightCells(arm).filter((right) => isSame(right.configuration, configuration)))
     .find(({ verification }) => typeof verification?.probabilities === 'string')
-  const rows = cell?.verification === undefined ? undefined : scorer.rows(cell.verification)
-  if (configuration === undefined || rows?.probabilities === undefined) return []
-  const { y_true, probabilities, n_classes, positive } = rows
-  const codes = n_classes === 2 ? [positive] : facts.classes.map((_, code) => code)
-  return codes.flatMap((code) => {
-    const curve = rocCurve({
-      is_positive: Array.from(y_true, (label) => label === code),
-      probability: Array.from(y_true, (_, row) => probabilities[row * n_classes + code]),
-    })
-    return (curve ?? []).map((point, i) => [
+  const answers = cell?.verification
+  if (configuration === undefined || answers === undefined) return []
+  const shown = facts.classes.length === 2 ? [facts.positive] : facts.classes
+  return shown.flatMap((name) => {
+    const curve = scorer.roc(answers, facts.classes.indexOf(name))
+    if (curve?.defined !== true) return []
+    return curve.points.map((point, i) => [
       ...caseCells(facts),
       text(group.engines.join(', ')),
       ...configurationCells(configuration),
-      text(facts.classes[code]),
+      text(name),
       ...pointCells(point, i),
     ])
   })
