@@ -18,6 +18,7 @@ import { cacheRoot } from './folders.ts'
 import type { Io } from './io.ts'
 import { type PlannedStudy, planLines } from './plan-text.ts'
 import { progressLine } from './progress.ts'
+import { storableStudy } from './study-reference.ts'
 import { tell } from './tell.ts'
 
 /** What a run measures, and what it was told about going on. */
@@ -92,6 +93,7 @@ async function measureLocked(
       },
       tool_version: toolVersion(),
       invoked,
+      study_file: storableStudy(study, io),
       records: content.records,
       again,
       jobs: jobsOf(pinning, study.protocol.threads),

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
-import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { basename, isAbsolute, relative, resolve, sep } from 'node:path'
 import { bundledStudies } from '../config/load-study.ts'
 import { shellWord } from '../config/shell-word.ts'
+import type { Study } from '../config/study.ts'
+import { studyFileText } from '../config/study-file-text.ts'
 import { studyHash } from '../config/study-hash.ts'
 import type { RecordOf } from '../ledger/record.ts'
 import type { StudyReference, TableReference } from '../report/run-command.ts'
@@ -32,6 +34,11 @@ export function invocation(
 
 function storable(path: string, cwd: string): string | undefined {
   return isAbsolute(path) ? pathInside(path, cwd) : path
+}
+
+/** The study as the ledger keeps it: paths as seen from `cwd`, and of those outside it the file's name only. */
+export function storableStudy(study: Study, { cwd }: Pick<Io, 'cwd'>): string {
+  return studyFileText(study, (path) => pathInside(path, cwd) ?? basename(path))
 }
 
 function pathInside(path: string, cwd: string): string | undefined {

@@ -66,6 +66,12 @@ export const study = z.strictObject({
     })
     .optional()
     .describe('how the study was named, so that a report can name the command that goes on with it'),
+  study_file: z
+    .string()
+    .optional()
+    .describe(
+      'the study as it was run, as the text of a study file with nothing left to default: what `knnbench reproduce` runs. Of a path outside the working directory only the last part',
+    ),
 })
 
 export const environment = z.strictObject({

@@ -36,7 +36,7 @@ function identity(record: LedgerRecord): string {
   return record.type
 }
 
-function studyRecord({ study, tool_version, invoked }: StudyRun): RecordOf<'study'> {
+function studyRecord({ study, tool_version, invoked, study_file }: StudyRun): RecordOf<'study'> {
   return {
     schema: LEDGER_SCHEMA_VERSION,
     type: 'study',
@@ -55,6 +55,7 @@ function studyRecord({ study, tool_version, invoked }: StudyRun): RecordOf<'stud
     protocol: study.protocol,
     analysis: study.analysis,
     ...(invoked === undefined ? {} : { invoked }),
+    ...(study_file === undefined ? {} : { study_file }),
   }
 }
 

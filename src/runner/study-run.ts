@@ -20,6 +20,8 @@ export interface StudyRun {
   readonly tool_version: string
   /** How the command line named the study. */
   readonly invoked?: RecordOf<'study'>['invoked']
+  /** The study as a study file that needs no other, so that the ledger can be run again from itself. */
+  readonly study_file?: RecordOf<'study'>['study_file']
   /** What the ledger already holds. */
   readonly records: readonly LedgerRecord[]
   /** Names of engines whose arms are measured again, whatever the ledger holds of them. */

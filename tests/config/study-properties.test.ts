@@ -5,6 +5,7 @@ import { canonicalJson } from '../../src/config/canonical-json.ts'
 import { InputError } from '../../src/config/input-error.ts'
 import { parseStudy } from '../../src/config/parse-study.ts'
 import { PREPARE_STEPS } from '../../src/config/study.ts'
+import { studyFileText } from '../../src/config/study-file-text.ts'
 import { studyHash } from '../../src/config/study-hash.ts'
 import { studyJsonSchema } from '../../src/config/study-json-schema.ts'
 import { satisfies } from './json-schema.ts'
@@ -103,6 +104,16 @@ test('a study means the same written as YAML and as canonical JSON', () => {
       const fromYaml = parse(stringify(file))
       expect(parse(canonicalJson(file))).toEqual(fromYaml)
       expect(studyHash(parse(canonicalJson(file)))).toBe(studyHash(fromYaml))
+    }),
+    RUNS,
+  )
+})
+
+test('a study that a ledger keeps reads back as the same study', () => {
+  fc.assert(
+    fc.property(studyFile, (file) => {
+      const study = parse(stringify(file))
+      expect(parse(studyFileText(study, (path) => path))).toEqual(study)
     }),
     RUNS,
   )

@@ -15,6 +15,7 @@ export const RECORDS: Builders = {
     study_hash: KEY,
     tool_version: '0.1.0',
     name: 'quick',
+    study_file: 'name: "quick"\n',
     task: 'classification',
     datasets: ['iris'],
     engines: [{ name: 'mine', use: 'ts-brute', params: { leaf_size: 30, fast: true, note: 'x' } }],
