@@ -5,6 +5,7 @@ import { printable } from '../config/printable.ts'
 import type { DatasetEntry, Study } from '../config/study.ts'
 import type { StudyPlaces } from '../config/study-places.ts'
 import { FIRST_SPLIT, FIRST_STEPS } from '../config/study-text.ts'
+import { caseSplits } from '../data/case-split.ts'
 import { exportCase } from '../data/prepare-case.ts'
 import type { TableReference } from '../report/run-command.ts'
 import { chosenStudy, type TableFlags } from './chosen-study.ts'
@@ -29,11 +30,13 @@ export function prepareCommand(name: string, options: PrepareOptions, io: Io): v
   const { entry, splits, prepares, task, places } = preparationOf(name, options, io)
   const request = { entry, task, cacheRoot: cacheRoot(io) }
   const cases = showReading(io.stderr, (onRead) =>
-    splits.flatMap((split) =>
-      Object.entries(prepares).map(([prepareName, steps]) =>
-        prepareStudyCase({ ...request, split, prepareName, steps, onRead }, places),
+    splits
+      .flatMap(caseSplits)
+      .flatMap((split) =>
+        Object.entries(prepares).map(([prepareName, steps]) =>
+          prepareStudyCase({ ...request, split, prepareName, steps, onRead }, places),
+        ),
       ),
-    ),
   )
   const out = resolve(io.cwd, options.out)
   const written = cases.map((prepared) => {

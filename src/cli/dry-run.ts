@@ -1,6 +1,7 @@
 import { balancedSubsets, configurationKey, expandGrid } from '../plan/grid.ts'
 import { type Group, schedule } from '../plan/schedule.ts'
-import type { StudyCase } from '../runner/study-case.ts'
+import { groupBy } from '../report/group-by.ts'
+import { isTimedCase, type StudyCase } from '../runner/study-case.ts'
 import { reasonsAgainst } from './baseline.ts'
 import { EXIT, type Io } from './io.ts'
 import { type PlannedStudy, plural } from './plan-text.ts'
@@ -28,7 +29,9 @@ function plannedGroups(planned: PlannedStudy, cases: readonly StudyCase[]): Grou
     seed: study.protocol.seed,
     rounds: study.protocol.rounds,
     subsets: balancedSubsets(expandGrid(study.grid), study.protocol.configurations_per_round),
-    cases: cases.map((one) => ({ case_id: one.prepared.case_id, arms: armNames(planned, one) })),
+    cases: cases
+      .filter(isTimedCase)
+      .map((one) => ({ case_id: one.prepared.case_id, arms: armNames(planned, one) })),
   })
 }
 
@@ -73,7 +76,7 @@ function asJson(planned: PlannedStudy, cases: readonly StudyCase[], groups: read
 
 function comparisons(planned: PlannedStudy, cases: readonly StudyCase[]): number {
   if (planned.until === 'answers') return 0
-  return cases.reduce((sum, one) => {
+  return cases.filter(isTimedCase).reduce((sum, one) => {
     const names = ableEngines(planned, one)
     return names.includes(planned.study.baseline) ? sum + names.length - 1 : sum
   }, 0)
@@ -85,20 +88,42 @@ function asText(
   groups: readonly Group<string>[],
 ): string[] {
   return [
-    ...cases.map(
-      ({ prepared }) =>
-        `  ${prepared.case_id}: ${prepared.n_train} train, ${prepared.n_test} test, ${plural(prepared.n_features, 'feature')}`,
+    ...[...groupBy(cases, ({ prepared }) => foldless(prepared.case_id))].map(
+      ([name, group]) => `  ${name}: ${sizeWords(group)}`,
     ),
     ...(planned.until === 'answers' ? answersText(planned, cases) : roundsText(planned, cases, groups)),
   ]
 }
 
+/** A case id without its fold: the folds of one split share a line. */
+function foldless(case_id: string): string {
+  return case_id.replace(/(-repeat-\d+)?-fold-\d+(?=\/[^/]*$)/, '')
+}
+
+function sizeWords(cases: readonly StudyCase[]): string {
+  const range = (sizeOf: (prepared: StudyCase['prepared']) => number) => {
+    const sizes = cases.map(({ prepared }) => sizeOf(prepared))
+    const [least, most] = [Math.min(...sizes), Math.max(...sizes)]
+    return least === most ? `${least}` : `${least}–${most}`
+  }
+  const features = range(({ n_features }) => n_features)
+  const sizes = `${range(({ n_train }) => n_train)} train, ${range(({ n_test }) => n_test)} test, ${features} feature${features === '1' ? '' : 's'}`
+  return isTimedCase(cases[0])
+    ? sizes
+    : `${plural(cases.length, 'fold')}, scored and not timed; each ${sizes}`
+}
+
 function answersText(planned: PlannedStudy, cases: readonly StudyCase[]): string[] {
-  const processes = cases.reduce((sum, one) => sum + ableEngines(planned, one).length, 0)
+  const processes = answering(planned, cases)
   return [
     `  ${plural(processes, 'untimed process', 'untimed processes')}; every answer to every test row is graded, nothing is timed`,
     '  Nothing was started.',
   ]
+}
+
+/** Untimed processes: one for each engine that can answer something of a case. */
+function answering(planned: PlannedStudy, cases: readonly StudyCase[]): number {
+  return cases.reduce((sum, one) => sum + ableEngines(planned, one).length, 0)
 }
 
 function roundsText(
@@ -107,8 +132,14 @@ function roundsText(
   groups: readonly Group<string>[],
 ): string[] {
   const blocks = groups.reduce((sum, { arms }) => sum + arms.length, 0)
+  const folds = cases.filter((one) => !isTimedCase(one))
   return [
     `  ${plural(blocks, 'block')}, each a fresh process; ${plural(comparisons(planned, cases), 'comparison')} with ${planned.study.baseline}`,
+    ...(folds.length === 0
+      ? []
+      : [
+          `  ${plural(answering(planned, folds), 'untimed process', 'untimed processes')} for ${plural(folds.length, 'fold')}`,
+        ]),
     '  Nothing was started. The duration is measured by a short probe when the study runs. The whole order: --json',
   ]
 }

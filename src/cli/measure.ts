@@ -108,9 +108,9 @@ async function measureLocked(
         cacheRoot: cacheRoot(io),
       }),
       cancel: interrupt,
-      onPlan: (plan, left_ns) => {
+      onPlan: (plan, left) => {
         progress.stop()
-        tell(io, planLines(planned, plan, left_ns))
+        tell(io, planLines(planned, plan, left))
       },
     }).finally(() => writer.close())
   } finally {

@@ -1,8 +1,10 @@
 import { printable } from '../config/printable.ts'
-import type { Study } from '../config/study.ts'
+import { isTimed, type Study } from '../config/study.ts'
+import { caseSplits } from '../data/case-split.ts'
 import type { RecordOf } from '../ledger/record.ts'
 import { familyWords, largestFamily } from '../report/family-size.ts'
 import { percent } from '../report/percent.ts'
+import type { LeftToDo } from '../runner/left-to-do.ts'
 import type { MissingEngine, ReadyEngine } from '../runner/ready-engine.ts'
 import { equivalenceLimit } from '../stats/equivalence-limit.ts'
 import { formatDuration } from './duration.ts'
@@ -18,16 +20,25 @@ export interface PlannedStudy {
 
 /** `quick: 2 datasets × 40 configurations × 5 engines (+ null arm), 10 rounds`. */
 export function headline({ study, ready, configurations, until }: PlannedStudy): string {
-  const cases = study.datasets.length * study.splits.length * Object.keys(study.prepares).length
   const parts = [
-    cases === study.datasets.length
-      ? plural(cases, 'dataset')
-      : `${plural(study.datasets.length, 'dataset')} (${cases} cases)`,
+    `${plural(study.datasets.length, 'dataset')}${casesWords(study)}`,
     plural(configurations, 'configuration'),
     `${plural(ready.length, 'engine')}${until === 'rounds' ? ' (+ null arm)' : ''}`,
   ]
   const how = until === 'rounds' ? plural(study.protocol.rounds, 'round') : 'answers only'
   return `${study.name}: ${parts.join(' × ')}, ${how}`
+}
+
+/** ` (10 cases)`, ` (5 folds)`, ` (5 cases, 25 folds)`; nothing where each dataset is one case. */
+function casesWords({ datasets, splits, prepares }: Study): string {
+  const each = datasets.length * Object.keys(prepares).length
+  const cases = each * splits.filter(isTimed).length
+  const folds = each * splits.filter((split) => !isTimed(split)).flatMap(caseSplits).length
+  const words = [
+    ...(cases === 0 || (cases === datasets.length && folds === 0) ? [] : [plural(cases, 'case')]),
+    ...(folds === 0 ? [] : [plural(folds, 'fold')]),
+  ]
+  return words.length === 0 ? '' : ` (${words.join(', ')})`
 }
 
 /** What is left out and why, grouped by what would mend it. */
@@ -42,8 +53,14 @@ export function leftOut(missing: readonly MissingEngine[]): string[] {
 }
 
 /** Duration, family, and how quiet the machine must be before anything can come out `equivalent`. */
-export function planLines({ study }: PlannedStudy, plan: RecordOf<'plan'>, left_ns: number): string[] {
-  if (left_ns === 0) return ['  already measured; nothing to do']
+export function planLines(
+  { study }: PlannedStudy,
+  plan: RecordOf<'plan'>,
+  { rounds_ns, fold_arms }: LeftToDo,
+): string[] {
+  if (rounds_ns === 0 && fold_arms === 0) return ['  already measured; nothing to do']
+  const folds = fold_arms === 0 ? [] : [`  ${foldsWords(fold_arms)}`]
+  if (rounds_ns === 0) return ['  already timed', ...folds]
   const { alpha, equivalence, family } = study.analysis
   const limit = equivalenceLimit(
     { rounds: plan.rounds, subsets: plan.subsets.length },
@@ -56,11 +73,17 @@ export function planLines({ study }: PlannedStudy, plan: RecordOf<'plan'>, left_
   const dropped = mains.filter(({ decision }) => decision === 'over-budget').length
   const failed = mains.filter(({ decision }) => decision === 'failed').length
   return [
-    `  about ${leftWords(plan, left_ns)}; ${familyWords(plan, study.analysis, study.baseline)}`,
+    `  about ${leftWords(plan, rounds_ns)}; ${familyWords(plan, study.analysis, study.baseline)}`,
     `  ${sd}`,
+    ...folds,
     ...(dropped > 0 ? [`  ${plural(dropped, 'arm')} over budget and left out (see the report)`] : []),
     ...(failed > 0 ? [`  ${plural(failed, 'arm')} failed when tried and left out (see the report)`] : []),
   ]
+}
+
+/** Folds have no place in the estimate, so the wait before the first round is told. */
+function foldsWords(fold_arms: number): string {
+  return `before that, answers to ${plural(fold_arms, 'engine × fold', 'engines × folds')} are scored; they are not timed and not in this estimate`
 }
 
 function leftWords({ estimate_ns }: RecordOf<'plan'>, left_ns: number): string {

@@ -43,7 +43,7 @@ function targetJson({ plan, prepared, name, table }: UnderstoodTable) {
     target: table.target,
     classes: prepared.classes.map((label) => ({ label, rows: target.classes.get(label) ?? 0 })),
     positive: table.positive ?? null,
-    stratify: prepared.split.stratify,
+    stratify: prepared.split.kind === 'holdout' && prepared.split.stratify,
     drop: table.drop,
     categorical: table.categorical,
     declared_missing: table.missing,

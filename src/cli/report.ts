@@ -128,8 +128,10 @@ function renderOptions(io: Io): RenderOptions {
 }
 
 /** Exit code of a run: wrong answers before everything, then nothing measured, or answered where that is all it was for. */
-export function runExitCode({ cases }: Results, until: 'answers' | 'rounds'): number {
-  const statuses = cases.flatMap(({ arms }) => arms.flatMap(({ cells }) => cells.map(({ status }) => status)))
+export function runExitCode({ cases, folds }: Results, until: 'answers' | 'rounds'): number {
+  const statuses = [...cases, ...folds].flatMap(({ arms }) =>
+    arms.flatMap(({ cells }) => cells.map(({ status }) => status)),
+  )
   if (statuses.includes('wrong')) return EXIT.wrong
   const isDone = statuses.includes('measured') || (until === 'answers' && statuses.includes('answered'))
   return isDone ? EXIT.ok : EXIT.failed

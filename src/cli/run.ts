@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
-import type { Study } from '../config/study.ts'
+import { isTimed, type Study } from '../config/study.ts'
 import { expandGrid } from '../plan/grid.ts'
+import { isTimedCase } from '../runner/study-case.ts'
 import { requireReadyBaseline, requireSupport } from './baseline.ts'
 import { chosenStudy, readChosen, type TableFlags } from './chosen-study.ts'
 import { dryRun } from './dry-run.ts'
@@ -31,14 +32,15 @@ export async function runCommand(named: string | undefined, options: RunOptions,
   const { study, places, notes } = readChosen(reference, options, io)
   const cache = cacheRoot(io)
   const engines = studyEngines(study, places, cache)
-  const until = options.answersOnly === true ? 'answers' : 'rounds'
+  const until = options.answersOnly === true || !study.splits.some(isTimed) ? 'answers' : 'rounds'
   const planned: PlannedStudy = { study, ...engines, configurations: expandGrid(study.grid).length, until }
   requireReadyBaseline(planned, places.baseline)
   requireSupport(planned, [Number.POSITIVE_INFINITY], places.baseline)
   const heading = [headline(planned), ...notes.map((note) => `  ${note}`), ...leftOut(planned.missing)]
   if (options.dryRun !== true) tell(io, heading)
   const cases = showReading(io.stderr, (onRead) => studyCases(study, places, { cacheRoot: cache, onRead }))
-  const n_trains = cases.map(({ prepared }) => prepared.n_train)
+  const counted = until === 'rounds' ? cases.filter(isTimedCase) : cases
+  const n_trains = counted.map(({ prepared }) => prepared.n_train)
   requireSupport(planned, n_trains, places.baseline)
   if (options.dryRun === true) return dryRun(planned, cases, heading, options, io)
   const folder = resultsFolder(io, study.name, options.out)

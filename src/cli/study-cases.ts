@@ -1,6 +1,7 @@
 import { InputError } from '../config/input-error.ts'
-import type { Study } from '../config/study.ts'
+import { isTimed, type Study } from '../config/study.ts'
 import type { StudyPlaces } from '../config/study-places.ts'
+import { caseSplits } from '../data/case-split.ts'
 import { type CaseRequest, prepareCase } from '../data/prepare-case.ts'
 import { isPulled, notPulled, type RegisteredEntry, readRegistry } from '../data/registry.ts'
 import { rowsName, sampleRows, writeRows } from '../data/sample-rows.ts'
@@ -9,7 +10,10 @@ import type { StudyCase } from '../runner/study-case.ts'
 
 const PROBE_ROWS = 8 // enough to see a row's cost, few enough for a library that takes 0.1 s a row
 
-/** Every dataset × split × preparation of a study, prepared once and kept in the cache. */
+/** A fold is neither probed nor timed. */
+const NO_ROWS: StudyCase['timed'] = { positions: new Int32Array(0), path: '' }
+
+/** Every dataset × split (or fold) × preparation of a study, prepared once and kept in the cache. */
 export function studyCases(
   study: Study,
   places: StudyPlaces,
@@ -18,7 +22,7 @@ export function studyCases(
   requirePulled(study, places, cacheRoot)
   const { rows, score_rows, seed, mode } = study.protocol
   return study.datasets.flatMap((entry) =>
-    study.splits.flatMap((split) =>
+    study.splits.flatMap(caseSplits).flatMap((split) =>
       Object.entries(study.prepares).map(([prepareName, steps]) => {
         const request = { entry, split, prepareName, steps, task: study.task, cacheRoot, onRead }
         const prepared = prepareStudyCase(request, places)
@@ -27,9 +31,11 @@ export function studyCases(
           const positions = sampleRows(prepared.n_test, count, rowSeed)
           return { positions, path: writeRows(prepared, positions, rowsName(positions.length, rowSeed)) }
         }
+        const score = sample(score_rows)
+        if (!isTimed(split)) return { prepared, timed: NO_ROWS, score, probe: NO_ROWS }
         // In mode single a call has one row, and what a call costs beside its rows counts.
         const probe = sample(mode === 'single' ? 1 : PROBE_ROWS)
-        return { prepared, timed: sample(rows), score: sample(score_rows), probe }
+        return { prepared, timed: sample(rows), score, probe }
       }),
     ),
   )

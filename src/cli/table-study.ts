@@ -69,7 +69,7 @@ function studyTextOf({ plan, prepared, profile, table, name }: UnderstoodTable, 
     categorical: categorical.map(why),
     missing: missing.map((value) => ({ value, why: missingWhy(value, plan) })),
     engines: engineList(),
-    stratify: prepared.split.stratify,
+    stratify: prepared.split.kind === 'holdout' && prepared.split.stratify,
     stratify_why: stratifyWhy(plan),
     ...quickRows(prepared),
   }

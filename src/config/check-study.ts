@@ -1,11 +1,10 @@
-import { canonicalJson } from './canonical-json.ts'
 import { checkDatasets, checkEngines } from './check-entries.ts'
+import { checkSplits } from './check-splits.ts'
 import { type Located, nodeAt, plainValue } from './located-tree.ts'
 import { keyPath, type Path, quoted } from './printable.ts'
-import { resolveSplit } from './resolve-study.ts'
 import { roundsFault } from './rounds.ts'
 import { type Finding, suggestion } from './schema-findings.ts'
-import type { KnownNames, Task } from './study.ts'
+import type { KnownNames } from './study.ts'
 import { nameOf, type StudyFile, type studyFileSchema } from './study-schema.ts'
 
 type Schema = ReturnType<typeof studyFileSchema>
@@ -102,39 +101,6 @@ function checkRounds({ grid, protocol }: Parts, root: Located): Finding[] {
       fix: fault.fix,
     },
   ]
-}
-
-function checkSplits({ split, splits, task }: Parts): Finding[] {
-  const all =
-    split !== undefined
-      ? [{ path: ['split'], entry: split }]
-      : (splits ?? []).map((entry, i) => ({ path: ['splits', i], entry }))
-  const impossible = all.filter(({ entry }) => task === 'regression' && entry.stratify === true)
-  return [
-    ...impossible.map(({ path }) => stratifiedRegression(path)),
-    ...repeatedSplits(splits ?? [], task ?? 'classification'),
-  ]
-}
-
-function stratifiedRegression(path: Path): Finding {
-  const found = `${keyPath(path)}.stratify is true, but a regression has no classes to keep in proportion.`
-  return { path: [...path, 'stratify'], at: 'value', found, fix: 'Delete it.' }
-}
-
-/** Compared as resolved: a default written out is the same split, and would be the same case twice. */
-function repeatedSplits(splits: NonNullable<Parts['splits']>, task: Task): Finding[] {
-  const seen = new Set<string>()
-  return splits.flatMap((entry, i) =>
-    resolveSplit({ ...entry, seeds: [...new Set(entry.seeds)] }, task).flatMap((split): Finding[] => {
-      const key = canonicalJson(split)
-      const repeated = seen.has(key)
-      seen.add(key)
-      if (!repeated) return []
-      const path = ['splits', i, 'seeds', entry.seeds.indexOf(split.seed)]
-      const found = `splits[${i}] with seed ${split.seed} is an earlier split again.`
-      return [{ path, at: 'value', found, fix: 'Delete one of them.' }]
-    }),
-  )
 }
 
 function checkSteps({ prepare, prepares }: Parts): Finding[] {

@@ -15,7 +15,8 @@ const ALTERNATIVES = [
 ]
 
 /**
- * A study file merged over the studies it extends: mappings merge key by key, everything else replaces.
+ * A study file merged over the studies it extends: mappings merge key by key (splits of one kind), everything
+ * else replaces.
  * Each part keeps the position it was written at, also in the files below.
  */
 export function readLayers(
@@ -57,10 +58,20 @@ function merged(base: LocatedMapping, own: LocatedMapping): LocatedMapping {
   for (const [key, entry] of own.entries) {
     const below = entries.get(key)?.value
     const value =
-      below?.kind === 'mapping' && entry.value.kind === 'mapping' ? merged(below, entry.value) : entry.value
+      below?.kind === 'mapping' &&
+      entry.value.kind === 'mapping' &&
+      splitKind(below) === splitKind(entry.value)
+        ? merged(below, entry.value)
+        : entry.value
     entries.set(key, { key: entry.key, value })
   }
   return { ...own, entries }
+}
+
+/** A split of another kind has other keys, so it replaces the one below. */
+function splitKind({ entries }: LocatedMapping): unknown {
+  const kind = entries.get('kind')?.value
+  return kind?.kind === 'scalar' ? kind.value : 'holdout'
 }
 
 function withoutAlternatives(base: LocatedMapping, own: LocatedMapping): LocatedMapping {

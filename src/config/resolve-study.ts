@@ -1,9 +1,9 @@
 import { expandSynthetic } from './expand-synthetic.ts'
 import type { Path } from './printable.ts'
-import type { DatasetEntry, EngineEntry, PrepareStep, Protocol, Split, Study, Task } from './study.ts'
+import { resolveSplits } from './resolve-split.ts'
+import type { DatasetEntry, EngineEntry, PrepareStep, Protocol, Study } from './study.ts'
 import {
   type DatasetFileEntry,
-  DEFAULT_SPLIT,
   type EngineFileEntry,
   nameOf,
   type ProtocolFile,
@@ -50,19 +50,6 @@ function resolveEngine(entry: EngineFileEntry, manifest: () => string): EngineEn
   if (typeof entry === 'string') return { name, use: name, params: {} }
   const engine = { name, use: entry.use ?? name, params: entry.params }
   return entry.manifest === undefined ? engine : { ...engine, manifest: manifest() }
-}
-
-function resolveSplits({ split = DEFAULT_SPLIT, splits, task }: StudyFile): Split[] {
-  const { seed: onlySeed, ...only } = split
-  return (splits ?? [{ ...only, seeds: [onlySeed] }]).flatMap((entry) => resolveSplit(entry, task))
-}
-
-/** One split a seed, with what is left to default filled in. */
-export function resolveSplit(
-  { seeds, stratify, ...holdout }: NonNullable<StudyFile['splits']>[number],
-  task: Task,
-): Split[] {
-  return seeds.map((seed) => ({ ...holdout, stratify: stratify ?? task === 'classification', seed }))
 }
 
 function resolveProtocol({ min_time, timeout, max_arm, budget, ...rest }: ProtocolFile): Protocol {

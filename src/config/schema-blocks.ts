@@ -31,6 +31,11 @@ export function whole(least: number, most: number = Number.MAX_SAFE_INTEGER, rul
   return z.int({ error }).min(least, { error }).max(most, { error })
 }
 
+/** Of a random order, as `random_state` of scikit-learn. */
+export const seed = whole(0, 2 ** 32 - 1)
+
+export const flag = z.boolean({ error: 'true, false' })
+
 /** A number between `low` and `high`, both excluded. */
 export function between(low: number, high: number) {
   const error = `a number between ${low} and ${high}, both excluded`

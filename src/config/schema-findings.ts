@@ -23,6 +23,9 @@ type Issue = z.core.$ZodIssue
 /** Other libraries' words for what a study calls differently, where spelling alone would not find it. */
 const SYNONYMS: ReadonlyMap<string, string> = new Map([
   ['k', 'n_neighbors'],
+  ['n_folds', 'n_splits'],
+  ['folds', 'n_splits'],
+  ['random_state', 'seed'],
   ['l1', 'manhattan'],
   ['cityblock', 'manhattan'],
   ['l2', 'euclidean'],
@@ -83,6 +86,8 @@ function shownValue(node: Located): string {
 function valueFix(node: Located, issue: Issue): string {
   if (node.kind !== 'scalar' || node.value === null) return ''
   if (issue.code === 'invalid_value') return suggestion(String(node.value), issue.values.map(String))
+  if (issue.code === 'invalid_union' && 'options' in issue)
+    return suggestion(String(node.value), (issue.options ?? []).map(String))
   const helpsInQuotes = typeof node.value !== 'string' && TEXT_RULES.includes(issue.message)
   return helpsInQuotes ? `Write it in quotes: ${quoted(node.source)}.` : ''
 }

@@ -1,7 +1,19 @@
 import { z } from 'zod'
 import { ALPHA, EQUIVALENCE } from './limits.ts'
 import { NAME } from './name.ts'
-import { between, choice, duration, list, mapping, oneOrMore, whole, wholeOrAll } from './schema-blocks.ts'
+import {
+  between,
+  choice,
+  duration,
+  flag,
+  list,
+  mapping,
+  oneOrMore,
+  seed,
+  whole,
+  wholeOrAll,
+} from './schema-blocks.ts'
+import { severalSplits, singleSplit } from './split-schema.ts'
 import { type KnownNames, PREPARE_STEPS } from './study.ts'
 
 /**
@@ -12,7 +24,6 @@ import { type KnownNames, PREPARE_STEPS } from './study.ts'
 const NAME_RULE = 'a name of at most 64 characters: a-z, 0-9, ".", "_", "-", a letter or digit first'
 const TEXT_RULE = 'text'
 const PATH_RULE = 'a path'
-const MAX_SEED = 2 ** 32 - 1
 
 /** What is allowed where a number, true or false was meant as text and helps once it is in quotes. */
 export const TEXT_RULES: readonly string[] = [NAME_RULE, TEXT_RULE, PATH_RULE]
@@ -20,8 +31,6 @@ export const TEXT_RULES: readonly string[] = [NAME_RULE, TEXT_RULE, PATH_RULE]
 const name = z.string({ error: NAME_RULE }).regex(NAME, { error: NAME_RULE })
 const text = z.string({ error: TEXT_RULE }).min(1, { error: 'text that is not empty' })
 const path = z.string({ error: PATH_RULE }).regex(/^[^\0]+$/, { error: PATH_RULE })
-const flag = z.boolean({ error: 'true, false' })
-const seed = whole(0, MAX_SEED)
 
 /** The schema of a study file, extended ones merged in; names of metrics come from `known`. */
 export function studyFileSchema(known: KnownNames) {
@@ -35,8 +44,8 @@ export function studyFileSchema(known: KnownNames) {
     engines: list(engineEntry(known)).describe('The implementations that are compared.'),
     baseline: name.exactOptional().describe('The engine that ratios are against; by default the first one.'),
     grid: gridSchema(known).prefault({}).describe('Every combination of these values is one configuration.'),
-    split: single.exactOptional().describe('One split into training and test part.'),
-    splits: list(several).exactOptional().describe('Several splits; instead of `split`.'),
+    split: singleSplit.exactOptional().describe('One split into training and test part.'),
+    splits: list(severalSplits).exactOptional().describe('Several splits; instead of `split`.'),
     prepare: steps.exactOptional().describe('Preparation steps, in order, fitted on the training part.'),
     prepares: prepares.exactOptional().describe('Several named preparations; instead of `prepare`.'),
     protocol: protocolSchema.prefault({}).describe('How time is measured.'),
@@ -136,21 +145,6 @@ function gridSchema(known: KnownNames) {
   })
 }
 
-const holdout = {
-  kind: choice(['holdout'], 'holdout (this version runs no folds)')
-    .default('holdout')
-    .describe('One random test part.'),
-  test_size: between(0, 1).default(0.2).describe('Share of the rows in the test part.'),
-  stratify: flag
-    .exactOptional()
-    .describe('Keep the class shares in both parts; by default true for classification.'),
-}
-const single = mapping({
-  ...holdout,
-  seed: seed.default(42).describe('Seed, as random_state of scikit-learn.'),
-})
-const several = mapping({ ...holdout, seeds: list(seed).default([42]).describe('One split per seed.') })
-
 const steps = list(choice(PREPARE_STEPS))
 const prepares = z
   .record(z.string().regex(NAME, { error: NAME_RULE }), steps, {
@@ -191,9 +185,6 @@ const protocolSchema = mapping({
     .exactOptional()
     .describe('If the estimates exceed this, the slowest engines are left out.'),
 })
-
-/** The split of a study that names none. */
-export const DEFAULT_SPLIT = single.parse({})
 
 const analysisSchema = mapping({
   alpha: between(ALPHA.above, ALPHA.below)

@@ -53,11 +53,39 @@ export interface EngineEntry {
   readonly params: Readonly<Record<string, ParameterValue>>
 }
 
-export type Split = {
+export interface HoldoutSplit {
   readonly kind: 'holdout'
   readonly test_size: number
   readonly stratify: boolean
   readonly seed: number
+}
+
+/** Cross-validation, each fold a case that is scored and never timed. Without a seed the rows keep their order. */
+export type FoldSplit =
+  | {
+      readonly kind: 'kfold' | 'stratified-kfold'
+      readonly n_splits: number
+      readonly seed: number | null
+    }
+  | {
+      readonly kind: 'repeated-stratified-kfold'
+      readonly n_splits: number
+      readonly n_repeats: number
+      readonly seed: number
+    }
+  | {
+      readonly kind: 'time-series'
+      readonly n_splits: number
+      /** Rows left out between training and test part. */
+      readonly gap: number
+      readonly seed: null
+    }
+
+export type Split = HoldoutSplit | FoldSplit
+
+/** Whether a split takes part in the rounds; folds are only scored. */
+export function isTimed({ kind }: Pick<Split, 'kind'>): boolean {
+  return kind === 'holdout'
 }
 
 export const PREPARE_STEPS = ['impute-median', 'one-hot', 'one-hot-drop-first', 'standardize'] as const

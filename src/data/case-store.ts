@@ -17,13 +17,25 @@ export type StoredCase = Omit<PreparedCase, 'case_id' | 'dataset' | 'prepare' | 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const count = z.int().nonnegative()
 
+const fold = { n_splits: count, fold: count, repeat: count.nullable() }
+
 const storedCaseSchema = z.strictObject({
-  split: z.strictObject({
-    kind: z.literal('holdout'),
-    test_size: z.number(),
-    stratify: z.boolean(),
-    seed: count,
-  }),
+  split: z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('holdout'),
+      test_size: z.number(),
+      stratify: z.boolean(),
+      seed: count,
+    }),
+    z.strictObject({ kind: z.enum(['kfold', 'stratified-kfold']), seed: count.nullable(), ...fold }),
+    z.strictObject({
+      kind: z.literal('repeated-stratified-kfold'),
+      n_repeats: count,
+      seed: count,
+      ...fold,
+    }),
+    z.strictObject({ kind: z.literal('time-series'), gap: count, seed: z.null(), ...fold }),
+  ]),
   split_label: z.string(),
   key: sha256,
   n_train: count,

@@ -1,4 +1,4 @@
-import type { Split } from '../config/study.ts'
+import type { CaseSplit } from './case-split.ts'
 
 /** Something a reader of the results should know about the data; worded by the report. */
 export type DataWarning =
@@ -9,11 +9,11 @@ export type DataWarning =
 
 /** dataset × split × preparation, prepared: what engines get, as content-addressed files. */
 export interface PreparedCase {
-  /** Readable and unique within a study: `wine/holdout-0.2-stratified-42/default`. */
+  /** Readable and unique within a study: `wine/holdout-0.2-stratified-42/default`, `wine/kfold-5-42-fold-1/default`. */
   readonly case_id: string
   readonly dataset: string
-  readonly split: Split
-  /** The split without its seed, for tables: `holdout-0.2-stratified`. */
+  readonly split: CaseSplit
+  /** The split without its seed and fold, for tables: `holdout-0.2-stratified`. */
   readonly split_label: string
   readonly prepare: string
   /** sha256 over source bytes, table options, split and steps. */

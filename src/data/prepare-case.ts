@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { copyFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { canonicalJson } from '../config/canonical-json.ts'
-import type { DatasetEntry, PrepareStep, Split, Task } from '../config/study.ts'
+import type { DatasetEntry, PrepareStep, Task } from '../config/study.ts'
 import { CASE_FILES, type PreparedCase } from './case.ts'
+import { type CaseSplit, caseSplitName, splitLabel, splitRows } from './case-split.ts'
 import { readStoredCase, type StoredCase, storeCase } from './case-store.ts'
 import type { Dataset } from './dataset.ts'
 import { type DatasetSource, findSource } from './dataset-source.ts'
@@ -13,14 +14,14 @@ import { locateErrors } from './locate-errors.ts'
 import { makeFolder } from './make-folder.ts'
 import { type NpyContent, sha256File, writeNpy } from './npy.ts'
 import { type PreparedMatrices, prepareMatrices } from './prepare.ts'
-import { type SplitIndices, splitLabel, trainTestSplit } from './split.ts'
+import type { SplitIndices } from './split.ts'
 
 /** Raise it when the same request would give other files. */
 const CASE_FORMAT = 1
 
 export interface CaseRequest {
   readonly entry: DatasetEntry
-  readonly split: Split
+  readonly split: CaseSplit
   readonly prepareName: string
   readonly steps: readonly PrepareStep[]
   readonly task: Task
@@ -45,7 +46,7 @@ export function prepareCase(request: CaseRequest): PreparedCase {
         steps,
       }),
     )
-  const case_id = `${entry.name}/${splitLabel(split)}-${split.seed}/${prepareName}`
+  const case_id = `${entry.name}/${caseSplitName(split)}/${prepareName}`
   return { ...stored, case_id, dataset: entry.name, prepare: prepareName, directory }
 }
 
@@ -67,14 +68,14 @@ function caseKey({ sha256, kind, table }: DatasetSource, { split, steps, task }:
 
 interface CaseParts {
   readonly dataset: Dataset
-  readonly split: Split
+  readonly split: CaseSplit
   readonly steps: readonly PrepareStep[]
 }
 
 function writeCase(folder: string, key: string, { dataset, split, steps }: CaseParts): StoredCase {
   const { target, n } = dataset
   const labels = target.kind === 'classes' ? target : undefined
-  const indices = locateErrors(dataset.source, () => trainTestSplit(n, split, labels))
+  const indices = locateErrors(dataset.source, () => splitRows(n, split, labels))
   const prepared = prepareMatrices(dataset, indices, steps)
   const hashes = writeArrays(folder, arraysOf(prepared, indices, dataset))
   writeFileSync(join(folder, CASE_FILES.features), `${JSON.stringify(prepared.features, null, 2)}\n`)

@@ -1,6 +1,6 @@
 import { InputError } from '../config/input-error.ts'
 import { quoted } from '../config/printable.ts'
-import type { Split } from '../config/study.ts'
+import type { HoldoutSplit } from '../config/study.ts'
 import { RandomState } from './mt19937.ts'
 
 /** Row numbers of the dataset, in the order in which the rows are stored. */
@@ -13,11 +13,6 @@ export interface SplitIndices {
 export interface Labels {
   readonly codes: Int32Array
   readonly classes: readonly string[]
-}
-
-/** The split with its seed left out, for tables and paths: `holdout-0.2-stratified`. */
-export function splitLabel({ kind, test_size, stratify }: Split): string {
-  return `${kind}-${test_size}${stratify ? '-stratified' : ''}`
 }
 
 /** How many rows fall to each part; a `test_size` below 1 is a fraction (rounded up), others are counts. */
@@ -40,7 +35,7 @@ export function splitSizes(
  * scikit-learn's `train_test_split(X, y, test_size, random_state, stratify)`, index for index.
  * `labels` may be left out where nothing is stratified.
  */
-export function trainTestSplit(n: number, split: Split, labels?: Labels): SplitIndices {
+export function trainTestSplit(n: number, split: HoldoutSplit, labels?: Labels): SplitIndices {
   const { n_train, n_test } = splitSizes(n, split.test_size)
   const random = new RandomState(split.seed)
   if (!split.stratify) {

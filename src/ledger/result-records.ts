@@ -14,9 +14,11 @@ const plannedArm = z.strictObject({
   threads: count,
   key: sha256.describe('content key without the configurations'),
   decision: z
-    .enum(['run', 'over-budget', 'failed', 'unsupported'])
-    .describe('failed: it could not be probed; unsupported: it offers no configuration of the grid'),
-  estimate_ns: nanoseconds.describe('of all rounds and the untimed pass'),
+    .enum(['run', 'score', 'over-budget', 'failed', 'unsupported'])
+    .describe(
+      'score: a fold, which is graded and never timed; failed: it could not be probed; unsupported: it offers no configuration of the grid',
+    ),
+  estimate_ns: nanoseconds.describe('of all rounds and the untimed pass; 0 for a fold'),
   score_rows: count
     .optional()
     .describe('rows of the untimed pass, the timed ones: all that the study asks would exceed max_arm'),

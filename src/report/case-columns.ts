@@ -10,7 +10,12 @@ export const CASE_COLUMNS: readonly Column[] = [
 ]
 
 export function caseCells({ dataset, split_label, split_seed, prepare }: CaseFacts): Cell[] {
-  return [text(dataset), text(split_label), number(split_seed, blank('no seed')), text(prepare)]
+  return [
+    text(dataset),
+    text(split_label),
+    number(split_seed ?? undefined, blank('not shuffled')),
+    text(prepare),
+  ]
 }
 
 /** The columns that name a configuration. */

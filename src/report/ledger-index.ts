@@ -65,7 +65,14 @@ function plannedCases(study: Study, plan: Plan, data: readonly RecordOf<'data'>[
   const order = (dataset: string) => study.datasets.indexOf(dataset)
   return data
     .filter(({ case_id }) => planned.has(case_id))
-    .sort((a, b) => order(a.dataset) - order(b.dataset) || compareText(a.case_id, b.case_id))
+    .sort(
+      (a, b) => order(a.dataset) - order(b.dataset) || compareText(inOrder(a.case_id), inOrder(b.case_id)),
+    )
+}
+
+/** A case id in which fold 10 comes after fold 9. */
+function inOrder(case_id: string): string {
+  return case_id.replace(/(?<=-(?:repeat|fold)-)\d+/g, (digits) => digits.padStart(4, '0'))
 }
 
 /** Order of code units, the same on every machine. */

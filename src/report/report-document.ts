@@ -31,11 +31,18 @@ function sizeWords(results: Results): string {
   const { study, plan, configurations } = results
   const engines = study.engines.length - results.left_out.length
   const size = [
-    countOf(results.cases.length, 'case'),
+    casesWords(results),
     countOf(configurations.length, 'configuration'),
     `${countOf(engines, 'engine')}${plan === undefined ? '' : ' (+ null arm)'}`,
   ].join(' × ')
   return `${size}${roundsWords(results)}`
+}
+
+function casesWords({ cases, folds }: Results): string {
+  if (folds.length === 0) return countOf(cases.length, 'case')
+  return cases.length === 0
+    ? countOf(folds.length, 'fold')
+    : `(${countOf(cases.length, 'case')}, ${countOf(folds.length, 'fold')})`
 }
 
 function lead({ study, plan }: Results): string[] {
@@ -59,7 +66,8 @@ function roundsWords({ plan, study }: Results): string {
 }
 
 function closing({ plan, cases }: Results, reference: StudyReference): string[] {
-  if (plan === undefined) return [`To time the same study: ${runCommand(reference)}`]
+  if (plan === undefined)
+    return cases.length === 0 ? [] : [`To time the same study: ${runCommand(reference)}`]
   return cases.some(showsTimes)
     ? ['Every answer was checked against the reference before its time was shown.']
     : []

@@ -28,7 +28,10 @@ export interface Results {
   readonly plan: Plan | undefined
   readonly environment: RecordOf<'environment'> | undefined
   readonly configurations: readonly Configuration[]
+  /** The cases that take part in the rounds, where rounds are planned. */
   readonly cases: readonly CaseResults[]
+  /** The folds of cross-validations, which are scored and never timed; by dataset, split, preparation, repeat and fold. */
+  readonly folds: readonly CaseResults[]
   readonly left_out: readonly RecordOf<'left-out'>[]
   /** How commands name the study: as it was typed, unless whoever reads the ledger knows better. */
   readonly reference: StudyReference
@@ -42,15 +45,17 @@ export function buildResults(records: readonly LedgerRecord[], readAnswer: ReadA
   if (index === undefined) return undefined
   const counted = countBlocks(index)
   const rulesOf = ({ dataset }: CaseFacts) => contrastRules(index, dataset)
-  const cases = index.data.map((facts) =>
+  const all = index.data.map((facts) =>
     caseResults(index, facts, { counted, rules: rulesOf(facts), readAnswer }),
   )
+  const cases = all.filter(({ facts }) => facts.fold === null)
   return {
     study: index.study,
     plan: index.plan,
     environment: index.environment,
     configurations: gridConfigurations(index.study.grid),
     cases: adjustForFamily(cases, rulesOf),
+    folds: all.filter(({ facts }) => facts.fold !== null),
     left_out: index.leftOut,
     reference: recordedReference(index.study),
     index,

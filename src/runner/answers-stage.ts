@@ -7,6 +7,7 @@ import { type AnsweredArm, gradeMetric } from './grade-case.ts'
 import { Interrupted } from './interrupted.ts'
 import type { LedgerState } from './ledger-state.ts'
 import type { RunContext } from './run-context.ts'
+import { caseLabel } from './study-case.ts'
 
 export interface UntimedWork {
   readonly cases: readonly (readonly Arm[])[]
@@ -28,7 +29,7 @@ export async function answersStage(
   let done = 0
   for (const arms of pending) {
     await answerCase(arms, jobs, context, async (arm, folder) => {
-      const label = `${arm.studyCase.prepared.dataset}  ${arm.engine.entry.name}`
+      const label = `${caseLabel(arm.studyCase)}  ${arm.engine.entry.name}`
       context.effects.progress({ stage: 'answers', done: done++, total, label })
       return answerArm({ arm, configurations: openCells(arm, state), folder }, state, context)
     })
@@ -76,7 +77,7 @@ async function gradeAnswered(answered: readonly AnsweredArm[], context: RunConte
       stage: 'grade',
       done,
       total: metrics.length,
-      label: `${studyCase.prepared.dataset}  ${metric}`,
+      label: `${caseLabel(studyCase)}  ${metric}`,
     })
     const asked = answered.filter(({ files }) =>
       files.labels.some(({ configuration }) => configuration.metric === metric),

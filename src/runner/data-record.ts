@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CASE_FILES } from '../data/case.ts'
+import type { CaseSplit } from '../data/case-split.ts'
 import { npyBytes } from '../data/npy.ts'
 import { LEDGER_SCHEMA_VERSION, type RecordOf } from '../ledger/record.ts'
 import type { StudyCase } from './study-case.ts'
@@ -17,7 +18,7 @@ export function dataRecord(studyCase: StudyCase, putAnswer: (bytes: Uint8Array) 
     dataset: prepared.dataset,
     split_label: prepared.split_label,
     split_seed: prepared.split.seed,
-    fold: null,
+    ...foldOf(prepared.split),
     prepare: prepared.prepare,
     key: prepared.key,
     n_train: prepared.n_train,
@@ -36,6 +37,11 @@ export function dataRecord(studyCase: StudyCase, putAnswer: (bytes: Uint8Array) 
     timed_rows: putAnswer(positionsFile(timed.positions)),
     score_rows: putAnswer(positionsFile(score.positions)),
   }
+}
+
+function foldOf(split: CaseSplit): Pick<RecordOf<'data'>, 'fold' | 'repeat'> {
+  if (split.kind === 'holdout') return { fold: null }
+  return { fold: split.fold, ...(split.repeat === null ? {} : { repeat: split.repeat }) }
 }
 
 /** Positions in the test part, as an answer file. */

@@ -60,3 +60,9 @@ export function plannedArm(estimated: EstimatedArm, affordable: Decision): Plann
     ...(score_rows === undefined || decision !== 'run' ? {} : { score_rows }),
   }
 }
+
+/** An arm of a fold: it costs the rounds nothing, and no budget rules it out. */
+export function scoredArm(arm: Arm): PlannedArm {
+  const decision = arm.supported.length === 0 ? 'unsupported' : 'score'
+  return { ...recordIds(arm), arm: 'main', threads: arm.threads, decision, estimate_ns: 0 }
+}

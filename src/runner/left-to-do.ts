@@ -1,14 +1,22 @@
 import { schedule } from '../plan/schedule.ts'
 import { openCells } from './answers-stage.ts'
+import type { Arm } from './arm.ts'
 import type { LedgerState } from './ledger-state.ts'
 import { openArms, type PlannedRounds } from './rounds-stage.ts'
 
-/** Estimated time of what a ledger still lacks of its plan, in nanoseconds; 0 where nothing is left to do. */
-export function leftToDo_ns(
-  { cases, plan }: Pick<PlannedRounds, 'cases' | 'plan'>,
+/** What a ledger still lacks of its plan. */
+export interface LeftToDo {
+  /** Estimated time of the rounds, and of the answers before them; 0 where all are there. */
+  readonly rounds_ns: number
+  /** Arms of folds that have answers to be graded; they are in no estimate. */
+  readonly fold_arms: number
+}
+
+export function leftToDo(
+  { cases, plan, folds }: Pick<PlannedRounds, 'cases' | 'plan'> & { readonly folds: readonly Arm[] },
   seed: number,
   state: LedgerState,
-): number {
+): LeftToDo {
   const arms = cases.flatMap((one) => one.arms)
   // Which cells of an arm can be timed is known once it is graded; until then all of it is to come.
   const ungraded = new Set(arms.filter(({ arm }) => openCells(arm, state).length > 0).map(({ arm }) => arm))
@@ -20,5 +28,6 @@ export function leftToDo_ns(
     .flatMap((group) => openArms(group, { cases, plan }, state))
     .filter(({ arm }) => !ungraded.has(arm))
     .reduce((sum, { estimate_ns }) => sum + estimate_ns, 0)
-  return ungraded_ns + rounds_ns
+  const fold_arms = folds.filter((arm) => openCells(arm, state).length > 0).length
+  return { rounds_ns: ungraded_ns + rounds_ns, fold_arms }
 }

@@ -4,12 +4,13 @@ import { sha256 } from '../plan/content-key.ts'
 import type { ProbeTimes } from '../plan/estimate.ts'
 import { balancedSubsets } from '../plan/grid.ts'
 import type { Arm } from './arm.ts'
-import { estimateArm, plannedArm } from './estimate-arm.ts'
+import { estimateArm, plannedArm, scoredArm } from './estimate-arm.ts'
 import { failureRecord } from './failure.ts'
 import { familySizes } from './family-sizes.ts'
 import type { LedgerState } from './ledger-state.ts'
 import { probeArm } from './probe-arm.ts'
 import type { RunContext } from './run-context.ts'
+import { isTimedCase } from './study-case.ts'
 
 type PlanRecord = RecordOf<'plan'>
 
@@ -22,8 +23,10 @@ export async function planStage(
   const plan_key = planKey(cases, context)
   const known = state.plan(plan_key)
   if (known !== undefined) return known
-  const probes = await probeAll(cases.flat(), state, context)
-  const plan = makePlan(plan_key, cases, probes, context)
+  const timed = cases.filter((arms) => arms.every(({ studyCase }) => isTimedCase(studyCase)))
+  const folds = cases.filter((arms) => !timed.includes(arms)).flat()
+  const probes = await probeAll(timed.flat(), state, context)
+  const plan = makePlan(plan_key, timed, folds, probes, context)
   context.effects.append(overBudget(cases.flat(), plan))
   return plan
 }
@@ -64,6 +67,7 @@ async function probeAll(
 function makePlan(
   plan_key: string,
   cases: readonly (readonly Arm[])[],
+  folds: readonly Arm[],
   probes: ReadonlyMap<Arm, ProbeTimes>,
   { study, grid }: RunContext,
 ): PlanRecord {
@@ -81,7 +85,7 @@ function makePlan(
     subsets,
     passes: Math.floor(protocol.rounds / subsets.length),
     ...familySizes(cases, running, baseline),
-    arms,
+    arms: [...arms, ...folds.map(scoredArm)],
     estimate_ns: running.reduce((sum, arm) => sum + arm.estimate_ns, 0),
   }
 }

@@ -6,12 +6,13 @@ import { answersStage, recordUnsupported } from './answers-stage.ts'
 import { type Arm, makeArm, recordIds, scoredAsPlanned } from './arm.ts'
 import { requireSameEnvironment } from './changed-environment.ts'
 import { LedgerState } from './ledger-state.ts'
-import { leftToDo_ns } from './left-to-do.ts'
+import { leftToDo } from './left-to-do.ts'
 import { planStage } from './plan-stage.ts'
 import { putInForce } from './put-in-force.ts'
 import { type RoundCase, roundsStage } from './rounds-stage.ts'
 import type { RunContext } from './run-context.ts'
 import { placeRecords, sessionRecord, studyRecords } from './run-records.ts'
+import { isTimedCase } from './study-case.ts'
 import type { StudyRun } from './study-run.ts'
 
 /** Runs a study from whatever its ledger holds to its end: plan, answers, grades, rounds. */
@@ -40,9 +41,14 @@ export async function runStudy(run: StudyRun): Promise<void> {
   const plan = isTimed ? await planStage(cases, state, context) : answersPlan(cases.flat())
   append(putInForce(plan, studyRecords(run), state.planInForce))
   const scored = cases.map((arms) => arms.map((arm) => scoredAsPlanned(arm, plan)))
-  const chosen = scored.map((arms) => arms.filter((arm) => isPlanned(plan, arm)))
+  const chosen = scored.map((arms) =>
+    arms.filter((arm) => plannedArms(plan, arm, ['run', 'score']).length > 0),
+  )
   const timed = isTimed ? roundCases(scored, plan, run.study.baseline) : []
-  if (isTimed) run.onPlan(plan, leftToDo_ns({ cases: timed, plan }, run.study.protocol.seed, state))
+  if (isTimed) {
+    const folds = chosen.flat().filter(({ studyCase }) => !isTimedCase(studyCase))
+    run.onPlan(plan, leftToDo({ cases: timed, plan, folds }, run.study.protocol.seed, state))
+  }
   await answersStage({ cases: chosen, jobs: run.jobs }, state, context)
   if (!isTimed) return
   await roundsStage({ cases: timed, plan, session_id: session.session_id }, state, context)
@@ -81,22 +87,24 @@ function armsOf(run: StudyRun): Arm[][] {
   return run.cases.map((studyCase) => run.engines.map((engine) => makeArm(studyCase, engine, setting)))
 }
 
-function isPlanned(plan: RecordOf<'plan'>, arm: Arm): boolean {
-  return plannedArms(plan, arm).length > 0
-}
+type PlannedArm = RecordOf<'plan'>['arms'][number]
 
-function plannedArms({ arms }: RecordOf<'plan'>, arm: Arm): RecordOf<'plan'>['arms'] {
+function plannedArms(
+  { arms }: RecordOf<'plan'>,
+  arm: Arm,
+  decisions: readonly PlannedArm['decision'][],
+): PlannedArm[] {
   const { case_id } = arm.studyCase.prepared
   return arms.filter(
     (planned) =>
       planned.case_id === case_id &&
       planned.engine === arm.engine.entry.name &&
       planned.key === arm.key &&
-      planned.decision === 'run',
+      decisions.includes(planned.decision),
   )
 }
 
-/** The planned arms of each case; its baseline may have failed, and the rest is measured all the same. */
+/** The planned arms of each case that is timed; its baseline may have failed, and the rest is measured all the same. */
 function roundCases(
   cases: readonly (readonly Arm[])[],
   plan: RecordOf<'plan'>,
@@ -104,9 +112,9 @@ function roundCases(
 ): RoundCase[] {
   return cases.flatMap((arms) => {
     const base = arms.find(({ engine }) => engine.entry.name === baseline)
-    if (base === undefined) return []
+    if (base === undefined || !isTimedCase(base.studyCase)) return []
     const roundArms = arms.flatMap((arm) =>
-      plannedArms(plan, arm).map((planned) => ({
+      plannedArms(plan, arm, ['run']).map((planned) => ({
         arm,
         role: planned.arm,
         estimate_ns: planned.estimate_ns / plan.rounds,

@@ -1,12 +1,26 @@
+import { isTimed } from '../config/study.ts'
 import type { PreparedCase } from '../data/case.ts'
 
-/** A prepared case with the rows that are timed and scored, as files and as positions in the test part. */
+/** A prepared case with the rows (of a fold none) that are timed and scored, as files and as positions in the test part. */
 export interface StudyCase {
   readonly prepared: PreparedCase
   readonly timed: SampledRows
   readonly score: SampledRows
   /** A few rows, for the probe. */
   readonly probe: SampledRows
+}
+
+/** Whether a case takes part in the rounds; a fold is only scored. */
+export function isTimedCase({ prepared }: StudyCase): boolean {
+  return isTimed(prepared.split)
+}
+
+/** The dataset in a line of progress, with the fold of a cross-validation: `wine fold 3 of 5`. */
+export function caseLabel({ prepared: { dataset, split } }: StudyCase): string {
+  if (split.kind === 'holdout') return dataset
+  const repeat =
+    split.kind === 'repeated-stratified-kfold' ? `repeat ${split.repeat} of ${split.n_repeats} ` : ''
+  return `${dataset} ${repeat}fold ${split.fold} of ${split.n_splits}`
 }
 
 export interface SampledRows {

@@ -1,6 +1,7 @@
 import type { Study } from '../config/study.ts'
 import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
 import type { Effects } from './effects.ts'
+import type { LeftToDo } from './left-to-do.ts'
 import type { MissingEngine, ReadyEngine } from './ready-engine.ts'
 import type { RunContext } from './run-context.ts'
 import type { StudyCase } from './study-case.ts'
@@ -32,6 +33,6 @@ export interface StudyRun {
   readonly until: 'answers' | 'rounds'
   readonly effects: Effects
   readonly cancel: AbortSignal
-  /** Called once the plan stands, before answers and rounds; `left_ns` is what the ledger lacks of it. */
-  readonly onPlan: (plan: RecordOf<'plan'>, left_ns: number) => void
+  /** Called once the plan stands, before answers and rounds. */
+  readonly onPlan: (plan: RecordOf<'plan'>, left: LeftToDo) => void
 }

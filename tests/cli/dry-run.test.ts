@@ -41,3 +41,29 @@ test('leaves out engines that can answer nothing of a case', async () => {
   expect(plan.order[0].arms.toSorted()).toEqual(['ts-brute', 'ts-brute (null arm)'])
   expect(plan.comparisons_at_most).toBe(0)
 })
+
+test('tells folds in one line a split, in no round and no comparison', async () => {
+  const splits = 'splits: [{ kind: holdout }, { kind: stratified-kfold, shuffle: true }]'
+  place.write('folds.yaml', study('[wine]', '[ts-brute, ml-knn]', `protocol: { rounds: 3 }\n${splits}`))
+  const { stdout } = await place.knnbench(['run', 'folds.yaml', '--dry-run'])
+  expect(stdout).toContain(
+    's: 1 dataset (1 case, 5 folds) × 2 configurations × 2 engines (+ null arm), 3 rounds',
+  )
+  expect(stdout).toContain(
+    '  wine/stratified-kfold-5-42/default: 5 folds, scored and not timed; each 142–143 train, 35–36 test, 13 features\n',
+  )
+  expect(stdout).toContain('9 blocks, each a fresh process; 1 comparison with ts-brute')
+  expect(stdout).toContain('10 untimed processes for 5 folds')
+  const plan = JSON.parse((await place.knnbench(['run', 'folds.yaml', '--dry-run', '--json'])).stdout)
+  expect(plan.cases).toHaveLength(6)
+  expect(new Set(plan.order.map(({ case_id }: { case_id: string }) => case_id))).toEqual(
+    new Set(['wine/holdout-0.2-stratified-42/default']),
+  )
+})
+
+test('of folds alone says that nothing is timed', async () => {
+  place.write('only.yaml', study('[wine]', '[ts-brute, ml-knn]', 'split: { kind: kfold }'))
+  const { stdout } = await place.knnbench(['run', 'only.yaml', '--dry-run'])
+  expect(stdout).toContain('s: 1 dataset (5 folds) × 2 configurations × 2 engines, answers only')
+  expect(stdout).toContain('10 untimed processes; every answer to every test row is graded, nothing is timed')
+})

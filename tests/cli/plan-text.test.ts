@@ -15,7 +15,10 @@ const PLAN = RECORDS.plan({
 
 function linesOf(family: 'study' | 'dataset'): string {
   const study = { ...STUDY, analysis: { ...STUDY.analysis, family } }
-  return planLines({ study, ready: [], missing: [], configurations: 1, until: 'rounds' }, PLAN, 1).join('\n')
+  return planLines({ study, ready: [], missing: [], configurations: 1, until: 'rounds' }, PLAN, {
+    rounds_ns: 1,
+    fold_arms: 0,
+  }).join('\n')
 }
 
 test('the plan says how many comparisons share α, and how quiet the machine must be for them', () => {

@@ -149,14 +149,54 @@ describe('values', () => {
     expect(message(line)).toBe(text)
   })
 
-  test.each(['kfold', 'stratified-kfold', 'repeated-stratified-kfold', 'time-series'])(
-    'split kind %s is not run yet',
-    (kind) => {
-      expect(message(`split: { kind: ${kind} }`)).toBe(
-        `mine.yaml:4:16: split.kind is "${kind}"; allowed: holdout (this version runs no folds).`,
-      )
-    },
-  )
+  test.each([
+    [
+      'split: { kind: k-fold }',
+      'mine.yaml:4:16: split.kind is "k-fold"; allowed: holdout, kfold, stratified-kfold, repeated-stratified-kfold, time-series. Did you mean "kfold"?',
+    ],
+    [
+      'split: 5',
+      'mine.yaml:4:8: split is 5; allowed: a mapping with a kind: holdout, kfold, stratified-kfold, repeated-stratified-kfold, time-series.',
+    ],
+    [
+      'splits: [{ kind: kfold, test_size: 0.2 }]',
+      'mine.yaml:4:25: unknown key "test_size" in splits[0]; allowed: kind, n_splits, shuffle, seed.',
+    ],
+    [
+      'split: { kind: kfold, n_folds: 5 }',
+      'mine.yaml:4:23: unknown key "n_folds" in split; allowed: kind, n_splits, shuffle, seed. Did you mean "n_splits"?',
+    ],
+    [
+      'split: { kind: time-series, shuffle: true }',
+      'mine.yaml:4:29: unknown key "shuffle" in split; allowed: kind, n_splits, gap.',
+    ],
+    [
+      'split: { kind: stratified-kfold, n_splits: 1 }',
+      'mine.yaml:4:44: split.n_splits is 1; allowed: a whole number from 2 to 1000.',
+    ],
+    [
+      'split: { kind: repeated-stratified-kfold, n_repeats: 2.5 }',
+      'mine.yaml:4:54: split.n_repeats is 2.5; allowed: a whole number from 1 to 1000.',
+    ],
+    [
+      'split: { kind: time-series, gap: -1 }',
+      'mine.yaml:4:34: split.gap is -1; allowed: a whole number from 0.',
+    ],
+    [
+      'split: { kind: kfold, seed: 42 }',
+      'mine.yaml:4:29: split.seed is 42, but without shuffle the rows keep their order. Write  shuffle: true  or delete it.',
+    ],
+    [
+      'splits: [{ kind: kfold }, { kind: kfold, n_splits: 5 }]',
+      'mine.yaml:4:27: splits[1] is an earlier split again. Delete one of them.',
+    ],
+    [
+      'task: regression\nsplit: { kind: stratified-kfold }',
+      'mine.yaml:5:16: split.kind is "stratified-kfold", but a regression has no classes to keep in proportion. Use kfold.',
+    ],
+  ])('%s', (line, text) => {
+    expect(message(line)).toBe(text)
+  })
 
   test('a name of the wrong form is refused where it stands', () => {
     expect(message('', 'name: ../up\ndatasets: [wine]\nengines: [ml-knn]')).toBe(

@@ -113,8 +113,25 @@ test('several seeds of one split become one split each', () => {
   ])
 })
 
+test.each([
+  ['kfold', { kind: 'kfold', n_splits: 5, seed: null }],
+  ['kfold, shuffle: true', { kind: 'kfold', n_splits: 5, seed: 42 }],
+  [
+    'stratified-kfold, n_splits: 10, shuffle: true, seed: 7',
+    { kind: 'stratified-kfold', n_splits: 10, seed: 7 },
+  ],
+  [
+    'repeated-stratified-kfold, n_repeats: 3',
+    { kind: 'repeated-stratified-kfold', n_splits: 5, n_repeats: 3, seed: 42 },
+  ],
+  ['time-series, gap: 2', { kind: 'time-series', n_splits: 5, gap: 2, seed: null }],
+])('{ kind: %s } has the defaults of scikit-learn, and seed 42', (written, split) => {
+  expect(parse(`${MINIMAL}split: { kind: ${written} }`).splits).toEqual([split])
+  expect(parse(`${MINIMAL}splits: [{ seeds: [1] }, { kind: ${written} }]`).splits[1]).toEqual(split)
+})
+
 test('a regression is not stratified by default', () => {
-  expect(parse(`${MINIMAL}task: regression`).splits[0].stratify).toBe(false)
+  expect(parse(`${MINIMAL}task: regression`).splits).toMatchObject([{ stratify: false }])
 })
 
 test('named preparations stand beside each other', () => {
@@ -142,7 +159,7 @@ test('anchors repeat a value', () => {
   const { splits } = parse(
     `${MINIMAL}splits: [{ test_size: &share 0.25, seeds: [1] }, { test_size: *share, seeds: [2] }]`,
   )
-  expect(splits.map(({ test_size }) => test_size)).toEqual([0.25, 0.25])
+  expect(splits).toMatchObject([{ test_size: 0.25 }, { test_size: 0.25 }])
 })
 
 test('a byte order mark before the first key is no part of it', () => {

@@ -50,7 +50,8 @@ describe('refuses', () => {
     ['split beside splits', { split: {}, splits: [{}] }],
     ['prepare beside prepares', { prepare: ['one-hot'], prepares: { a: ['one-hot'] } }],
     ['a duration without unit', { protocol: { timeout: 60 } }],
-    ['folds', { split: { kind: 'kfold' } }],
+    ['folds of an unknown kind', { split: { kind: 'k-fold' } }],
+    ['folds with a key of a holdout', { split: { kind: 'kfold', test_size: 0.2 } }],
     ['a list of parameter values', { engines: [{ name: 'own', use: 'ml-knn', params: { leaf: [1, 2] } }] }],
   ])('%s', (_what, part) => {
     expect(satisfies(schema, { ...MINIMAL, ...part })).toBe(false)

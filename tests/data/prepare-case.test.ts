@@ -18,14 +18,14 @@ import { temporaryFolder } from './temporary-folder.ts'
 
 const cacheRoot = temporaryFolder()
 
-const wine: CaseRequest = {
+const wine = {
   entry: { kind: 'named', name: 'wine', overrides: {} },
   split: { kind: 'holdout', test_size: 0.2, stratify: true, seed: 42 },
   prepareName: 'default',
   steps: ['standardize'],
   task: 'classification',
   cacheRoot,
-}
+} as const satisfies CaseRequest
 
 describe('prepareCase', () => {
   it('names the case by dataset, split and preparation', () => {

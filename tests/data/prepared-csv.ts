@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { DatasetEntry, PrepareStep, Split, TableOptions } from '../../src/config/study.ts'
+import type { DatasetEntry, HoldoutSplit, PrepareStep, TableOptions } from '../../src/config/study.ts'
 import { CASE_FILES } from '../../src/data/case.ts'
 import { readIntegers, readMatrix } from '../../src/data/npy.ts'
 import { prepareCase } from '../../src/data/prepare-case.ts'
@@ -15,7 +15,7 @@ export const HOLDOUT = { kind: 'holdout', test_size: 1, stratify: false, seed: 1
 
 interface Asked {
   readonly table?: Partial<TableOptions>
-  readonly split?: Partial<Split>
+  readonly split?: Partial<HoldoutSplit>
   readonly steps?: readonly PrepareStep[]
 }
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { InputError } from '../../src/config/input-error.ts'
-import type { Split } from '../../src/config/study.ts'
-import { splitLabel, splitSizes, trainTestSplit } from '../../src/data/split.ts'
+import type { HoldoutSplit } from '../../src/config/study.ts'
+import { splitSizes, trainTestSplit } from '../../src/data/split.ts'
 import { labelsOf, packedSplit, readSplitFixture } from './fixture-splits.ts'
 
-const holdout = (over: Partial<Split> = {}): Split => ({
+const holdout = (over: Partial<HoldoutSplit> = {}): HoldoutSplit => ({
   kind: 'holdout',
   test_size: 0.2,
   stratify: true,
@@ -73,12 +73,5 @@ describe('splitSizes', () => {
 
   it.each([0, 1.5, -0.2, 10, Number.NaN])('refuses test_size %s of 10 rows', (test_size) => {
     expect(() => splitSizes(10, test_size)).toThrow(InputError)
-  })
-})
-
-describe('splitLabel', () => {
-  it('leaves the seed out', () => {
-    expect(splitLabel(holdout())).toBe('holdout-0.2-stratified')
-    expect(splitLabel(holdout({ stratify: false, test_size: 50 }))).toBe('holdout-50')
   })
 })

@@ -9,8 +9,8 @@ const IRIS = { datasets: ['iris'], engines: ['base', 'a'], protocol: { rounds: 4
 /** Runs the script and gives the share of the plan's estimate that was told as left. */
 async function shareLeft(it: ReturnType<typeof lab>, script: Partial<Script> = IRIS): Promise<number> {
   let share = Number.NaN
-  const onPlan: Script['onPlan'] = ({ estimate_ns }, left_ns) => {
-    share = left_ns / estimate_ns
+  const onPlan: Script['onPlan'] = ({ estimate_ns }, { rounds_ns }) => {
+    share = rounds_ns / estimate_ns
   }
   await it.run({ ...script, onPlan }).catch((error) => expect(error).toBeInstanceOf(Interrupted))
   return share
@@ -61,7 +61,8 @@ describe('in words', () => {
       ...IRIS,
     })
     const planned = { study, ready: [], missing: [], configurations: 2, until: 'rounds' } as const
-    const words = (left_ns: number) => planLines(planned, { ...plan, estimate_ns: 17e9 }, left_ns)[0]
+    const words = (rounds_ns: number) =>
+      planLines(planned, { ...plan, estimate_ns: 17e9 }, { rounds_ns, fold_arms: 0 })[0]
     expect(words(0)).toBe('  already measured; nothing to do')
     expect(words(12e9)).toMatch(/^ {2}about 12 s of 17 s left; 1 comparison with base,/)
     expect(words(17e9)).toMatch(/^ {2}about 17 s; 1 comparison with base,/)

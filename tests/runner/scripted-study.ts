@@ -15,11 +15,13 @@ import type { CellGrade, EngineAnswers, GradingCase } from '../../src/verify/gra
 import { temporaryFolder } from '../ledger/folder.ts'
 import { RECORDS } from '../ledger/records.ts'
 import { type Call, type Fault, perform, TIMED_ROWS } from './scripted-engine.ts'
-import { studyCase } from './tiny-case.ts'
+import { foldCase, studyCase } from './tiny-case.ts'
 
 /** What a test says of one run; everything else is the same in all of them. */
 export interface Script {
   readonly datasets: readonly string[]
+  /** Folds of a cross-validation of each dataset, beside its holdout. */
+  readonly folds: number
   /** The first one is the baseline. */
   readonly engines: readonly string[]
   readonly grid: Study['grid']
@@ -51,6 +53,7 @@ export interface Script {
 
 const DEFAULTS: Script = {
   datasets: ['iris', 'wine'],
+  folds: 0,
   engines: ['base', 'a', 'b'],
   grid: { n_neighbors: [1, 5], metric: ['euclidean'], weights: ['uniform'] },
   protocol: {},
@@ -185,7 +188,12 @@ function studyRun(script: Script, folder: string, records: LedgerRecord[], effec
   return {
     study,
     grid: expandGrid(study.grid),
-    cases: script.datasets.map((dataset) => studyCase(join(folder, dataset), dataset)),
+    cases: script.datasets.flatMap((dataset) => [
+      studyCase(join(folder, dataset), dataset),
+      ...Array.from({ length: script.folds }, (_, i) =>
+        foldCase(join(folder, `${dataset}-fold-${i + 1}`), dataset, { fold: i + 1, of: script.folds }),
+      ),
+    ]),
     engines: script.engines.map((name) =>
       readyEngine(name, script.capabilities[name], script.manifests[name]),
     ),

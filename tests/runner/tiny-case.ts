@@ -37,6 +37,27 @@ export function studyCase(directory: string, dataset: string): StudyCase {
   }
 }
 
+/** The same as one fold of a cross-validation. */
+export function foldCase(
+  directory: string,
+  dataset: string,
+  { fold, of }: { readonly fold: number; readonly of: number },
+): StudyCase {
+  const { prepared, score } = studyCase(directory, dataset)
+  const none = { positions: new Int32Array(0), path: '' }
+  return {
+    prepared: {
+      ...prepared,
+      case_id: `${dataset}/kfold-${of}-fold-${fold}/default`,
+      split: { kind: 'kfold', n_splits: of, seed: null, fold, repeat: null },
+      split_label: `kfold-${of}`,
+    },
+    timed: none,
+    score,
+    probe: none,
+  }
+}
+
 function preparedCase(directory: string, dataset: string): PreparedCase {
   const hash = createHash('sha256').update(dataset).digest('hex')
   return {

@@ -12,7 +12,7 @@ export function cellsTable(results: Results): Table {
     title: 'Cells: engine × case × configuration, medians over rounds',
     unit_of_replication: 'round (fresh process)',
     columns: COLUMNS,
-    rows: results.cases.flatMap((one) =>
+    rows: [...results.cases, ...results.folds].flatMap((one) =>
       one.arms.flatMap((arm) => arm.cells.map((cell) => row(results, one, arm, cell))),
     ),
     notes: [],
@@ -30,6 +30,7 @@ const COLUMNS = [
   textColumn('split', 'split', 8),
   numberColumn('split_seed', 'seed', 'none', 8),
   numberColumn('fold', 'fold', 'none', 9),
+  numberColumn('repeat', 'repeat', 'none', 9),
   textColumn('prepare', 'prepare', 8),
   numberColumn('threads', 'threads', 'none', 8),
   numberColumn('n_train', 'train', 'count', 7),
@@ -75,6 +76,7 @@ function row({ study }: Results, { facts }: CaseResults, arm: ArmResults, cell: 
     text(facts.split_label),
     value(facts.split_seed),
     value(facts.fold),
+    value(facts.repeat),
     text(facts.prepare),
     value(arm.threads),
     value(facts.n_train),

@@ -11,7 +11,7 @@ export function dataTable(results: Results): Table {
     title: 'Data: every case of the study, as prepared',
     unit_of_replication: 'case (dataset × split × preparation)',
     columns: COLUMNS,
-    rows: results.cases.map(({ facts }) => row(facts)),
+    rows: [...results.cases, ...results.folds].map(({ facts }) => row(facts)),
     notes: results.cases.flatMap(({ facts }) =>
       facts.warnings.map((one) => `${facts.dataset}: ${describeWarning(one)}`),
     ),
@@ -21,6 +21,7 @@ export function dataTable(results: Results): Table {
 const COLUMNS = [
   ...CASE_COLUMNS,
   numberColumn('fold', 'fold', 'none', 9),
+  numberColumn('repeat', 'repeat', 'none', 9),
   numberColumn('n_train', 'train', 'count', 0),
   numberColumn('n_test', 'test', 'count', 0),
   numberColumn('n_features', 'features', 'count', 0),
@@ -39,10 +40,11 @@ const COLUMNS = [
 ]
 
 function row(facts: CaseFacts): Cell[] {
-  const known = (value: number | null) => number(value ?? undefined, blank('a holdout split has no folds'))
+  const known = (value: number | null | undefined) => number(value ?? undefined, blank('not of this split'))
   return [
     ...caseCells(facts),
     known(facts.fold),
+    known(facts.repeat),
     known(facts.n_train),
     known(facts.n_test),
     known(facts.n_features),
