@@ -4,7 +4,7 @@ import { didYouMean } from '../config/nearest-name.ts'
 import { DOCUMENT_RENDERERS, RENDERERS } from '../report/render/index.ts'
 import { reportDocument } from '../report/report-document.ts'
 import type { Results } from '../report/results.ts'
-import type { OutputFormat, RenderOptions, Table } from '../report/table.ts'
+import type { OutputFormat, Renderer, RenderOptions, Table } from '../report/table.ts'
 import { isTableName, TABLES, type TableName } from '../report/tables/index.ts'
 import { terminalReport } from '../report/terminal-report.ts'
 import { type NamedLedger, namedLedgers } from './find-ledger.ts'
@@ -40,11 +40,11 @@ export async function reportCommand(
   const names = tableNames(options, format)
   const found = namedLedgers(ledgers, io)
   if (ledgers.length === 0) io.stderr.write(`${relative(io.cwd, found[0].folder)} (the newest ledger)\n`)
-  const text =
-    names === undefined
-      ? found.map((one) => wholeReport(format, one, { io, isAlone: found.length === 1 })).join('\n')
-      : renderTables(shapeTables(names, readTables(names, found, io), options), format, io)
-  io.stdout.write(text)
+  if (names === undefined)
+    io.stdout.write(
+      found.map((one) => wholeReport(format, one, { io, isAlone: found.length === 1 })).join('\n'),
+    )
+  else writeTables(shapeTables(names, readTables(names, found, io), options), format, io)
   return EXIT.ok
 }
 
@@ -115,11 +115,21 @@ export function printReport(results: Results, io: Io): void {
 /** All tables as JSON on stdout. */
 export function printJson(results: Results, io: Io): void {
   const tables = ALL_TABLES.map((name) => TABLES[name].make(results))
-  io.stdout.write(renderTables(tables, 'json', io))
+  writeTables(tables, 'json', io)
 }
 
-function renderTables(tables: readonly Table[], format: OutputFormat, io: Io): string {
-  return RENDERERS[format].render(tables, renderOptions(io))
+const WRITE_LENGTH = 2 ** 18
+
+function writeTables(tables: readonly Table[], format: OutputFormat, io: Io): void {
+  const renderer: Renderer = RENDERERS[format]
+  let text = ''
+  for (const part of renderer.parts?.(tables) ?? [renderer.render(tables, renderOptions(io))]) {
+    text += part
+    if (text.length < WRITE_LENGTH) continue
+    io.stdout.write(text)
+    text = ''
+  }
+  io.stdout.write(text)
 }
 
 function renderOptions(io: Io): RenderOptions {

@@ -6,6 +6,7 @@ import {
   blockCpu_ns,
   blockPredict_ns,
   blockSearch_ns,
+  type MetricMemory,
   medianOverBlocks,
   metricMemory,
   presentNumbers,
@@ -66,19 +67,21 @@ export interface ArmMemory {
 /** The largest of a block's distance metrics, as median over rounds; metrics without a shown cell stay out. */
 export function armMemory(arm: ArmResults): ArmMemory {
   const shown = shownConfigurations(arm)
-  const ofBlock = (block: MeasuredBlock) =>
-    shownMetrics(block, shown).flatMap((metric) => metricMemory(block, metric) ?? [])
-  const largest = (bytesOf: (memory: ReturnType<typeof ofBlock>[number]) => number | undefined) =>
-    medianOverBlocks(arm.blocks, (block) => {
-      const values = presentNumbers(ofBlock(block).map(bytesOf))
-      return values.length === 0 ? [] : [Math.max(...values)]
-    })
+  const blocks = arm.blocks.map((block) =>
+    shownMetrics(block, shown).flatMap((metric) => metricMemory(block, metric) ?? []),
+  )
+  const largest = (bytesOf: (memory: MetricMemory) => number | undefined) => {
+    const ofBlocks = blocks
+      .map((metrics) => presentNumbers(metrics.map(bytesOf)))
+      .flatMap((values) => (values.length === 0 ? [] : [Math.max(...values)]))
+    return ofBlocks.length === 0 ? undefined : median(ofBlocks)
+  }
   return {
     load_bytes: largest((memory) => memory.load_bytes),
     fit_bytes: largest((memory) => memory.fit_bytes),
     peak_bytes: largest((memory) => memory.peak_bytes),
     growth_bytes: largest((memory) => memory.growth_bytes),
-    method: arm.blocks.flatMap(ofBlock)[0]?.method,
+    method: blocks.flat()[0]?.method,
   }
 }
 

@@ -66,6 +66,8 @@ export interface RenderOptions {
 export interface Renderer {
   readonly format: OutputFormat
   render(tables: readonly Table[], options: RenderOptions): string
+  /** The same text part by part, where a long table takes less memory so. */
+  parts?(tables: readonly Table[]): Iterable<string>
 }
 
 /** A text column. */

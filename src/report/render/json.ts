@@ -4,33 +4,40 @@ import { escapeJson } from './escape.ts'
 /** An array of tables with their units; keys in column order, `null` where a value is missing. */
 export const jsonRenderer: Renderer = {
   format: 'json',
-  render(tables) {
-    return `${list(tables.map(tableText), 0)}\n`
-  },
+  render: (tables) => [...wholeParts(tables)].join(''),
+  parts: wholeParts,
 }
 
-/** Row by row: a table of samples takes several times its text as one value. */
-function tableText(table: Table): string {
-  const { columns, rows } = table
-  const footnotes = rows.flatMap((row, r) => row.flatMap((cell, i) => footnote(cell, r, columns[i])))
-  const properties = {
-    name: textAt(2, table.name),
-    title: textAt(2, table.title),
-    unit_of_replication: textAt(2, table.unit_of_replication),
-    family: textAt(2, table.family ?? null),
-    columns: textAt(
-      2,
-      columns.map(({ key, title, kind, unit }) => ({ key, title, kind, unit: baseUnit(unit) })),
-    ),
-    rows: list(
-      rows.map((row) => textAt(3, plainRow(row, columns))),
-      2,
-    ),
-    footnotes: textAt(2, footnotes),
-    notes: textAt(2, table.notes),
+function* wholeParts(tables: readonly Table[]): Generator<string> {
+  for (const [t, table] of tables.entries()) {
+    yield `${t === 0 ? '[' : ','}\n${indent(1)}`
+    yield* tableParts(table)
   }
-  const lines = Object.entries(properties).map(([key, text]) => `${indent(2)}"${key}": ${text}`)
-  return `{\n${lines.join(',\n')}\n${indent(1)}}`
+  yield tables.length === 0 ? '[]\n' : '\n]\n'
+}
+
+function* tableParts({ name, title, unit_of_replication, family, columns, rows, notes }: Table) {
+  const units = columns.map(({ key, title, kind, unit }) => ({ key, title, kind, unit: baseUnit(unit) }))
+  const property = (key: string, value: unknown) => `${indent(2)}"${key}": ${textAt(2, value)}`
+  const head = { name, title, unit_of_replication, family: family ?? null, columns: units }
+  yield `{\n${Object.entries(head)
+    .map(([key, value]) => property(key, value))
+    .join(',\n')}`
+  yield `,\n${indent(2)}"rows": `
+  yield* listParts(plainRows(columns, rows))
+  yield `,\n${indent(2)}"footnotes": `
+  yield* listParts(footnotes(columns, rows))
+  yield `,\n${property('notes', notes)}\n${indent(1)}}`
+}
+
+/** The list of a property of a table. */
+function* listParts(items: Iterable<unknown>): Generator<string> {
+  let start = '['
+  for (const item of items) {
+    yield `${start}\n${indent(3)}${textAt(3, item)}`
+    start = ','
+  }
+  yield start === '[' ? '[]' : `\n${indent(2)}]`
 }
 
 /** A value whose first line stands at some depth of the whole. */
@@ -38,17 +45,18 @@ function textAt(depth: number, value: unknown): string {
   return escapeJson(JSON.stringify(value, null, 2).replaceAll('\n', `\n${indent(depth)}`))
 }
 
-function list(items: readonly string[], depth: number): string {
-  if (items.length === 0) return '[]'
-  return `[\n${items.map((item) => indent(depth + 1) + item).join(',\n')}\n${indent(depth)}]`
-}
-
 function indent(depth: number): string {
   return '  '.repeat(depth)
 }
 
-function plainRow(row: readonly Cell[], columns: readonly Column[]): unknown {
-  return Object.fromEntries(row.map((cell, i) => [columns[i].key, plainValue(cell)]))
+function* plainRows(columns: Table['columns'], rows: Table['rows']): Generator<unknown> {
+  for (const row of rows) yield Object.fromEntries(row.map((cell, i) => [columns[i].key, plainValue(cell)]))
+}
+
+function* footnotes(columns: Table['columns'], rows: Table['rows']): Generator<unknown> {
+  for (const [r, row] of rows.entries()) {
+    for (const [i, cell] of row.entries()) yield* footnote(cell, r, columns[i])
+  }
 }
 
 /** Bytes and scores with a sign; readers of JSON need no second name for them. */
