@@ -17,6 +17,7 @@ import {
 import { expectGolden } from './golden.ts'
 
 const twoCases = resultsOf(fixtureLedger(TWO_CASES))
+const manyRounds = resultsOf(fixtureLedger({ ...TINY, P: 8 }))
 const tiny = resultsOf(fixtureLedger(TINY))
 const nineDatasets = resultsOf(fixtureLedger(NINE_DATASETS))
 
@@ -25,6 +26,7 @@ const INFERENCE: readonly TableName[] = ['sensitivity', 'across-datasets', 'rank
 /** One row a cell or a measurement is too long to read for the larger study, and inference needs more datasets. */
 function resultsFor(name: TableName): Results {
   if (name === 'cells' || name === 'samples') return tiny
+  if (name === 'rounds') return manyRounds
   return INFERENCE.includes(name) ? nineDatasets : twoCases
 }
 

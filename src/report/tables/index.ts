@@ -15,6 +15,7 @@ import { pairwiseTable } from './pairwise.ts'
 import { phasesTable } from './phases.ts'
 import { rankingTable } from './ranking.ts'
 import { ranksTable } from './ranks.ts'
+import { roundsTable } from './rounds.ts'
 import { samplesTable } from './samples.ts'
 import { searchTable } from './search.ts'
 import { sensitivityTable } from './sensitivity.ts'
@@ -23,6 +24,7 @@ export const TABLE_NAMES = [
   'ranking',
   'comparisons',
   'sensitivity',
+  'rounds',
   'across-datasets',
   'ranks',
   'friedman',
@@ -64,6 +66,10 @@ export const TABLES = {
   sensitivity: {
     summary: 'other tests of the same comparisons and effect sizes, which decide nothing',
     make: sensitivityTable,
+  },
+  rounds: {
+    summary: 'drift, position, warm-up and outliers over the rounds of every arm, and rounds needed',
+    make: roundsTable,
   },
   'across-datasets': {
     summary: 'time ratio of every engine to the baseline over the datasets, each of which counts once',
