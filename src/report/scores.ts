@@ -19,6 +19,15 @@ export interface CaseScorer {
   /** Undefined for rows that are not of this test part, and labels that are not of this dataset. */
   scores(answers: AnswerFiles): Scores | undefined
   confusion(answers: AnswerFiles): ConfusionMatrix | undefined
+  labels(answers: AnswerFiles): LabeledRows | undefined
+}
+
+/** Class codes of the rows that were answered, in the order of the answers. */
+export interface LabeledRows {
+  /** Positions in the test part. */
+  readonly rows: Int32Array
+  readonly y_true: ArrayLike<number>
+  readonly y_pred: ArrayLike<number>
 }
 
 type AnswerFiles = Pick<Verification, 'score_rows' | 'labels' | 'probabilities'>
@@ -43,6 +52,12 @@ export function caseScorer(facts: CaseFacts, readAnswer: ReadAnswer): CaseScorer
       return known.get(key)
     },
     confusion: (answers) => whenDefined(input(answers), confusionMatrix),
+    labels: (answers) =>
+      whenDefined(input({ ...answers, probabilities: null }), ({ y_true, y_pred }) => ({
+        rows: codes(readAnswer(answers.score_rows)),
+        y_true,
+        y_pred,
+      })),
   }
 }
 

@@ -15,9 +15,17 @@ import {
   TWO_CASES,
 } from './fixtures.ts'
 import { expectGolden } from './golden.ts'
+import { withOtherLabels } from './ledger-edits.ts'
 
 const twoCases = resultsOf(fixtureLedger(TWO_CASES))
 const manyRounds = resultsOf(fixtureLedger({ ...TINY, P: 8 }))
+const differing = resultsOf(
+  withOtherLabels(
+    fixtureLedger(TWO_CASES),
+    { engine: 'mine', dataset: 'breast-cancer' },
+    { 3: [11, 27], 5: [2, 3, 11, 40] },
+  ),
+)
 const tiny = resultsOf(fixtureLedger(TINY))
 const nineDatasets = resultsOf(fixtureLedger(NINE_DATASETS))
 
@@ -27,6 +35,7 @@ const INFERENCE: readonly TableName[] = ['sensitivity', 'across-datasets', 'rank
 function resultsFor(name: TableName): Results {
   if (name === 'cells' || name === 'samples') return tiny
   if (name === 'rounds') return manyRounds
+  if (name === 'disagreements') return differing
   return INFERENCE.includes(name) ? nineDatasets : twoCases
 }
 

@@ -7,6 +7,7 @@ import { comparisonsTable } from './comparisons.ts'
 import { configurationsTable } from './configurations.ts'
 import { confusionTable } from './confusion.ts'
 import { dataTable } from './data.ts'
+import { disagreementsTable } from './disagreements.ts'
 import { failuresTable } from './failures.ts'
 import { friedmanTable } from './friedman.ts'
 import { latencyTable } from './latency.ts'
@@ -33,6 +34,7 @@ export const TABLE_NAMES = [
   'cells',
   'configurations',
   'confusion',
+  'disagreements',
   'search',
   'phases',
   'latency',
@@ -94,6 +96,10 @@ export const TABLES = {
     make: configurationsTable,
   },
   confusion: { summary: 'confusion matrix at the configuration of highest accuracy', make: confusionTable },
+  disagreements: {
+    summary: 'labels in which two engines differ, with exact McNemar where there is something to test',
+    make: disagreementsTable,
+  },
   search: { summary: 'engines by the time of the neighbors call alone', make: searchTable },
   phases: { summary: 'time to load, convert, fit, predict first, predict and search', make: phasesTable },
   latency: { summary: 'time of one row and rows per second; percentiles in mode single', make: latencyTable },

@@ -31,7 +31,7 @@ export function roundsTable(results: Results): Table {
     notes: [
       'Values are log ratios to the baseline, and of the baseline itself logarithms of its times; where rounds time subsets of the configurations, each is compared with those of its own subset. sd: of a value from round to round, in natural logarithms.',
       'drift: Kendall’s τ with the order of rounds, Holm over all arms. position: Kruskal–Wallis of the places in the round, asymptotic and cautious. warm-up: first sample of a round / median of its later ones, exact Wilcoxon. position and warm-up are not adjusted. Tests that could not reach α even at the clearest are not run.',
-      'outliers: beyond the quartiles by 1.5 (far: 3) interquartile ranges, rounds counted from 0 as in the samples; they are reported and never dropped.',
+      'outlying rounds: beyond the quartiles by 1.5 (far: 3) interquartile ranges, counted from 0 as in the samples; they are reported and never dropped.',
       `noise: how far the null arm, the baseline a second time, may differ from the baseline by its 95 % interval. to decide: whole passes that would probably decide an inconclusive verdict; for ±${percent(equivalence)} %: for an interval at 1 − α/m that is no wider; for exact tests: with fewer, sign-flip and Wilcoxon of passes cannot reach α/m (α = ${alpha}).`,
     ],
   }
@@ -49,7 +49,7 @@ const COLUMNS = [
   numberColumn('p_position', 'position p', 'p', 1),
   numberColumn('warm_up', 'warm-up', 'ratio', 3),
   numberColumn('p_warm_up', 'warm-up p', 'p', 3),
-  textColumn('outliers', 'outliers', 1),
+  textColumn('outliers', 'outlying rounds', 2),
   numberColumn('noise_share', 'noise', 'share', 1),
   numberColumn('rounds_to_decide', 'to decide', 'count', 2),
   numberColumn('rounds_for_width', 'for the width', 'count', 2),
@@ -85,12 +85,16 @@ function driftCells({ test, least_p, p_adjusted, rounds }: Drift, alpha: number)
   return [tau, p, p.kind === 'missing' ? p : number(p_adjusted, missing('no p'))]
 }
 
-const ONE_PASS = 'one pass only: rounds differ by their configurations'
+/** Of two rounds, one is as far above their mean as the other is below. */
+const FEWEST_PASSES = 3
 
 /** The values that rounds can be compared by, or why they cannot be. */
 function comparable({ ratios: { rounds, by_subset, fault } }: Measured): readonly RoundValue[] | Cell {
   if (fault !== undefined) return missing(undefinedWords(fault, 'rounds'))
-  if (by_subset.length > 1 && by_subset.every(({ length }) => length < 2)) return missing(ONE_PASS)
+  if (by_subset.length > 1 && by_subset.some(({ length }) => length < FEWEST_PASSES))
+    return missing(
+      `not run: rounds are compared with those of the same configurations, which takes ${FEWEST_PASSES} passes`,
+    )
   return withinSubsets(rounds)
 }
 
@@ -128,7 +132,7 @@ const LABELS = {
   'far-high': 'far high',
 } satisfies Record<OutlierLabel, string>
 
-/** `round 3 high, round 7 far low`. */
+/** `3 high, 7 far low`. */
 function outlierCell(measured: Measured): Cell {
   const values = comparable(measured)
   if ('kind' in values) return values
@@ -136,7 +140,7 @@ function outlierCell(measured: Measured): Cell {
   if (!labels.defined) return missing(undefinedWords(labels.reason, 'rounds'))
   const found = values.flatMap(({ round }, i) => {
     const label = LABELS[labels.value[i]]
-    return label === '' ? [] : [`round ${round} ${label}`]
+    return label === '' ? [] : [`${round} ${label}`]
   })
   return text(found.length === 0 ? 'none' : found.join(', '))
 }

@@ -60,9 +60,22 @@ test('with two passes the drift is named and not tested', () => {
   })
 })
 
+test.each(['outliers', 'p_position'])('%s needs a third pass to tell two rounds apart', (key) => {
+  expect(
+    cellAt(
+      tableOf(2, (round) => 0.001 * round),
+      KD,
+      key,
+    ),
+  ).toMatchObject({
+    kind: 'missing',
+    reason: 'not run: rounds are compared with those of the same configurations, which takes 3 passes',
+  })
+})
+
 test('a round far from the others is an outlier, whatever its subset, and still counts', () => {
   const table = tableOf(8, (round) => (round === 5 ? 0.3 : 0.001 * (round % 3)))
-  expect(cellAt(table, KD, 'outliers')).toEqual({ kind: 'text', text: 'round 5 far high' })
+  expect(cellAt(table, KD, 'outliers')).toEqual({ kind: 'text', text: '5 far high' })
   expect(numberAt(table, KD, 'rounds')).toBe(16)
 })
 
