@@ -213,7 +213,7 @@ export const TESTS: readonly SimulatedTest[] = [
     name: 'drift (Kendall)',
     kind: 'exact',
     setting: 'normal',
-    p: ({ normal }, n) => pOf(kendallTrend(normal(n))),
+    p: ({ normal }, n) => pOf(kendallTrend([normal(n)])),
   },
   {
     name: 'position (Kruskal–Wallis), 3 × n',

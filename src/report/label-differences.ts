@@ -1,46 +1,41 @@
-import type { ArmResults, ScoredCell } from './arm-results.ts'
-import { configurationKey } from './configuration-key.ts'
+import type { Verification } from './ledger-index.ts'
 import type { CaseScorer } from './scores.ts'
-import { rightCells } from './selected-configurations.ts'
 
-/** How many labels of two engines differ, of how many that were compared. */
-export interface LabelDifferences {
+/** How the labels of two engines for the same configuration compare, over the rows that both answered. */
+export interface LabelDifference {
+  readonly rows: number
   readonly differing: number
-  readonly compared: number
+  /** Of the differing rows, those where ties or rounding leave more than one right label. */
+  readonly ambiguous: number
+  /** Of the differing rows, those that only the first, and only the second, labels as the data does. */
+  readonly first_only: number
+  readonly second_only: number
 }
 
-/** Labels that two arms give otherwise, over all configurations that both answered right on the same rows. */
-export function labelDifferences(
-  arm: ArmResults,
-  other: ArmResults,
+/** Undefined where labels or rows are not those of this case. */
+export function labelDifference(
   scorer: CaseScorer,
-): LabelDifferences | undefined {
-  const others = new Map(rightCells(other).map((cell) => [configurationKey(cell.configuration), cell]))
-  const found = rightCells(arm).flatMap((cell) => {
-    const partner = others.get(configurationKey(cell.configuration))
-    return partner === undefined ? [] : (cellDifferences(cell, partner, scorer) ?? [])
-  })
-  if (found.length === 0) return undefined
-  return {
-    differing: sum(found.map(({ differing }) => differing)),
-    compared: sum(found.map(({ compared }) => compared)),
+  first: Verification,
+  second: Verification,
+): LabelDifference | undefined {
+  const none = { differing: 0, ambiguous: 0, first_only: 0, second_only: 0 }
+  if (first.labels === second.labels && first.score_rows === second.score_rows)
+    return { rows: first.rows_graded, ...none }
+  const [one, other] = [scorer.labels(first), scorer.labels(second)]
+  if (one === undefined || other === undefined) return undefined
+  const placeOf = new Map([...other.rows].map((row, place) => [row, place]))
+  const ambiguous = new Set([...first.ambiguous, ...second.ambiguous])
+  const count = { rows: 0, ...none }
+  for (const [place, row] of one.rows.entries()) {
+    const otherPlace = placeOf.get(row)
+    if (otherPlace === undefined) continue
+    count.rows++
+    const [label, otherLabel] = [one.y_pred[place], other.y_pred[otherPlace]]
+    if (label === otherLabel) continue
+    count.differing++
+    if (ambiguous.has(row)) count.ambiguous++
+    if (label === one.y_true[place]) count.first_only++
+    if (otherLabel === one.y_true[place]) count.second_only++
   }
-}
-
-/** The same of two cells; undefined where they were not scored on the same rows. */
-export function cellDifferences(
-  { verification: a }: ScoredCell,
-  { verification: b }: ScoredCell,
-  scorer: CaseScorer,
-): LabelDifferences | undefined {
-  if (a === undefined || b === undefined || a.score_rows !== b.score_rows) return undefined
-  if (a.labels === b.labels) return { differing: 0, compared: a.rows_graded }
-  const ours = scorer.rows(a)?.y_pred
-  const theirs = scorer.rows(b)?.y_pred
-  if (ours === undefined || theirs === undefined) return undefined
-  return { differing: ours.filter((label, row) => label !== theirs[row]).length, compared: ours.length }
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0)
+  return count
 }

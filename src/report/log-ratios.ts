@@ -41,10 +41,38 @@ export function roundLogRatios(
   const shared = subsets.map((subset) =>
     subset.filter((configuration) => valid.has(configurationKey(configuration))),
   )
+  return roundValues(arm, shared, (block, configurations) => roundLogRatio(block, configurations, time_ns))
+}
+
+/** The same of an arm alone, such as the baseline: the mean over configurations of ln of its time in nanoseconds. */
+export function roundLogTimes(
+  arm: ArmResults,
+  subsets: readonly (readonly Configuration[])[],
+): RoundLogRatios {
+  const valid = new Set(shownConfigurations(arm).map(configurationKey))
+  const shown = subsets.map((subset) => subset.filter((one) => valid.has(configurationKey(one))))
+  return roundValues(arm, shown, (block, configurations) => {
+    const times = configurations.flatMap((configuration) => blockPredict_ns(block, configuration) ?? [])
+    if (times.length === 0) return undefined
+    return logRatioMean(
+      times,
+      times.map(() => 1),
+    )
+  })
+}
+
+function roundValues(
+  arm: ArmResults,
+  shared: readonly (readonly Configuration[])[],
+  roundValue: (
+    block: CountedBlock,
+    configurations: readonly Configuration[],
+  ) => Statistic<number> | undefined,
+): RoundLogRatios {
   const all = arm.blocks.flatMap((counted) => {
     const { round, position } = counted.block
-    const subset = round % subsets.length
-    const y = roundLogRatio(counted, shared[subset], time_ns)
+    const subset = round % shared.length
+    const y = roundValue(counted, shared[subset])
     return y === undefined ? [] : [{ round, subset, position, y }]
   })
   const rounds = all.flatMap(({ y, ...where }) => (y.defined ? [{ ...where, value: y.value }] : []))

@@ -20,10 +20,17 @@ export interface CaseScorer {
   /** Undefined for rows that are not of this test part, and labels that are not of this dataset. */
   scores(answers: AnswerFiles): Scores | undefined
   confusion(answers: AnswerFiles): ConfusionMatrix | undefined
-  /** The scored rows themselves. */
-  rows(answers: AnswerFiles): ScoreInput | undefined
   /** The ROC curve of a class, by its code, against the rest. */
   roc(answers: AnswerFiles, code: number): RocCurve | undefined
+  labels(answers: AnswerFiles): LabeledRows | undefined
+}
+
+/** Class codes of the rows that were answered, in the order of the answers. */
+export interface LabeledRows {
+  /** Positions in the test part. */
+  readonly rows: Int32Array
+  readonly y_true: ArrayLike<number>
+  readonly y_pred: ArrayLike<number>
 }
 
 type AnswerFiles = Pick<Verification, 'score_rows' | 'labels' | 'probabilities'>
@@ -48,8 +55,13 @@ export function caseScorer(facts: CaseFacts, readAnswer: ReadAnswer): CaseScorer
       return known.get(key)
     },
     confusion: (answers) => whenDefined(input(answers), confusionMatrix),
-    rows: input,
     roc: (answers, code) => whenDefined(input(answers), (rows) => rocCurve(rows, code)),
+    labels: (answers) =>
+      whenDefined(input({ ...answers, probabilities: null }), ({ y_true, y_pred }) => ({
+        rows: codes(readAnswer(answers.score_rows)),
+        y_true,
+        y_pred,
+      })),
   }
 }
 

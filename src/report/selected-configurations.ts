@@ -14,9 +14,17 @@ export interface AnswerGroup {
 
 /** Engines of a case by their labels, so that scores of identical engines appear once. */
 export function answerGroups({ arms }: CaseResults): AnswerGroup[] {
+  return labelGroups(arms, rightCells)
+}
+
+/** The same of whatever cells: engines whose labels are the same wherever two of them have one. */
+export function labelGroups(
+  arms: readonly ArmResults[],
+  cellsOf: (arm: ArmResults) => readonly ScoredCell[],
+): AnswerGroup[] {
   const groups: { engines: string[]; byKey: Map<string, ScoredCell> }[] = []
   for (const arm of arms.filter(({ arm }) => arm === 'main')) {
-    const cells = rightCells(arm)
+    const cells = cellsOf(arm)
     if (cells.length === 0) continue
     const group = groups.find(({ byKey }) => cells.every((cell) => agrees(cell, byKey)))
     const byKey = group?.byKey ?? new Map<string, ScoredCell>()

@@ -41,3 +41,11 @@ export function positionEffect(by_position: readonly (readonly number[])[]): Sta
   const df = by_position.length - 1
   return finite({ n, positions: by_position.length, h, df, p: gammainc(h / 2, df / 2, true, true) })
 }
+
+/**
+ * A p below which `positionEffect` cannot come: H is at most n − 1, where ranks vary between positions alone.
+ * For n values at two positions or more.
+ */
+export function leastPositionP(n: number, positions: number): number {
+  return gammainc((n - 1) / 2, (positions - 1) / 2, true, true)
+}

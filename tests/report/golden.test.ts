@@ -15,8 +15,17 @@ import {
   TWO_CASES,
 } from './fixtures.ts'
 import { expectGolden } from './golden.ts'
+import { withOtherLabels } from './ledger-edits.ts'
 
 const twoCases = resultsOf(fixtureLedger(TWO_CASES))
+const manyRounds = resultsOf(fixtureLedger({ ...TINY, P: 8 }))
+const differing = resultsOf(
+  withOtherLabels(
+    fixtureLedger(TWO_CASES),
+    { engine: 'mine', dataset: 'breast-cancer' },
+    { 3: [11, 27], 5: [2, 3, 11, 40] },
+  ),
+)
 const tiny = resultsOf(fixtureLedger(TINY))
 const nineDatasets = resultsOf(fixtureLedger(NINE_DATASETS))
 
@@ -25,6 +34,8 @@ const INFERENCE: readonly TableName[] = ['sensitivity', 'across-datasets', 'rank
 /** One row a cell or a measurement is too long to read for the larger study, and inference needs more datasets. */
 function resultsFor(name: TableName): Results {
   if (name === 'cells' || name === 'samples') return tiny
+  if (name === 'rounds') return manyRounds
+  if (name === 'disagreements') return differing
   return INFERENCE.includes(name) ? nineDatasets : twoCases
 }
 

@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto'
 import type { LedgerRecord, RecordOf } from '../../src/ledger/record.ts'
+import type { Answer } from '../../src/report/answer.ts'
+import type { FixtureLedger } from './fixture-ledger.ts'
 
 type Block = RecordOf<'block'>
 
@@ -53,4 +56,29 @@ export function secondAttempt(group: readonly LedgerRecord[], factor: number): L
 
 function blocksById(records: readonly LedgerRecord[]): Map<string, Block> {
   return new Map(records.flatMap((record) => (record.type === 'block' ? [[record.block_id, record]] : [])))
+}
+
+/**
+ * A copy in which the labels of one engine on one dataset are of the next class in some places of the answers, by
+ * `n_neighbors`.
+ */
+export function withOtherLabels(
+  { records, readAnswer }: FixtureLedger,
+  { engine, dataset }: { readonly engine: string; readonly dataset: string },
+  places: Readonly<Record<number, readonly number[]>>,
+): FixtureLedger {
+  const data = records.find((one) => one.type === 'data' && one.dataset === dataset)
+  const n_classes = data?.type === 'data' ? data.classes.length : 0
+  const changed = new Map<string, Answer>()
+  const edited = records.map((record): LedgerRecord => {
+    const flipped = record.type === 'verification' ? places[record.configuration.n_neighbors] : undefined
+    if (record.type !== 'verification' || flipped === undefined) return record
+    if (record.engine !== engine || !record.case_id.startsWith(`${dataset}/`)) return record
+    const { shape, data } = readAnswer(record.labels)
+    const labels = createHash('sha256').update(`${record.labels} changed`).digest('hex')
+    const other = data.map((code, place) => (flipped.includes(place) ? (code + 1) % n_classes : code))
+    changed.set(labels, { shape, data: Int32Array.from(other) })
+    return { ...record, labels }
+  })
+  return { records: edited, readAnswer: (sha256) => changed.get(sha256) ?? readAnswer(sha256) }
 }

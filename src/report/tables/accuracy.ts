@@ -1,7 +1,7 @@
+import { armDifferences } from '../arm-differences.ts'
 import type { ArmResults } from '../arm-results.ts'
 import { reasonWithoutTimes } from '../arm-times.ts'
 import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } from '../case-columns.ts'
-import { labelDifferences } from '../label-differences.ts'
 import { baselineArm, mainArms } from '../main-arms.ts'
 import { meanScore } from '../mean-score.ts'
 import type { CaseResults, Results } from '../results.ts'
@@ -60,7 +60,7 @@ function row(one: CaseResults, arm: ArmResults, { study }: Results): Cell[] {
 function differingCell(one: CaseResults, arm: ArmResults, name: string): Cell {
   if (arm.engine === name) return blank('the baseline itself')
   const baseline = baselineArm(one, name)
-  const found = baseline === undefined ? undefined : labelDifferences(arm, baseline, one.scorer)
+  const found = baseline === undefined ? undefined : armDifferences(arm, baseline, one.scorer)
   const share = found === undefined ? undefined : found.differing / found.compared
   return number(share, missing('no configuration was answered right by both on the same rows'))
 }

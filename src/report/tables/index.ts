@@ -13,6 +13,7 @@ import { configurationsTable } from './configurations.ts'
 import { confusionTable } from './confusion.ts'
 import { cpuTable } from './cpu.ts'
 import { dataTable } from './data.ts'
+import { disagreementsTable } from './disagreements.ts'
 import { failuresTable } from './failures.ts'
 import { friedmanTable } from './friedman.ts'
 import { intervalsTable } from './intervals.ts'
@@ -23,6 +24,7 @@ import { phasesTable } from './phases.ts'
 import { rankingTable } from './ranking.ts'
 import { ranksTable } from './ranks.ts'
 import { rocTable } from './roc.ts'
+import { roundsTable } from './rounds.ts'
 import { samplesTable } from './samples.ts'
 import { scoresTable } from './scores.ts'
 import { searchTable } from './search.ts'
@@ -33,6 +35,7 @@ export const TABLE_NAMES = [
   'ranking',
   'comparisons',
   'sensitivity',
+  'rounds',
   'across-datasets',
   'ranks',
   'friedman',
@@ -50,6 +53,7 @@ export const TABLE_NAMES = [
   'by-metric',
   'by-weights',
   'times',
+  'disagreements',
   'search',
   'phases',
   'latency',
@@ -84,6 +88,10 @@ export const TABLES = {
   sensitivity: {
     summary: 'other tests of the same comparisons and effect sizes, which decide nothing',
     make: sensitivityTable,
+  },
+  rounds: {
+    summary: 'drift, position, warm-up and outliers over the rounds of every arm, and rounds needed',
+    make: roundsTable,
   },
   'across-datasets': {
     summary: 'time ratio of every engine to the baseline over the datasets, each of which counts once',
@@ -135,6 +143,10 @@ export const TABLES = {
     make: byWeightsTable,
   },
   times: { summary: 'training and prediction time, with ratios to the baseline', make: timesTable },
+  disagreements: {
+    summary: 'labels in which two engines differ, with exact McNemar where there is something to test',
+    make: disagreementsTable,
+  },
   search: { summary: 'engines by the time of the neighbors call alone', make: searchTable },
   phases: { summary: 'time to load, convert, fit, predict first, predict and search', make: phasesTable },
   latency: { summary: 'time of one row and rows per second; percentiles in mode single', make: latencyTable },

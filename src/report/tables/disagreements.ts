@@ -1,0 +1,141 @@
+import { holm } from '../../stats/holm.ts'
+import { mcnemar } from '../../stats/mcnemar.ts'
+import { treatmentPairs } from '../../stats/treatment-pairs.ts'
+import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } from '../case-columns.ts'
+import { configurationKey } from '../configuration-key.ts'
+import { type LabelDifference, labelDifference } from '../label-differences.ts'
+import type { Verification } from '../ledger-index.ts'
+import type { CaseResults, Results } from '../results.ts'
+import { isRight } from '../right-grade.ts'
+import { type AnswerGroup, labelGroups } from '../selected-configurations.ts'
+import { blank, type Cell, missing, number, numberColumn, type Table, text, textColumn } from '../table.ts'
+
+/** Where engines label test rows differently, and whether one of two is right more often. */
+export function disagreementsTable(results: Results): Table {
+  const found = results.cases.flatMap(rowsOf)
+  const adjusted = holm(found.flatMap(({ test }) => (test.kind === 'p' ? [test.p] : []))).values()
+  return {
+    name: 'disagreements',
+    title: 'Disagreements: labels of two engines on one test set',
+    unit_of_replication: 'test row',
+    columns: COLUMNS,
+    rows: found.map((row) => cellsOf(row, adjusted)),
+    notes: [
+      'Engines with the same labels stand together. One row for each configuration in which labels differ, and one for all in which they are the same. ambiguous: of the differing rows, those where ties or rounding leave more than one right label.',
+      'p: exact McNemar test of the rows that only one of both labels as the data does, on this one test set; Holm over the tests of this table. Exact engines that differ in ambiguous rows alone agree: there is nothing to test.',
+    ],
+  }
+}
+
+const COLUMNS = [
+  ...CASE_COLUMNS,
+  textColumn('first', 'first', 0),
+  textColumn('second', 'second', 0),
+  ...CONFIGURATION_COLUMNS,
+  numberColumn('configurations', 'configurations', 'count', 1),
+  numberColumn('row_count', 'rows', 'count', 1),
+  numberColumn('differing', 'differ', 'count', 0),
+  numberColumn('share', 'share', 'share', 3),
+  numberColumn('ambiguous', 'ambiguous', 'count', 1),
+  numberColumn('first_only', 'first right', 'count', 1),
+  numberColumn('second_only', 'second right', 'count', 1),
+  numberColumn('p', 'McNemar p', 'p', 0),
+  numberColumn('p_adjusted', 'Holm p', 'p', 2),
+]
+
+type Test = { readonly kind: 'p'; readonly p: number } | { readonly kind: 'none'; readonly reason: string }
+
+interface Row {
+  readonly named: readonly Cell[]
+  readonly configurations: number
+  readonly difference: LabelDifference
+  readonly test: Test
+}
+
+/** Each group of engines that agree, then each two groups. */
+function rowsOf(one: CaseResults): Row[] {
+  const groups = labelGroups(one.arms, ({ cells }) => cells.filter((cell) => cell.verification !== undefined))
+  const agreeing = groups.filter(({ engines }) => engines.length > 1)
+  return [
+    ...agreeing.map((group) => agreement(one, group)),
+    ...treatmentPairs(groups.length).flatMap(({ first, second }) =>
+      pairRows(one, groups[first], groups[second]),
+    ),
+  ]
+}
+
+const NO_DIFFERENCE = { differing: 0, ambiguous: 0, first_only: 0, second_only: 0 }
+
+function agreement({ facts }: CaseResults, { engines, cells }: AnswerGroup): Row {
+  const rows = Math.min(...cells.flatMap(({ verification }) => verification?.rows_graded ?? []))
+  return {
+    named: [...caseCells(facts), text(engines.join(', ')), text('each other'), ...configurationCells({})],
+    configurations: cells.length,
+    difference: { rows, ...NO_DIFFERENCE },
+    test: SAME,
+  }
+}
+
+const SAME: Test = { kind: 'none', reason: 'the labels are the same, which needs no test' }
+
+/** The configurations that differ, then all that do not as one row. */
+function pairRows(one: CaseResults, first: AnswerGroup, second: AnswerGroup): Row[] {
+  const compared = first.cells.flatMap((cell) => {
+    const key = configurationKey(cell.configuration)
+    const other = second.cells.find(({ configuration }) => configurationKey(configuration) === key)
+    const [a, b] = [cell.verification, other?.verification]
+    const difference = a && b && labelDifference(one.scorer, a, b)
+    return a === undefined || b === undefined || difference === undefined
+      ? []
+      : [{ configuration: cell.configuration, graded: [a, b], difference }]
+  })
+  const pair = [...caseCells(one.facts), ...[first, second].map(({ engines }) => text(engines.join(', ')))]
+  const differing = compared.filter(({ difference }) => difference.differing > 0)
+  const same = compared.filter(({ difference }) => difference.differing === 0)
+  const rows = Math.min(...same.map(({ difference }) => difference.rows))
+  return [
+    ...differing.map(({ configuration, graded, difference }) => ({
+      named: [...pair, ...configurationCells(configuration)],
+      configurations: 1,
+      difference,
+      test: testOf(difference, graded),
+    })),
+    ...(same.length === 0
+      ? []
+      : [
+          {
+            named: [...pair, ...configurationCells({})],
+            configurations: same.length,
+            difference: { rows, ...NO_DIFFERENCE },
+            test: SAME,
+          },
+        ]),
+  ]
+}
+
+function testOf(
+  { differing, ambiguous, first_only, second_only }: LabelDifference,
+  graded: readonly Verification[],
+): Test {
+  if (ambiguous === differing && graded.every(({ grade }) => isRight(grade)))
+    return { kind: 'none', reason: 'both labels are right wherever they differ, which is agreement' }
+  const test = mcnemar(first_only, second_only)
+  return test.defined
+    ? { kind: 'p', p: test.value.p }
+    : { kind: 'none', reason: 'where they differ, neither label is that of the data' }
+}
+
+function cellsOf({ named, configurations, difference, test }: Row, adjusted: Iterator<number>): Cell[] {
+  const { rows, differing, ambiguous, first_only, second_only } = difference
+  const none = blank('none')
+  const counts = [differing, differing / rows, ambiguous, first_only, second_only]
+  return [
+    ...named,
+    number(configurations, none),
+    number(rows, none),
+    ...counts.map((count) => number(count, none)),
+    ...(test.kind === 'p'
+      ? [number(test.p, none), number(adjusted.next().value, none)]
+      : [missing(test.reason), blank(test.reason)]),
+  ]
+}
