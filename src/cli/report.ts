@@ -35,7 +35,8 @@ export function reportCommand(ledgers: readonly string[], options: ReportOptions
   return EXIT.ok
 }
 
-function formatOf({ json, format }: ReportOptions): OutputFormat {
+/** The format that is asked for, by either option. */
+export function formatOf({ json, format }: Pick<ReportOptions, 'json' | 'format'>): OutputFormat {
   if (json !== true) return format ?? 'terminal'
   if (format === undefined || format === 'json') return 'json'
   throw new InputError({
@@ -100,7 +101,8 @@ export function printJson(results: Results, io: Io): void {
   io.stdout.write(renderTables(tables, 'json', io))
 }
 
-function renderTables(tables: readonly Table[], format: OutputFormat, io: Io): string {
+/** Tables as text in a format, as wide as stdout. */
+export function renderTables(tables: readonly Table[], format: OutputFormat, io: Io): string {
   return RENDERERS[format].render(tables, renderOptions(io))
 }
 
@@ -124,7 +126,8 @@ function listTables(options: ReportOptions, io: Io): number {
   return EXIT.ok
 }
 
-function tableName(name: string): TableName {
+/** A table by its name; any other is an `InputError`. */
+export function tableName(name: string): TableName {
   if (isTableName(name)) return name
   const known = Object.keys(TABLES)
   throw new InputError({

@@ -1,9 +1,9 @@
 import { missing, type Table, text, textColumn } from '../table.ts'
 import type { SettingFact } from './setting.ts'
 
-export type FactState = 'same' | 'differs' | 'not known'
+type FactState = 'same' | 'differs' | 'not known'
 
-export function stateOf({ old, now }: SettingFact): FactState {
+function stateOf({ old, now }: SettingFact): FactState {
   if (old === undefined || now === undefined) return 'not known'
   return old === now ? 'same' : 'differs'
 }
