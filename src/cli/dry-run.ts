@@ -1,6 +1,7 @@
 import { balancedSubsets, configurationKey, expandGrid } from '../plan/grid.ts'
 import { type Group, schedule } from '../plan/schedule.ts'
 import { groupBy } from '../report/group-by.ts'
+import type { SettingFact } from '../report/reproduction/setting.ts'
 import { isTimedCase, type StudyCase } from '../runner/study-case.ts'
 import { reasonsAgainst } from './baseline.ts'
 import { EXIT, type Io } from './io.ts'
@@ -11,13 +12,13 @@ export function dryRun(
   planned: PlannedStudy,
   cases: readonly StudyCase[],
   heading: readonly string[],
-  { json }: { readonly json?: true },
+  { json, environment }: { readonly json?: true; readonly environment?: readonly SettingFact[] },
   io: Io,
 ): number {
   const groups = planned.until === 'rounds' ? plannedGroups(planned, cases) : []
   io.stdout.write(
     json === true
-      ? `${JSON.stringify(asJson(planned, cases, groups), null, 2)}\n`
+      ? `${JSON.stringify({ ...asJson(planned, cases, groups), environment }, null, 2)}\n`
       : [...heading, ...asText(planned, cases, groups), ''].join('\n'),
   )
   return EXIT.ok

@@ -20,7 +20,16 @@ export interface OutputStream {
 }
 
 /** Exit codes of design §12. */
-export const EXIT = { ok: 0, failed: 1, usage: 2, wrong: 5, interrupted: 130 } as const
+export const EXIT = {
+  ok: 0,
+  failed: 1,
+  usage: 2,
+  /** Something came out otherwise than it was. */
+  regression: 3,
+  inconclusive: 4,
+  wrong: 5,
+  interrupted: 130,
+} as const
 
 /** Colour only on a terminal, and never under NO_COLOR (no-color.org). */
 export function colorOf(stream: OutputStream, env: Io['env']): 'color' | 'plain' {

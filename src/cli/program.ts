@@ -23,6 +23,7 @@ export function makeProgram(io: Io, outcome: Outcome): Command {
   addRun(program, io, outcome)
   addInit(program, io, outcome)
   addReport(program, io, outcome)
+  addReproduce(program, io, outcome)
   addDatasets(program, io, outcome)
   addEngines(program, io)
   addEnv(program, io)
@@ -46,10 +47,12 @@ Examples:
   knnbench run quick --answers-only        are the answers right? nothing is timed
   knnbench report --table cells --format csv > cells.csv
   knnbench report --table comparisons --filter arm=main --format latex > comparisons.tex
+  knnbench reproduce results/quick         the same study again, old and new side by side
   knnbench engines list                    what can be compared on this machine
   knnbench env                             how well it can be measured here
 
 Exit codes: 0 success, 1 the tool failed or nothing could be measured, 2 bad usage, study or data,
+            3 something came out otherwise, 4 not confirmed or not comparable (both: reproduce),
             5 wrong answers, 130 interrupted (the same command goes on)`
 
 function collect(value: string, earlier: readonly string[] = []): string[] {
@@ -122,21 +125,37 @@ function addReport(program: Command, io: Io, outcome: Outcome): void {
     .option('--rows <keys>', 'pivot: a row for each value of these columns, separated by commas')
     .option('--columns <keys>', 'pivot: a column for each value of these')
     .option('--value <key>', 'pivot: the column that is shown in the cells')
-    .addOption(
-      new Option('--format <format>', 'how to print (by default as text)').choices([
-        'terminal',
-        'csv',
-        'json',
-        'markdown',
-        'latex',
-        'svg',
-        'vega-lite',
-      ]),
-    )
+    .addOption(formatOption('svg', 'vega-lite'))
     .addOption(jsonOption())
     .action(async (results: string[], options) => {
       const { reportCommand } = await import('./report.ts')
       outcome.code = await reportCommand(results, options, io)
+    })
+}
+
+/** Formats of tables, and what else a command prints. */
+function formatOption(...more: readonly string[]): Option {
+  const formats = ['terminal', 'csv', 'json', 'markdown', 'latex', ...more]
+  return new Option('--format <format>', 'how to print (by default as text)').choices(formats)
+}
+
+function addReproduce(program: Command, io: Io, outcome: Outcome): void {
+  subcommand(program, 'reproduce', 'run the study of a ledger again, here, and show both side by side')
+    .argument('<results>', 'a results folder, its ledger or the name of a study')
+    .option('--table <name>', 'only what this table of the report needs; answers: nothing is timed')
+    .option('--dataset <name>', 'only this dataset (repeatable)', collect)
+    .option('--engine <name>', 'only this engine, beside the baseline (repeatable)', collect)
+    .option('--data <file>', 'where the file of data lies, if the study has one')
+    .option('--dataset-file <name=file>', 'where the file of this dataset lies (repeatable)', collect)
+    .option('--out <folder>', 'where the new ledger goes; results/<study>-reproduced by default')
+    .option('--new-session', 'go on although the environment changed; measures everything again')
+    .option('--dry-run', 'say what is otherwise here and what would be done, and start no engine')
+    .option('--allow-outside', 'let the ledger name files outside the working directory')
+    .addOption(formatOption())
+    .addOption(jsonOption())
+    .action(async (results: string, options) => {
+      const { reproduceCommand } = await import('./reproduce.ts')
+      outcome.code = await reproduceCommand(results, options, io)
     })
 }
 

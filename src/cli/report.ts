@@ -48,7 +48,8 @@ export async function reportCommand(
   return EXIT.ok
 }
 
-function formatOf({ json, format }: ReportOptions): OutputFormat {
+/** The format that is asked for, by either option. */
+export function formatOf({ json, format }: Pick<ReportOptions, 'json' | 'format'>): OutputFormat {
   if (format === 'svg' || format === 'vega-lite')
     throw new InputError({
       found: `--format ${format} is of pictures.`,
@@ -120,7 +121,8 @@ export function printJson(results: Results, io: Io): void {
 
 const WRITE_LENGTH = 2 ** 18
 
-function writeTables(tables: readonly Table[], format: OutputFormat, io: Io): void {
+/** Tables in a format, as wide as stdout. */
+export function writeTables(tables: readonly Table[], format: OutputFormat, io: Io): void {
   const renderer: Renderer = RENDERERS[format]
   let text = ''
   for (const part of renderer.parts?.(tables) ?? [renderer.render(tables, renderOptions(io))]) {
@@ -154,7 +156,8 @@ function listTables(options: ReportOptions, io: Io): number {
   return EXIT.ok
 }
 
-function tableName(name: string): TableName {
+/** A table by its name; any other is an `InputError`. */
+export function tableName(name: string): TableName {
   if (isTableName(name)) return name
   const known = Object.keys(TABLES)
   throw new InputError({

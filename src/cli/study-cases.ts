@@ -58,7 +58,7 @@ export function prepareStudyCase(request: CaseRequest, places?: StudyPlaces): St
 }
 
 /** Tells of all datasets that are not here at once, each at its place in the study, before any is prepared. */
-function requirePulled({ datasets }: Study, places: StudyPlaces, cacheRoot: string): void {
+export function requirePulled({ datasets }: Study, places: StudyPlaces, cacheRoot: string): void {
   const names = new Set(datasets.filter(({ kind }) => kind === 'named').map(({ name }) => name))
   const missing = readRegistry().filter(
     (entry): entry is RegisteredEntry =>

@@ -32,6 +32,17 @@ export function loadStudy(reference: string, options: LoadOptions): LocatedStudy
   })
 }
 
+/**
+ * A study whose text is at hand and needs no other file, such as a ledger keeps it; its paths start at `cwd`. Whether
+ * there are files is not looked at. Throws as `loadStudy`.
+ */
+export function studyFromText(
+  source: StudySource,
+  options: Omit<LoadOptions, 'configsDirectory'>,
+): LocatedStudy {
+  return locateStudy(source, options.known, { ...options, followLinks })
+}
+
 /** Bases may lie where datasets may, and among the bundled studies. */
 function baseFinder(source: StudySource, options: LoadOptions): FindBase {
   const folders = [options.cwd, resolve(options.cwd, dirname(source.file)), options.configsDirectory]

@@ -80,7 +80,8 @@ export function sessionRecord(run: StudyRun): RecordOf<'session'> {
   }
 }
 
-function engineRecord({
+/** What a ledger says of an engine that is ready. */
+export function engineRecord({
   entry,
   manifest,
   manifest_sha256,

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
+import { readRegistry } from '../../src/data/registry.ts'
 import { fixtureLedger, TINY } from '../report/fixtures.ts'
 import { desk, study } from './invoke.ts'
 
@@ -28,6 +29,15 @@ const { records } = fixtureLedger({ ...TINY, S: 0, P: 0 })
 const lines = records.filter(({ type }) => type !== 'verification' && type !== 'data')
 place.write(join('results/mine/ledger.jsonl'), lines.map((record) => `${JSON.stringify(record)}\n`).join(''))
 
+const kept = fixtureLedger({ ...TINY, S: 0, P: 0 }).records.map((record) => {
+  if (record.type === 'study')
+    return { ...record, study_file: study('[breast-cancer]', '[ts-brute, ml-knn]') }
+  const sha256 = readRegistry().find(({ name }) => name === 'breast-cancer')?.sha256
+  return record.type === 'data' ? { ...record, source_sha256: sha256 } : record
+})
+const known = kept.filter(({ type }) => type !== 'verification') // their answers lie in files
+place.write('theirs/ledger.jsonl', known.map((record) => `${JSON.stringify(record)}\n`).join(''))
+
 test.each([
   ['report'],
   ['report', '--json'],
@@ -36,6 +46,8 @@ test.each([
   ['run', 's.yaml', '--dry-run'],
   ['run', 's.yaml', '--dry-run', '--json'],
   ['run', '--data', 't.csv', '--target', 'y', '--dry-run'],
+  ['reproduce', 'theirs', '--dry-run'],
+  ['reproduce', 'theirs', '--dry-run', '--json'],
   ['init', '--data', 't.csv', '--target', 'y'],
   ['datasets', 'info', 'wine'],
   ['datasets', 'prepare', 'wine', '--out', 'd'],

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { DOCUMENT_RENDERERS, RENDERERS } from '../../src/report/render/index.ts'
 import { reportDocument } from '../../src/report/report-document.ts'
+import { compareReproduction } from '../../src/report/reproduction/reproduction.ts'
+import { recordedSetting, settingFacts } from '../../src/report/reproduction/setting.ts'
+import { settingTable } from '../../src/report/reproduction/setting-table.ts'
 import type { Results } from '../../src/report/results.ts'
 import { TABLE_NAMES, TABLES, type TableName } from '../../src/report/tables/index.ts'
 import { terminalReport } from '../../src/report/terminal-report.ts'
@@ -16,6 +19,7 @@ import {
 } from './fixtures.ts'
 import { expectGolden } from './golden.ts'
 import { withOtherLabels } from './ledger-edits.ts'
+import { twoLedgers } from './reproduction/edits.ts'
 
 const twoCases = resultsOf(fixtureLedger(TWO_CASES))
 const manyRounds = resultsOf(fixtureLedger({ ...TINY, P: 8 }))
@@ -96,6 +100,23 @@ test('the report of a study that was only graded is its golden', () => {
 test('latency of one-row calls is its golden', () => {
   const table = TABLES.latency.make(resultsOf(fixtureLedger(SINGLE_ROWS)))
   expectGolden('latency-single.txt', RENDERERS.terminal.render([table], { width: 120, color: 'plain' }))
+})
+
+describe.each([
+  ['terminal', 'txt'],
+  ['csv', 'csv'],
+  ['json', 'json'],
+  ['markdown', 'md'],
+  ['latex', 'tex'],
+] as const)('a reproduction as %s', (format, extension) => {
+  const { old, now } = twoLedgers()
+  const scope = { engines: ['ts-brute', 'ml-knn'], datasets: ['wine'] }
+  const facts = settingFacts(recordedSetting(old), { ...recordedSetting(now), pinned: undefined }, scope)
+  const tables = [settingTable(facts), ...compareReproduction(old, now, 'rounds').tables]
+
+  test.each(tables.map((table) => [table.name, table] as const))('has its golden of %s', (name, table) => {
+    expectGolden(`${name}.${extension}`, RENDERERS[format].render([table], { width: 120, color: 'plain' }))
+  })
 })
 
 test('a golden that does not exist fails', () => {
