@@ -3,16 +3,29 @@ import { DOCUMENT_RENDERERS, RENDERERS } from '../../src/report/render/index.ts'
 import { reportDocument } from '../../src/report/report-document.ts'
 import { TABLE_NAMES, TABLES, type TableName } from '../../src/report/tables/index.ts'
 import { terminalReport } from '../../src/report/terminal-report.ts'
-import { ANSWERS_ONLY, fixtureLedger, MIXED, resultsOf, SINGLE_ROWS, TINY, TWO_CASES } from './fixtures.ts'
+import {
+  ANSWERS_ONLY,
+  FOLDED,
+  FOLDS_ONLY,
+  fixtureLedger,
+  MIXED,
+  resultsOf,
+  SINGLE_ROWS,
+  TINY,
+  TWO_CASES,
+} from './fixtures.ts'
 import { expectGolden } from './golden.ts'
 
 const twoCases = resultsOf(fixtureLedger(TWO_CASES))
 const tiny = resultsOf(fixtureLedger(TINY))
 /** One row a cell or a measurement is too long to read for the larger study. */
 const LONG: readonly TableName[] = ['cells', 'samples']
+const folded = resultsOf(fixtureLedger(FOLDED))
+const OF_FOLDS: readonly TableName[] = ['folds', 'cross-validation', 'configuration-comparisons']
 
 describe.each(TABLE_NAMES)('table %s', (name) => {
-  const table = TABLES[name].make(LONG.includes(name) ? tiny : twoCases)
+  const results = LONG.includes(name) ? tiny : OF_FOLDS.includes(name) ? folded : twoCases
+  const table = TABLES[name].make(results)
 
   test('as CSV is its golden', () => {
     expectGolden(`${name}.csv`, RENDERERS.csv.render([table], { width: 80, color: 'plain' }))
@@ -62,6 +75,20 @@ test('the report of a study that was only graded is its golden', () => {
   expectGolden(
     'report-answers-only.txt',
     terminalReport(results, { width: 100, color: 'plain', study: 'configs/mine.yaml' }),
+  )
+})
+
+test('the report of cross-validations beside holdouts is its golden', () => {
+  expectGolden('report-folds.txt', terminalReport(folded, { width: 100, color: 'plain', study: 'quick' }))
+  expectGolden('report-folds.md', DOCUMENT_RENDERERS.markdown(reportDocument(folded, { study: 'quick' })))
+  expectGolden('report-folds.tex', DOCUMENT_RENDERERS.latex(reportDocument(folded, { study: 'quick' })))
+})
+
+test('the report of cross-validations alone is its golden', () => {
+  const results = resultsOf(fixtureLedger(FOLDS_ONLY))
+  expectGolden(
+    'report-folds-only.txt',
+    terminalReport(results, { width: 80, color: 'plain', study: 'quick' }),
   )
 })
 

@@ -3,10 +3,13 @@ import type { Table } from '../table.ts'
 import { answersTable } from './answers.ts'
 import { cellsTable } from './cells.ts'
 import { comparisonsTable } from './comparisons.ts'
+import { configurationComparisonsTable } from './configuration-comparisons.ts'
 import { configurationsTable } from './configurations.ts'
 import { confusionTable } from './confusion.ts'
+import { crossValidationTable } from './cross-validation.ts'
 import { dataTable } from './data.ts'
 import { failuresTable } from './failures.ts'
+import { foldsTable } from './folds.ts'
 import { latencyTable } from './latency.ts'
 import { memoryTable } from './memory.ts'
 import { phasesTable } from './phases.ts'
@@ -21,6 +24,9 @@ export const TABLE_NAMES = [
   'cells',
   'configurations',
   'confusion',
+  'folds',
+  'cross-validation',
+  'configuration-comparisons',
   'search',
   'phases',
   'latency',
@@ -64,6 +70,18 @@ export const TABLES = {
     make: configurationsTable,
   },
   confusion: { summary: 'confusion matrix at the configuration of highest accuracy', make: confusionTable },
+  folds: {
+    summary: 'scores of every fold of a cross-validation, for every configuration',
+    make: foldsTable,
+  },
+  'cross-validation': {
+    summary: 'mean, sd and corrected interval of every score over the folds, for every configuration',
+    make: crossValidationTable,
+  },
+  'configuration-comparisons': {
+    summary: 'accuracy of every configuration against a fixed one over the folds, corrected and by Holm',
+    make: configurationComparisonsTable,
+  },
   search: { summary: 'engines by the time of the neighbors call alone', make: searchTable },
   phases: { summary: 'time to load, convert, fit, predict first, predict and search', make: phasesTable },
   latency: { summary: 'time of one row and rows per second; percentiles in mode single', make: latencyTable },
