@@ -20,8 +20,8 @@ export function caseCells({ dataset, split_label, split_seed, prepare }: CaseFac
 
 /** The columns that name a fold beside its case. */
 export const FOLD_COLUMNS: readonly Column[] = [
-  numberColumn('repeat', 'repeat', 'none', 8),
-  numberColumn('fold', 'fold', 'none', 3),
+  numberColumn('repeat', 'repeat', 'none', 9),
+  numberColumn('fold', 'fold', 'none', 9),
 ]
 
 export function foldCells({ repeat, fold }: Pick<CaseFacts, 'repeat' | 'fold'>): Cell[] {
