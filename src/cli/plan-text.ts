@@ -81,9 +81,9 @@ export function planLines(
   ]
 }
 
-/** Folds have no place in the estimate, so the wait before the first round is told. */
+/** Folds have no place in the estimate, so what comes after the last round is told. */
 function foldsWords(fold_arms: number): string {
-  return `before that, answers to ${plural(fold_arms, 'engine × fold', 'engines × folds')} are scored; they are not timed and not in this estimate`
+  return `after that, answers to ${plural(fold_arms, 'engine × fold', 'engines × folds')} are scored; they are not timed and not in this estimate`
 }
 
 function leftWords({ estimate_ns }: RecordOf<'plan'>, left_ns: number): string {

@@ -151,7 +151,8 @@ export function runExitCode({ cases, folds }: Results, until: 'answers' | 'round
 
 function listTables(options: ReportOptions, io: Io): number {
   const tables = Object.entries(TABLES).map(([name, { summary }]) => ({ name, summary }))
-  const text = tables.map(({ name, summary }) => `${name.padEnd(16)}${summary}\n`).join('')
+  const width = Math.max(...tables.map(({ name }) => name.length)) + 2
+  const text = tables.map(({ name, summary }) => `${name.padEnd(width)}${summary}\n`).join('')
   io.stdout.write(options.json === true ? `${JSON.stringify(tables, null, 2)}\n` : text)
   return EXIT.ok
 }

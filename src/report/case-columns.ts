@@ -18,6 +18,19 @@ export function caseCells({ dataset, split_label, split_seed, prepare }: CaseFac
   ]
 }
 
+/** The columns that name a fold beside its case. */
+export const FOLD_COLUMNS: readonly Column[] = [
+  numberColumn('repeat', 'repeat', 'none', 9),
+  numberColumn('fold', 'fold', 'none', 9),
+]
+
+export function foldCells({ repeat, fold }: Pick<CaseFacts, 'repeat' | 'fold'>): Cell[] {
+  return [
+    number(repeat, blank('not of a repeated split')),
+    number(fold ?? undefined, blank('not of one fold')),
+  ]
+}
+
 /** The columns that name a configuration. */
 export const CONFIGURATION_COLUMNS: readonly Column[] = [
   numberColumn('n_neighbors', 'k', 'none', 0),

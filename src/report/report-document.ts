@@ -1,6 +1,7 @@
 import { countOf } from './answers-summary.ts'
 import { callWords } from './call-words.ts'
 import { caseDocument } from './case-document.ts'
+import { crossValidationDocuments } from './cross-validation-document.ts'
 import type { ReportDocument } from './document.ts'
 import { familyWords } from './family-size.ts'
 import type { ReportReference } from './report-options.ts'
@@ -18,7 +19,10 @@ export function reportDocument(results: Results, reference: ReportReference): Re
     title: reference.ledger === undefined ? name : `${name} (${reference.ledger})`,
     size: sizeWords(results),
     lead: lead(results),
-    cases: results.cases.map((one) => caseDocument(one, results, reference)),
+    cases: [
+      ...results.cases.map((one) => caseDocument(one, results, reference)),
+      ...crossValidationDocuments(results, reference),
+    ],
     left_out: results.left_out.map(
       ({ engine, missing, fix }) => `${engine}: ${missing}; set it up with: ${fix}`,
     ),

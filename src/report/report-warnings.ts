@@ -1,11 +1,12 @@
 import { countOf } from './answers-summary.ts'
+import { dataWarnings } from './data-warnings.ts'
 import { caseFallbacks, describeFallback } from './fallbacks.ts'
+import { foldWords } from './fold-words.ts'
 import { isTold } from './noise-words.ts'
 import { otherEnvironments } from './other-environments.ts'
 import { formatNumber } from './render/format-number.ts'
 import type { CaseResults, Results } from './results.ts'
 import { runCommand, type StudyReference } from './run-command.ts'
-import { describeWarning } from './warning-words.ts'
 
 /** What a reader should know before believing the numbers, one sentence each. */
 export function reportWarnings(results: Results, reference: StudyReference): string[] {
@@ -16,11 +17,10 @@ export function reportWarnings(results: Results, reference: StudyReference): str
       ...unfinished(one, results, reference),
       ...fallbackWarnings(one, results),
     ]),
+    ...results.folds.flatMap((one) => fallbackWarnings(one, results)),
     ...unpinned(results),
     ...otherEnvironments(results),
-    ...results.cases.flatMap(({ facts }) =>
-      facts.warnings.map((one) => `${facts.dataset}: ${describeWarning(one)}`),
-    ),
+    ...dataWarnings(results),
   ]
 }
 
@@ -68,7 +68,8 @@ function unfinished(
 
 function fallbackWarnings({ facts }: CaseResults, { index }: Results): string[] {
   return caseFallbacks(index, facts.case_id).map(
-    (one) => `${facts.dataset}: ${one.engine}: ${describeFallback(one)}`,
+    (one) =>
+      `${facts.dataset}${facts.fold === null ? '' : `, ${foldWords(facts)}`}: ${one.engine}: ${describeFallback(one)}`,
   )
 }
 

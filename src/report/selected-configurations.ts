@@ -22,27 +22,38 @@ export function labelGroups(
   arms: readonly ArmResults[],
   cellsOf: (arm: ArmResults) => readonly ScoredCell[],
 ): AnswerGroup[] {
-  const groups: { engines: string[]; byKey: Map<string, ScoredCell> }[] = []
-  for (const arm of arms.filter(({ arm }) => arm === 'main')) {
-    const cells = cellsOf(arm)
-    if (cells.length === 0) continue
-    const group = groups.find(({ byKey }) => cells.every((cell) => agrees(cell, byKey)))
-    const byKey = group?.byKey ?? new Map<string, ScoredCell>()
-    for (const cell of cells) {
-      const key = configurationKey(cell.configuration)
-      if (!byKey.has(key)) byKey.set(key, cell)
-    }
-    if (group === undefined) groups.push({ engines: [arm.engine], byKey })
-    else group.engines.push(arm.engine)
-  }
-  return groups.map(({ engines, byKey }) => ({ engines, cells: [...byKey.values()] }))
+  const mains = arms.filter(({ arm }) => arm === 'main')
+  const named = mains.map((arm) => ({
+    engine: arm.engine,
+    cells: new Map(cellsOf(arm).map((cell) => [configurationKey(cell.configuration), cell])),
+  }))
+  return groupByLabels(named).map(({ engines, cells }) => ({ engines, cells: [...cells.values()] }))
 }
 
-function agrees(
-  { configuration, verification }: ScoredCell,
-  byKey: ReadonlyMap<string, ScoredCell>,
-): boolean {
-  const other = byKey.get(configurationKey(configuration))
+export interface NamedCells {
+  readonly engine: string
+  readonly cells: ReadonlyMap<string, ScoredCell>
+}
+
+/** Engines that gave the same labels under every name that two of them answered; those without an answer are left out. */
+export function groupByLabels(
+  answered: readonly NamedCells[],
+): { readonly engines: readonly string[]; readonly cells: ReadonlyMap<string, ScoredCell> }[] {
+  const groups: { engines: string[]; cells: Map<string, ScoredCell> }[] = []
+  for (const { engine, cells } of answered) {
+    if (cells.size === 0) continue
+    const group = groups.find((one) => [...cells].every(([name, cell]) => agree(cell, one.cells.get(name))))
+    if (group === undefined) {
+      groups.push({ engines: [engine], cells: new Map(cells) })
+      continue
+    }
+    group.engines.push(engine)
+    for (const [name, cell] of cells) if (!group.cells.has(name)) group.cells.set(name, cell)
+  }
+  return groups
+}
+
+function agree({ verification }: ScoredCell, other: ScoredCell | undefined): boolean {
   if (other === undefined) return true
   const { labels, score_rows } = other.verification ?? {}
   return labels === verification?.labels && score_rows === verification?.score_rows

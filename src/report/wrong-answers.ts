@@ -1,15 +1,51 @@
 import type { ArmResults } from './arm-results.ts'
 import { describeConfiguration } from './configuration-key.ts'
 import type { Alarm } from './document.ts'
+import { foldWords } from './fold-words.ts'
 import type { CaseResults } from './results.ts'
 import { type StudyReference, studyFlags } from './run-command.ts'
 
 /** For every engine with a wrong cell: the first row that shows it, and the command that gives its data. */
 export function wrongAnswers({ arms, facts }: CaseResults, reference: StudyReference): Alarm[] {
-  return arms.filter(({ arm }) => arm === 'main').flatMap((arm) => armAlarm(arm, facts.dataset, reference))
+  return mains({ arms }).flatMap((arm) => armAlarm(arm, { dataset: facts.dataset, file: X_TEST }, reference))
 }
 
-function armAlarm({ engine, cells }: ArmResults, dataset: string, reference: StudyReference): Alarm[] {
+const X_TEST = 'X_test.npy'
+
+/** The same over the folds of one cross-validation, each engine once: at its first wrong fold. */
+export function wrongFolds(folds: readonly CaseResults[], reference: StudyReference): Alarm[] {
+  return mains(folds[0]).flatMap(({ engine }) => {
+    const wrong = folds.flatMap(({ facts, arms }) => {
+      const arm = mains({ arms }).find((one) => one.engine === engine)
+      const [dataset, ...folder] = facts.case_id.split('/')
+      const place = { dataset, file: [dataset, ...folder, X_TEST].join('/') }
+      return arm === undefined
+        ? []
+        : armAlarm(arm, place, reference).map((alarm) => ({ alarm, words: foldWords(facts) }))
+    })
+    if (wrong.length === 0) return []
+    const [{ alarm, words }] = wrong
+    const where =
+      wrong.length === 1 ? words : `in ${wrong.length} of ${folds.length} folds, first in ${words}`
+    return [{ ...alarm, sentence: `${where}, ${alarm.sentence}` }]
+  })
+}
+
+function mains({ arms }: Pick<CaseResults, 'arms'>): ArmResults[] {
+  return arms.filter(({ arm }) => arm === 'main')
+}
+
+/** Where the data of a case lie once they are prepared. */
+interface Place {
+  readonly dataset: string
+  readonly file: string
+}
+
+function armAlarm(
+  { engine, cells }: ArmResults,
+  { dataset, file }: Place,
+  reference: StudyReference,
+): Alarm[] {
   const wrong = cells.filter(({ status }) => status === 'wrong')
   const first = wrong[0]
   if (first === undefined || first.status !== 'wrong') return []
@@ -19,5 +55,5 @@ function armAlarm({ engine, cells }: ArmResults, dataset: string, reference: Stu
   const alarm = { lead: `${engine} is wrong`, sentence: `${where}: ${what}` }
   if (row === undefined || row === null) return [{ ...alarm, proof: undefined }]
   const command = `knnbench datasets prepare ${dataset} ${studyFlags(reference)} --out ${dataset}`
-  return [{ ...alarm, proof: `its data, row ${row.test_row} of X_test.npy: ${command}` }]
+  return [{ ...alarm, proof: `its data, row ${row.test_row} of ${file}: ${command}` }]
 }

@@ -15,7 +15,7 @@ import { placeRecords, sessionRecord, studyRecords } from './run-records.ts'
 import { isTimedCase } from './study-case.ts'
 import type { StudyRun } from './study-run.ts'
 
-/** Runs a study from whatever its ledger holds to its end: plan, answers, grades, rounds. */
+/** Runs a study from whatever its ledger holds to its end: plan, answers, grades, rounds, and the answers to folds. */
 export async function runStudy(run: StudyRun): Promise<void> {
   requireDistinctCases(run)
   if (run.changed_environment === 'refuse') requireSameEnvironment(run.records, run.environment)
@@ -45,13 +45,15 @@ export async function runStudy(run: StudyRun): Promise<void> {
     arms.filter((arm) => plannedArms(plan, arm, ['run', 'score']).length > 0),
   )
   const timed = isTimed ? roundCases(scored, plan, run.study.baseline) : []
-  if (isTimed) {
-    const folds = chosen.flat().filter(({ studyCase }) => !isTimedCase(studyCase))
-    run.onPlan(plan, leftToDo({ cases: timed, plan, folds }, run.study.protocol.seed, state))
-  }
-  await answersStage({ cases: chosen, jobs: run.jobs }, state, context)
-  if (!isTimed) return
-  await roundsStage({ cases: timed, plan, session_id: session.session_id }, state, context)
+  const isFold = (arms: readonly Arm[]): boolean => arms.some(({ studyCase }) => !isTimedCase(studyCase))
+  const folds = chosen.filter(isFold)
+  const answer = (some: readonly (readonly Arm[])[]): Promise<void> =>
+    answersStage({ cases: some, jobs: run.jobs }, state, context)
+  if (isTimed)
+    run.onPlan(plan, leftToDo({ cases: timed, plan, folds: folds.flat() }, run.study.protocol.seed, state))
+  await answer(chosen.filter((arms) => !isFold(arms)))
+  if (isTimed) await roundsStage({ cases: timed, plan, session_id: session.session_id }, state, context)
+  await answer(folds) // last, since no time waits for them
 }
 
 /** Everything is recorded by case: two of one name would share their groups, grades and times. */

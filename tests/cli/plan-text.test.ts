@@ -27,6 +27,17 @@ test('the plan says how many comparisons share α, and how quiet the machine mus
   expect(linesOf('study')).toContain('±5 % can be shown if rounds vary by less than 2.4 %')
 })
 
+test('what is scored and not timed is told, and when only that is left', () => {
+  const planned = { study: STUDY, ready: [], missing: [], configurations: 1, until: 'rounds' } as const
+  const words =
+    'after that, answers to 10 engines × folds are scored; they are not timed and not in this estimate'
+  expect(planLines(planned, PLAN, { rounds_ns: 1, fold_arms: 10 })).toContain(`  ${words}`)
+  expect(planLines(planned, PLAN, { rounds_ns: 0, fold_arms: 10 })).toEqual(['  already timed', `  ${words}`])
+  expect(planLines(planned, PLAN, { rounds_ns: 0, fold_arms: 0 })).toEqual([
+    '  already measured; nothing to do',
+  ])
+})
+
 test('with family: dataset each dataset has its own α, which asks less of the machine', () => {
   expect(linesOf('dataset')).toContain(
     '2 comparisons with base (1 on iris, 1 on wine), equivalence ±5 %, α = 0.05 for each dataset',

@@ -22,9 +22,11 @@ function sha(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
-/** One case of a fixture: its size, how hard it is, and how noisy the machine is while it runs. */
+/** One case of a fixture, or one fold of it: its size, how hard it is, and how noisy the machine is while it runs. */
 export interface CaseSpec {
   readonly dataset: string
+  /** From 1, of a stratified 5-fold cross-validation, which is scored and not timed. */
+  readonly fold?: number
   readonly classes: readonly string[]
   readonly positive: string
   readonly n_train: number
@@ -70,8 +72,18 @@ export interface FixtureSpec {
 }
 
 /** A case's own id, in the form that `data/` gives it. */
-function caseId(spec: Pick<CaseSpec, 'dataset'>): string {
-  return `${spec.dataset}/holdout-0.2-stratified-42/default`
+function caseId({ dataset, fold }: CaseSpec): string {
+  const split = fold === undefined ? 'holdout-0.2-stratified-42' : `stratified-kfold-5-42-fold-${fold}`
+  return `${dataset}/${split}/default`
+}
+
+/** What answers and contents of a case are told apart by. */
+function caseName({ dataset, fold }: CaseSpec): string {
+  return fold === undefined ? dataset : `${dataset} fold ${fold}`
+}
+
+function timedCases({ cases }: FixtureSpec): CaseSpec[] {
+  return cases.filter(({ fold }) => fold === undefined)
 }
 
 /** Answers, grades, failures and (where S × P > 0) timed blocks of a whole study. */
@@ -135,7 +147,7 @@ function studyRecord({ cases, engines, S, P, grid, mode, family = 'study', seed 
     tool_version: '0.1.0',
     name: 'quick',
     task: 'classification',
-    datasets: cases.map(({ dataset }) => dataset),
+    datasets: [...new Set(cases.map(({ dataset }) => dataset))],
     engines: [
       ...engines.map(({ engine }) => ({ name: engine, use: engine, params: {} })),
       { name: 'sklearn-brute', use: 'sklearn-brute', params: {} },
@@ -193,18 +205,18 @@ function sessionRecord(): Draft {
 function dataRecord(c: CaseSpec, { answers, random }: Context): Draft {
   const y_test = Int32Array.from({ length: c.n_test }, () => Math.floor(random() * c.classes.length))
   const store = (name: string, data: Int32Array): string => {
-    answers.set(sha(`${name} of ${c.dataset}`), { shape: [data.length], data })
-    return sha(`${name} of ${c.dataset}`)
+    answers.set(sha(`${name} of ${caseName(c)}`), { shape: [data.length], data })
+    return sha(`${name} of ${caseName(c)}`)
   }
   return {
     type: 'data',
     case_id: caseId(c),
     dataset: c.dataset,
-    split_label: 'holdout-0.2-stratified',
+    split_label: c.fold === undefined ? 'holdout-0.2-stratified' : 'stratified-kfold-5',
     split_seed: 42,
-    fold: null,
+    fold: c.fold ?? null,
     prepare: 'default',
-    key: sha(`key of ${c.dataset}`),
+    key: sha(`key of ${caseName(c)}`),
     n_train: c.n_train,
     n_test: c.n_test,
     n_features: c.n_features,
@@ -214,8 +226,8 @@ function dataRecord(c: CaseSpec, { answers, random }: Context): Draft {
     rows_timed: c.rows_timed,
     rows_scored: scoredRows(c).length,
     source_sha256: sha(`source of ${c.dataset}`),
-    X_train_sha256: sha(`X_train of ${c.dataset}`),
-    X_test_sha256: sha(`X_test of ${c.dataset}`),
+    X_train_sha256: sha(`X_train of ${caseName(c)}`),
+    X_test_sha256: sha(`X_test of ${caseName(c)}`),
     y_test: store('y_test', y_test),
     test_index: store(
       'test_index',
@@ -269,7 +281,7 @@ function planRecord(context: Context): Draft {
   const mains = spec.cases.flatMap((c) =>
     spec.engines.map(({ engine }) => ({ c, engine, arm: 'main' as const })),
   )
-  const nulls = (spec.S === 0 ? [] : spec.cases).map((c) => ({
+  const nulls = (spec.S === 0 ? [] : timedCases(spec)).map((c) => ({
     c,
     engine: spec.engines[0].engine,
     arm: 'null' as const,
@@ -280,16 +292,19 @@ function planRecord(context: Context): Draft {
     rounds: spec.S * spec.P, // 0: only answers
     subsets: subsetsOf(context),
     passes: spec.P,
-    family_size: spec.cases.length * (spec.engines.length - 1),
-    dataset_families: spec.cases.map(({ dataset }) => ({ dataset, family_size: spec.engines.length - 1 })),
+    family_size: timedCases(spec).length * (spec.engines.length - 1),
+    dataset_families: timedCases(spec).map(({ dataset }) => ({
+      dataset,
+      family_size: spec.engines.length - 1,
+    })),
     arms: [...mains, ...nulls].map(({ c, engine, arm }) => ({
       case_id: caseId(c),
       engine,
       arm,
       threads: 1,
-      key: armContent(engine, c.dataset),
-      decision: 'run',
-      estimate_ns: 2e9,
+      key: armContent(engine, caseName(c)),
+      decision: c.fold === undefined ? 'run' : 'score',
+      estimate_ns: c.fold === undefined ? 2e9 : 0,
     })),
     estimate_ns: 6e10,
   }
@@ -300,7 +315,7 @@ function failureRecords({ spec, configurations }: Context): Draft[] {
     spec.engines.flatMap(({ engine, failure }) =>
       configurations.flatMap((configuration): Draft[] => {
         const found = failure?.(c.dataset, configuration)
-        const key = armContent(engine, c.dataset)
+        const key = armContent(engine, caseName(c))
         return found === undefined
           ? []
           : [{ type: 'failure', case_id: caseId(c), engine, arm: 'main', key, configuration, ...found }]
@@ -343,14 +358,14 @@ function answersFor(
   position: number,
   { answers, random }: Context,
 ): AnswerFiles {
-  const all = answers.get(sha(`y_test of ${c.dataset}`))?.data ?? new Int32Array(c.n_test)
+  const all = answers.get(sha(`y_test of ${caseName(c)}`))?.data ?? new Int32Array(c.n_test)
   const y = Int32Array.from(scoredRows(c), (row) => all[row])
   const n_classes = c.classes.length
   const right = c.accuracy - 0.004 * (position % 7)
   const labels = Int32Array.from(y, (truth) => (random() < right ? truth : (truth + 1) % n_classes))
   const probabilities = new Float64Array(y.length * n_classes).fill(0.25 / (n_classes - 1))
   for (const [row, label] of labels.entries()) probabilities[row * n_classes + label] = 0.75
-  const name = `${c.dataset} ${configurationKey(configuration)}`
+  const name = `${caseName(c)} ${configurationKey(configuration)}`
   answers.set(sha(`labels ${name}`), { shape: [y.length], data: labels })
   answers.set(sha(`probabilities ${name}`), { shape: [y.length, n_classes], data: probabilities })
   return { labels: sha(`labels ${name}`), probabilities: sha(`probabilities ${name}`) }
@@ -369,7 +384,7 @@ function verificationRecord(
     type: 'verification',
     case_id: caseId(c),
     engine: engine.engine,
-    key: armContent(engine.engine, c.dataset),
+    key: armContent(engine.engine, caseName(c)),
     configuration,
     grade,
     basis: engine.returns === 'labels' ? 'labels' : 'neighbors',
@@ -387,7 +402,7 @@ function verificationRecord(
             sentence: 'neighbor 3 of 5 is training row 402 at 1.2180, but row 88 at 1.2079 is nearer',
           }
         : null,
-    score_rows: sha(`score_rows of ${c.dataset}`),
+    score_rows: sha(`score_rows of ${caseName(c)}`),
     ...files,
   }
 }
@@ -400,7 +415,7 @@ function canTie({ n_neighbors, weights }: Configuration): boolean {
 function blockRecords(context: Context): Draft[] {
   const { spec } = context
   const rounds = Array.from({ length: spec.S * spec.P }, (_, round) => round)
-  return rounds.flatMap((round) => spec.cases.flatMap((c) => groupRecords(c, round, 1, context)))
+  return rounds.flatMap((round) => timedCases(spec).flatMap((c) => groupRecords(c, round, 1, context)))
 }
 
 /** All blocks of one case in one round, as one attempt. */
@@ -454,7 +469,7 @@ function blockOf(
       engine: engine.engine,
       arm,
       threads: 1,
-      key: armContent(engine.engine, c.dataset),
+      key: armContent(engine.engine, caseName(c)),
       seed: 1,
       configurations,
       started_at: '2026-01-01T00:00:00.000Z',

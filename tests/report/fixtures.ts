@@ -105,6 +105,33 @@ export const TINY: FixtureSpec = {
   grid: { n_neighbors: [1, 5], metric: ['euclidean'], weights: ['uniform'] },
 }
 
+function foldsOf(holdout: CaseSpec, accuracies: readonly number[]): CaseSpec[] {
+  return accuracies.map((accuracy, i) => ({ ...holdout, fold: i + 1, rows_timed: 0, accuracy, warnings: [] }))
+}
+
+/** Two holdouts and their cross-validations. */
+export const FOLDED: FixtureSpec = {
+  ...TWO_CASES,
+  cases: [
+    BREAST_CANCER,
+    ...foldsOf(BREAST_CANCER, [0.98, 0.94, 0.97, 0.99, 0.96]),
+    { ...WINE, noise: 0.004 },
+    ...foldsOf(WINE, [0.97, 0.99, 0.93, 0.98, 0.95]),
+  ],
+  engines: [BRUTE, { ...KD_TREE, failure: () => undefined }, ML_KNN],
+  S: 2,
+  P: 2,
+  grid: { n_neighbors: [1, 5], metric: ['euclidean', 'manhattan'], weights: ['uniform'] },
+}
+
+/** The same cross-validations without the holdouts. */
+export const FOLDS_ONLY: FixtureSpec = {
+  ...FOLDED,
+  cases: FOLDED.cases.filter(({ fold }) => fold !== undefined),
+  S: 0,
+  P: 0,
+}
+
 /** Right in part: wrong with one metric, and with the other not to be decided at the largest k. */
 const PARTLY: EngineSpec = {
   engine: 'partly',

@@ -9,6 +9,8 @@ import { TABLE_NAMES, TABLES, type TableName } from '../../src/report/tables/ind
 import { terminalReport } from '../../src/report/terminal-report.ts'
 import {
   ANSWERS_ONLY,
+  FOLDED,
+  FOLDS_ONLY,
   fixtureLedger,
   MIXED,
   NINE_DATASETS,
@@ -33,13 +35,17 @@ const differing = resultsOf(
 const tiny = resultsOf(fixtureLedger(TINY))
 const nineDatasets = resultsOf(fixtureLedger(NINE_DATASETS))
 
+const folded = resultsOf(fixtureLedger(FOLDED))
+
 const INFERENCE: readonly TableName[] = ['sensitivity', 'across-datasets', 'ranks', 'friedman', 'pairwise']
+const OF_FOLDS: readonly TableName[] = ['folds', 'cross-validation', 'configuration-comparisons']
 
 /** One row a cell or a measurement is too long to read for the larger study, and inference needs more datasets. */
 function resultsFor(name: TableName): Results {
   if (name === 'cells' || name === 'samples') return tiny
   if (name === 'rounds') return manyRounds
   if (name === 'disagreements') return differing
+  if (OF_FOLDS.includes(name)) return folded
   return INFERENCE.includes(name) ? nineDatasets : twoCases
 }
 
@@ -94,6 +100,20 @@ test('the report of a study that was only graded is its golden', () => {
   expectGolden(
     'report-answers-only.txt',
     terminalReport(results, { width: 100, color: 'plain', study: 'configs/mine.yaml' }),
+  )
+})
+
+test('the report of cross-validations beside holdouts is its golden', () => {
+  expectGolden('report-folds.txt', terminalReport(folded, { width: 100, color: 'plain', study: 'quick' }))
+  expectGolden('report-folds.md', DOCUMENT_RENDERERS.markdown(reportDocument(folded, { study: 'quick' })))
+  expectGolden('report-folds.tex', DOCUMENT_RENDERERS.latex(reportDocument(folded, { study: 'quick' })))
+})
+
+test('the report of cross-validations alone is its golden', () => {
+  const results = resultsOf(fixtureLedger(FOLDS_ONLY))
+  expectGolden(
+    'report-folds-only.txt',
+    terminalReport(results, { width: 80, color: 'plain', study: 'quick' }),
   )
 })
 

@@ -22,6 +22,13 @@ describe('the folds of a cross-validation', () => {
     expect(new Set(processes(it, 'block'))).toEqual(new Set(['iris base', 'iris a']))
   })
 
+  test('come after the rounds, so that no time waits for them', async () => {
+    const it = lab()
+    await it.run(FOLDED)
+    const first = it.calls.findIndex(({ dataset }) => dataset.includes('fold'))
+    expect(it.calls.findLastIndex(({ stage }) => stage === 'block')).toBe(first - 1)
+  })
+
   test('change neither the order of the rounds, nor the family, nor the estimate', async () => {
     const [plain, folded] = [lab(), lab()]
     const script = { ...FOLDED, datasets: ['iris', 'wine', 'digits'], protocol: { rounds: 6 } }
@@ -67,7 +74,7 @@ describe('the folds of a cross-validation', () => {
     const left: LeftToDo[] = []
     await it.run({ ...FOLDED, onPlan: (_, one) => left.push(one) })
     expect(processes({ ...it, calls: it.calls.slice(before) }, 'answers')).toEqual(FOLD_ARMS.slice(2))
-    expect(left.map(({ fold_arms }) => fold_arms)).toEqual([4])
+    expect(left).toEqual([{ rounds_ns: 0, fold_arms: 4 }])
     const done = it.calls.length
     await it.run({ ...FOLDED, onPlan: (_, one) => left.push(one) })
     expect(it.calls).toHaveLength(done)

@@ -30,7 +30,6 @@ const COLUMNS = [
   textColumn('split', 'split', 8),
   numberColumn('split_seed', 'seed', 'none', 8),
   numberColumn('fold', 'fold', 'none', 9),
-  numberColumn('repeat', 'repeat', 'none', 9),
   textColumn('prepare', 'prepare', 8),
   numberColumn('threads', 'threads', 'none', 8),
   numberColumn('n_train', 'train', 'count', 7),
@@ -58,6 +57,7 @@ const COLUMNS = [
   numberColumn('growth_bytes', 'growth', 'growth', 5),
   numberColumn('rounds', 'rounds', 'count', 3),
   textColumn('engine_version', 'version', 7),
+  numberColumn('repeat', 'repeat', 'none', 9),
 ]
 
 function row({ study }: Results, { facts }: CaseResults, arm: ArmResults, cell: ScoredCell): Cell[] {
@@ -76,7 +76,6 @@ function row({ study }: Results, { facts }: CaseResults, arm: ArmResults, cell: 
     text(facts.split_label),
     value(facts.split_seed),
     value(facts.fold),
-    value(facts.repeat),
     text(facts.prepare),
     value(arm.threads),
     value(facts.n_train),
@@ -104,5 +103,6 @@ function row({ study }: Results, { facts }: CaseResults, arm: ArmResults, cell: 
     value(times?.growth_bytes),
     value(times?.rounds),
     word(arm.info?.version),
+    value(facts.repeat),
   ]
 }

@@ -1,3 +1,4 @@
+import { averageNote } from '../average-note.ts'
 import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } from '../case-columns.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { SCORE_NAMES, scoreValue } from '../scores.ts'
@@ -20,7 +21,7 @@ export function configurationsTable(results: Results): Table {
     notes: [
       'selected: chosen on the same test set that scores it, so the best is optimistic and the worst pessimistic.',
       'Engines with the same labels in every cell share a row. tied: configurations with the same score; the first of the grid is shown.',
-      averageNote(results),
+      averageNote(results.cases),
     ],
   }
 }
@@ -64,22 +65,4 @@ function groupRows(one: CaseResults, group: AnswerGroup): Cell[][] {
       ]
     }),
   )
-}
-
-/** Which average stands behind precision, recall, F1 and ROC-AUC. */
-function averageNote({ cases }: Results): string {
-  const binary = cases
-    .filter(({ facts }) => facts.classes.length === 2)
-    .map(({ facts }) => `${facts.dataset} (${facts.positive})`)
-  const more = cases.filter(({ facts }) => facts.classes.length > 2).map(({ facts }) => facts.dataset)
-  return [
-    binary.length === 0
-      ? []
-      : [`precision, recall, F1 and ROC-AUC are those of the positive class: ${binary.join(', ')}.`],
-    more.length === 0
-      ? []
-      : [`macro average over classes, ROC-AUC one against the rest: ${more.join(', ')}.`],
-  ]
-    .flat()
-    .join(' ')
 }

@@ -1,5 +1,6 @@
-import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
+import { CASE_COLUMNS, caseCells, FOLD_COLUMNS, foldCells } from '../case-columns.ts'
 import type { CaseFacts } from '../case-facts.ts'
+import { dataWarnings } from '../data-warnings.ts'
 import type { Results } from '../results.ts'
 import { blank, type Cell, number, numberColumn, type Table, text, textColumn } from '../table.ts'
 import { describeWarning } from '../warning-words.ts'
@@ -12,16 +13,13 @@ export function dataTable(results: Results): Table {
     unit_of_replication: 'case (dataset × split × preparation)',
     columns: COLUMNS,
     rows: [...results.cases, ...results.folds].map(({ facts }) => row(facts)),
-    notes: results.cases.flatMap(({ facts }) =>
-      facts.warnings.map((one) => `${facts.dataset}: ${describeWarning(one)}`),
-    ),
+    notes: dataWarnings(results),
   }
 }
 
 const COLUMNS = [
   ...CASE_COLUMNS,
-  numberColumn('fold', 'fold', 'none', 9),
-  numberColumn('repeat', 'repeat', 'none', 9),
+  ...FOLD_COLUMNS,
   numberColumn('n_train', 'train', 'count', 0),
   numberColumn('n_test', 'test', 'count', 0),
   numberColumn('n_features', 'features', 'count', 0),
@@ -40,11 +38,10 @@ const COLUMNS = [
 ]
 
 function row(facts: CaseFacts): Cell[] {
-  const known = (value: number | null | undefined) => number(value ?? undefined, blank('not of this split'))
+  const known = (value: number) => number(value, blank('unknown'))
   return [
     ...caseCells(facts),
-    known(facts.fold),
-    known(facts.repeat),
+    ...foldCells(facts),
     known(facts.n_train),
     known(facts.n_test),
     known(facts.n_features),

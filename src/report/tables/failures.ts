@@ -1,5 +1,12 @@
 import type { ArmResults } from '../arm-results.ts'
-import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } from '../case-columns.ts'
+import {
+  CASE_COLUMNS,
+  CONFIGURATION_COLUMNS,
+  caseCells,
+  configurationCells,
+  FOLD_COLUMNS,
+  foldCells,
+} from '../case-columns.ts'
 import { isFailure } from '../cell-result.ts'
 import { caseFallbacks, describeFallback, type Fallback } from '../fallbacks.ts'
 import { caseLeftovers, describeLeftover, type Leftover } from '../leftovers.ts'
@@ -8,6 +15,7 @@ import { blank, type Cell, type Table, text, textColumn } from '../table.ts'
 
 /** Everything that has no time for a reason: a row each, never silence. */
 export function failuresTable(results: Results): Table {
+  const all = [...results.cases, ...results.folds]
   return {
     name: 'failures',
     title:
@@ -16,13 +24,13 @@ export function failuresTable(results: Results): Table {
     columns: COLUMNS,
     rows: [
       ...results.left_out.map(leftOutRow),
-      ...results.cases.flatMap((one) =>
+      ...all.flatMap((one) =>
         one.arms.filter(({ arm }) => arm === 'main').flatMap((arm) => armRows(one, arm)),
       ),
-      ...results.cases.flatMap((one) =>
+      ...all.flatMap((one) =>
         caseFallbacks(results.index, one.facts.case_id).map((fallback) => fallbackRow(one, fallback)),
       ),
-      ...results.cases.flatMap((one) =>
+      ...all.flatMap((one) =>
         caseLeftovers(results.index, one.facts.case_id).map((leftover) => leftoverRow(one, leftover)),
       ),
     ],
@@ -32,6 +40,7 @@ export function failuresTable(results: Results): Table {
 
 const COLUMNS = [
   ...CASE_COLUMNS,
+  ...FOLD_COLUMNS,
   textColumn('engine', 'engine', 0),
   textColumn('arm', 'arm', 3),
   ...CONFIGURATION_COLUMNS,
@@ -42,10 +51,7 @@ const COLUMNS = [
 function leftOutRow({ engine, missing, fix }: Results['left_out'][number]): Cell[] {
   const every = blank('every case')
   return [
-    every,
-    every,
-    every,
-    every,
+    ...[...CASE_COLUMNS, ...FOLD_COLUMNS].map(() => every),
     text(engine),
     text('main'),
     ...configurationCells({}),
@@ -60,6 +66,7 @@ function armRows({ facts }: CaseResults, arm: ArmResults): Cell[][] {
       ? [
           [
             ...caseCells(facts),
+            ...foldCells(facts),
             text(arm.engine),
             text(arm.arm),
             ...configurationCells(cell.configuration),
@@ -77,6 +84,7 @@ function fallbackRow({ facts }: CaseResults, fallback: Fallback): Cell[] {
   const about = part === 'search' ? {} : { metric: configuration.metric }
   return [
     ...caseCells(facts),
+    ...foldCells(facts),
     text(engine),
     text('main'),
     ...configurationCells(about),
@@ -89,6 +97,7 @@ function fallbackRow({ facts }: CaseResults, fallback: Fallback): Cell[] {
 function leftoverRow({ facts }: CaseResults, leftover: Leftover): Cell[] {
   return [
     ...caseCells(facts),
+    ...foldCells(facts),
     text(leftover.engine),
     text('main'),
     ...configurationCells({}),

@@ -9,12 +9,15 @@ import { byMetricTable } from './by-metric.ts'
 import { byWeightsTable } from './by-weights.ts'
 import { cellsTable } from './cells.ts'
 import { comparisonsTable } from './comparisons.ts'
+import { configurationComparisonsTable } from './configuration-comparisons.ts'
 import { configurationsTable } from './configurations.ts'
 import { confusionTable } from './confusion.ts'
 import { cpuTable } from './cpu.ts'
+import { crossValidationTable } from './cross-validation.ts'
 import { dataTable } from './data.ts'
 import { disagreementsTable } from './disagreements.ts'
 import { failuresTable } from './failures.ts'
+import { foldsTable } from './folds.ts'
 import { friedmanTable } from './friedman.ts'
 import { intervalsTable } from './intervals.ts'
 import { latencyTable } from './latency.ts'
@@ -54,6 +57,9 @@ export const TABLE_NAMES = [
   'by-weights',
   'times',
   'disagreements',
+  'folds',
+  'cross-validation',
+  'configuration-comparisons',
   'search',
   'phases',
   'latency',
@@ -146,6 +152,18 @@ export const TABLES = {
   disagreements: {
     summary: 'labels in which two engines differ, with exact McNemar where there is something to test',
     make: disagreementsTable,
+  },
+  folds: {
+    summary: 'scores of every fold of a cross-validation, for every configuration',
+    make: foldsTable,
+  },
+  'cross-validation': {
+    summary: 'mean, sd and corrected interval of every score over the folds, for every configuration',
+    make: crossValidationTable,
+  },
+  'configuration-comparisons': {
+    summary: 'accuracy of every configuration against a fixed one over the folds, corrected and by Holm',
+    make: configurationComparisonsTable,
   },
   search: { summary: 'engines by the time of the neighbors call alone', make: searchTable },
   phases: { summary: 'time to load, convert, fit, predict first, predict and search', make: phasesTable },

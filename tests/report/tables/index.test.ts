@@ -28,9 +28,9 @@ test.each(TABLE_NAMES)('%s says what one observation is and keeps kinds apart', 
   }
 })
 
-test('cells has exactly the columns of the documented CSV', () => {
+test('cells has exactly the columns of the documented CSV, and the repeat after them', () => {
   const documented =
-    'dataset, engine, arm, n_neighbors, metric, weights, task, split, split_seed, fold, prepare, threads, n_train, n_test, n_features, rows_timed, rows_scored, status, grade, accuracy, precision, recall, f1, roc_auc, rmse, mae, r2, recall_at_k, fit_ns, first_ns, predict_ns, search_ns, cpu_ns, peak_bytes, growth_bytes, rounds, engine_version'
+    'dataset, engine, arm, n_neighbors, metric, weights, task, split, split_seed, fold, prepare, threads, n_train, n_test, n_features, rows_timed, rows_scored, status, grade, accuracy, precision, recall, f1, roc_auc, rmse, mae, r2, recall_at_k, fit_ns, first_ns, predict_ns, search_ns, cpu_ns, peak_bytes, growth_bytes, rounds, engine_version, repeat'
   expect(
     TABLES.cells
       .make(results)

@@ -1,0 +1,104 @@
+import { mean } from 'simple-statistics'
+import { holm } from '../stats/holm.ts'
+import { type Configuration, configurationKey } from './configuration-key.ts'
+import type { ConfigurationFolds, CrossValidation, FoldGroup } from './cross-validation.ts'
+import { foldInference, whyNoInference } from './fold-score.ts'
+import type { Results } from './results.ts'
+
+/** The accuracy of one configuration less that of the reference, fold by fold. */
+export type ConfigurationContrast = { readonly folds: ConfigurationFolds } & (
+  | {
+      readonly kind: 'tested'
+      readonly difference: number
+      readonly low: number
+      readonly high: number
+      readonly p: number
+      /** Holm's, over the family. */
+      readonly p_adjusted: number
+    }
+  | { readonly kind: 'described'; readonly difference: number; readonly reason: string }
+  | { readonly kind: 'not-compared'; readonly reason: string }
+)
+
+/** Every configuration but the reference, for engines that agree on one cross-validation. */
+export interface GroupContrasts {
+  readonly one: CrossValidation
+  readonly group: FoldGroup
+  readonly contrasts: readonly ConfigurationContrast[]
+}
+
+/** scikit-learn's default, where the grid has it, or else the first of the grid: fixed before anything is scored. */
+export function referenceConfiguration(grid: readonly Configuration[]): Configuration {
+  const isDefault = ({ n_neighbors, metric, weights }: Configuration) =>
+    n_neighbors === 5 && metric === 'euclidean' && weights === 'uniform'
+  return grid.find(isDefault) ?? grid[0]
+}
+
+/** All contrasts of a study. A family is that of its verdicts: the whole study, or one dataset. */
+export function configurationContrasts(
+  { configurations, study }: Pick<Results, 'configurations' | 'study'>,
+  validations: readonly CrossValidation[],
+): GroupContrasts[] {
+  const reference = configurationKey(referenceConfiguration(configurations))
+  const groups = validations.flatMap((one) =>
+    one.groups.map((group) => ({ one, group, contrasts: groupContrasts(one, group, reference) })),
+  )
+  const { family } = study.analysis
+  const familyOf = ({ one }: GroupContrasts) => (family === 'study' ? '' : one.facts.dataset)
+  const families = new Set(groups.map(familyOf))
+  const adjusted = new Map<ConfigurationContrast, number>()
+  for (const name of families) {
+    const tested = groups
+      .filter((group) => familyOf(group) === name)
+      .flatMap(({ contrasts }) => contrasts.filter((contrast) => contrast.kind === 'tested'))
+    const values = holm(tested.map(({ p }) => p))
+    for (const [i, contrast] of tested.entries()) adjusted.set(contrast, values[i])
+  }
+  return groups.map((group) => ({
+    ...group,
+    contrasts: group.contrasts.map((contrast) =>
+      contrast.kind === 'tested'
+        ? { ...contrast, p_adjusted: adjusted.get(contrast) ?? contrast.p }
+        : contrast,
+    ),
+  }))
+}
+
+type Tested = Extract<ConfigurationContrast, { kind: 'tested' }>
+
+/** Whether Holm's p shows a difference at α. */
+export function isShown({ p_adjusted }: Pick<Tested, 'p_adjusted'>, alpha: number): boolean {
+  return p_adjusted <= alpha
+}
+
+export function isHigher({ difference }: Pick<Tested, 'difference'>): boolean {
+  return difference > 0
+}
+
+function groupContrasts(one: CrossValidation, group: FoldGroup, reference: string): ConfigurationContrast[] {
+  const isReference = ({ configuration }: ConfigurationFolds) => configurationKey(configuration) === reference
+  const base = group.configurations.find(isReference)
+  return group.configurations
+    .filter((folds) => !isReference(folds))
+    .map((folds) => ({ folds, ...contrast(one, folds, base) }))
+}
+
+type Outcome = ConfigurationContrast extends infer C ? (C extends unknown ? Omit<C, 'folds'> : never) : never
+
+function contrast(
+  { folds }: CrossValidation,
+  { accuracy }: ConfigurationFolds,
+  base: ConfigurationFolds | undefined,
+): Outcome {
+  if (accuracy.kind === 'incomplete') return { kind: 'not-compared', reason: accuracy.reason }
+  if (base?.accuracy.kind !== 'whole')
+    return { kind: 'not-compared', reason: 'the reference was not answered right in every fold' }
+  const { values } = base.accuracy
+  const differences = accuracy.values.map((value, fold) => value - values[fold])
+  const difference = mean(differences)
+  const inference = foldInference(folds, differences)
+  if (inference === undefined || !inference.defined)
+    return { kind: 'described', difference, reason: whyNoInference(inference) }
+  const { low, high, p } = inference.value
+  return { kind: 'tested', difference, low, high, p, p_adjusted: p }
+}

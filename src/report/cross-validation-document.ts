@@ -1,0 +1,119 @@
+import { countOf } from './answers-summary.ts'
+import { isRightCell } from './cell-result.ts'
+import {
+  configurationContrasts,
+  type GroupContrasts,
+  isHigher,
+  isShown,
+  referenceConfiguration,
+} from './configuration-contrasts.ts'
+import { configurationKey, describeConfiguration } from './configuration-key.ts'
+import { type CrossValidation, crossValidations, type FoldGroup } from './cross-validation.ts'
+import type { CaseDocument } from './document.ts'
+import { isInTimeOrder } from './fold-score.ts'
+import { groupBy } from './group-by.ts'
+import { formatNumber } from './render/format-number.ts'
+import type { CaseResults, Results } from './results.ts'
+import type { StudyReference } from './run-command.ts'
+import { caseCrossValidation } from './tables/cross-validation.ts'
+import { wrongFolds } from './wrong-answers.ts'
+
+/** A section for each cross-validation, however many folds it has: scores at the selected configuration, then the small print. */
+export function crossValidationDocuments(results: Results, reference: StudyReference): CaseDocument[] {
+  const validations = crossValidations(results)
+  const contrasts = groupBy(configurationContrasts(results, validations), ({ one }) => one)
+  return validations.map((one) => ({
+    title: one.facts.dataset,
+    facts: factsWords(one, results),
+    table: caseCrossValidation(one),
+    alarms: wrongFolds(one.folds, reference),
+    sentences: [
+      ...one.groups.flatMap((group) => selectedLine(group, whose(one, group))),
+      ...(contrasts.get(one) ?? []).flatMap((group) => comparedLine(group, results)),
+      ...agreementLine(one),
+      ...unansweredLines(one),
+      isInTimeOrder(one.folds)
+        ? 'one observation is a fold; the training sets of later folds hold those of earlier ones, and no correction is known for that, so there is no interval; nothing here was timed'
+        : 'one observation is a fold; the training sets of folds overlap, so intervals (which may reach beyond 1) and tests are corrected (Nadeau and Bengio); nothing here was timed',
+    ],
+  }))
+}
+
+function factsWords({ facts, folds }: CrossValidation, { folds: all }: Results): string[] {
+  const { split_label, split_seed, prepare } = facts
+  const isSeveral = new Set(all.map((one) => one.facts.prepare)).size > 1
+  const repeats = new Set(folds.map((one) => one.facts.repeat)).size
+  return [
+    [
+      `cross-validation ${split_label}`,
+      ...(split_seed === null ? [] : [`seed ${split_seed}`]),
+      ...(isSeveral ? [prepare] : []),
+    ].join(', '),
+    `${range(folds, 'n_train')} train, ${range(folds, 'n_test')} test, ${range(folds, 'n_features')} features`,
+    ...(folds.some((one) => one.facts.rows_scored < one.facts.n_test)
+      ? [`${range(folds, 'rows_scored')} test rows scored and graded`]
+      : []),
+    `n = ${folds.length} folds${repeats > 1 ? ` (${repeats} repeats)` : ''}`,
+  ]
+}
+
+function range(
+  folds: readonly CaseResults[],
+  key: 'n_train' | 'n_test' | 'n_features' | 'rows_scored',
+): string {
+  const sizes = folds.map(({ facts }) => facts[key])
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)].map((size) => formatNumber(size, 'count'))
+  return least === most ? least : `${least} – ${most}`
+}
+
+/** The engines, where not all agree. */
+function whose({ groups }: CrossValidation, { engines }: FoldGroup): string {
+  return groups.length === 1 ? '' : ` (${engines.join(', ')})`
+}
+
+function selectedLine({ selected }: FoldGroup, who: string): string[] {
+  if (selected === undefined) return []
+  const { folds, mean, tied, of } = selected
+  const which = `${describeConfiguration(folds.configuration)}: mean accuracy ${formatNumber(mean, 'score')}`
+  if (of === 1) return [`the one configuration answered in every fold${who}: ${which}`]
+  const others = tied > 1 ? `, tied with ${countOf(tied - 1, 'other')}` : ''
+  return [
+    `selected configuration${who}: ${which}, the highest of ${of} over these folds${others}, so optimistic`,
+  ]
+}
+
+/** How many configurations differ from the one that was fixed in advance. */
+function comparedLine(
+  { one, group, contrasts }: GroupContrasts,
+  { configurations, study }: Results,
+): string[] {
+  const { alpha } = study.analysis
+  const reference = referenceConfiguration(configurations)
+  const isReference = (key: string) => key === configurationKey(reference)
+  const base = group.configurations.find(({ configuration }) => isReference(configurationKey(configuration)))
+  const tested = contrasts.filter((contrast) => contrast.kind === 'tested')
+  if (base?.accuracy.kind !== 'whole' || tested.length === 0) return []
+  const shown = tested.filter((contrast) => isShown(contrast, alpha))
+  const higher = shown.filter(isHigher).length
+  const counts = `${higher} higher, ${shown.length - higher} lower, ${tested.length - shown.length} with no difference shown`
+  return [
+    `against ${describeConfiguration(reference)} (fixed in advance; mean accuracy ${formatNumber(base.accuracy.mean, 'score')})${whose(one, group)}: ${counts} (Holm, α = ${alpha}; --table configuration-comparisons)`,
+  ]
+}
+
+function agreementLine({ groups }: CrossValidation): string[] {
+  if (groups.length !== 1 || groups[0].engines.length === 1) return []
+  return [`the labels of ${groups[0].engines.join(', ')} agree in every fold`]
+}
+
+/** Engines with cells that have no right answer, and how many of each kind. */
+function unansweredLines({ folds }: CrossValidation): string[] {
+  const cells = folds.flatMap(({ arms }) => arms.flatMap((arm) => arm.cells.map((cell) => ({ arm, cell }))))
+  return [...groupBy(cells, ({ arm }) => arm.engine)].flatMap(([engine, own]) => {
+    const without = own.filter(({ cell }) => !isRightCell(cell))
+    if (without.length === 0) return []
+    const kinds = groupBy(without, ({ cell }) => cell.status)
+    const counts = [...kinds].map(([status, of]) => `${of.length} ${status}`).join(', ')
+    return [`${engine} has no right answer in ${without.length} of ${own.length} cells: ${counts}`]
+  })
+}

@@ -1,0 +1,85 @@
+import type { ScoredCell } from './arm-results.ts'
+import type { CaseFacts } from './case-facts.ts'
+import { type Configuration, configurationKey } from './configuration-key.ts'
+import { type FoldScore, foldScore } from './fold-score.ts'
+import { groupBy } from './group-by.ts'
+import type { CaseResults, Results } from './results.ts'
+import { groupByLabels, rightCells } from './selected-configurations.ts'
+
+/** All folds of one dataset × split × preparation. */
+export interface CrossValidation {
+  /** Of its first fold: what names the dataset, the split and the preparation is the same in all. */
+  readonly facts: CaseFacts
+  /** Repeat by repeat. */
+  readonly folds: readonly CaseResults[]
+  readonly groups: readonly FoldGroup[]
+}
+
+/** Engines that gave the same labels in every fold. */
+export interface FoldGroup {
+  readonly engines: readonly string[]
+  /** In the order of the grid. */
+  readonly configurations: readonly ConfigurationFolds[]
+  readonly selected: SelectedByFolds | undefined
+}
+
+export interface ConfigurationFolds {
+  readonly configuration: Configuration
+  /** In the order of the folds; undefined where no right answer is there. */
+  readonly cells: readonly (ScoredCell | undefined)[]
+  readonly accuracy: FoldScore
+}
+
+/** The configuration of the highest mean accuracy, chosen on the folds that score it. */
+export interface SelectedByFolds {
+  readonly folds: ConfigurationFolds
+  readonly mean: number
+  /** Configurations with the same mean; the first in grid order is selected. */
+  readonly tied: number
+  /** Configurations that were answered right in every fold. */
+  readonly of: number
+}
+
+/** The cross-validations of a study, in its order. */
+export function crossValidations({ folds, configurations }: Results): CrossValidation[] {
+  const split = ({ facts }: CaseResults) =>
+    JSON.stringify([facts.dataset, facts.split_label, facts.split_seed, facts.prepare])
+  return [...groupBy(folds, split).values()].map((of) => ({
+    facts: of[0].facts,
+    folds: of,
+    groups: foldGroups(of, configurations),
+  }))
+}
+
+function foldGroups(folds: readonly CaseResults[], grid: readonly Configuration[]): FoldGroup[] {
+  const name = (fold: number, configuration: Configuration) => `${fold} ${configurationKey(configuration)}`
+  const answered = folds[0].arms.map(({ engine }) => {
+    const cells = folds.flatMap(({ arms }, fold) =>
+      arms
+        .filter((arm) => arm.engine === engine)
+        .flatMap(rightCells)
+        .map((cell): [string, ScoredCell] => [name(fold, cell.configuration), cell]),
+    )
+    return { engine, cells: new Map(cells) }
+  })
+  return groupByLabels(answered).map(({ engines, cells }) => {
+    const configurations = grid.map((configuration) => {
+      const own = folds.map((_, fold) => cells.get(name(fold, configuration)))
+      return { configuration, cells: own, accuracy: foldScore(folds, own, 'accuracy') }
+    })
+    return { engines, configurations, selected: selectByFolds(configurations) }
+  })
+}
+
+/** Means that differ by rounding alone are the same. */
+const ROUNDING = 1e-12
+
+function selectByFolds(configurations: readonly ConfigurationFolds[]): SelectedByFolds | undefined {
+  const whole = configurations.flatMap((folds) =>
+    folds.accuracy.kind === 'whole' ? [{ folds, mean: folds.accuracy.mean }] : [],
+  )
+  if (whole.length === 0) return undefined
+  const highest = Math.max(...whole.map(({ mean }) => mean))
+  const best = whole.filter(({ mean }) => highest - mean <= ROUNDING)
+  return { ...best[0], tied: best.length, of: whole.length }
+}

@@ -1,0 +1,95 @@
+import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } from '../case-columns.ts'
+import {
+  type ConfigurationContrast,
+  configurationContrasts,
+  type GroupContrasts,
+  isHigher,
+  isShown,
+  referenceConfiguration,
+} from '../configuration-contrasts.ts'
+import { describeConfiguration } from '../configuration-key.ts'
+import { crossValidations } from '../cross-validation.ts'
+import type { Results } from '../results.ts'
+import {
+  blank,
+  type Cell,
+  interval,
+  intervalColumn,
+  number,
+  numberColumn,
+  type Table,
+  text,
+  textColumn,
+} from '../table.ts'
+
+/** The accuracy of every configuration against that of one fixed in advance, over the folds of each cross-validation. */
+export function configurationComparisonsTable(results: Results): Table {
+  const groups = configurationContrasts(results, crossValidations(results))
+  const reference = describeConfiguration(referenceConfiguration(results.configurations))
+  const { alpha } = results.study.analysis
+  return {
+    name: 'configuration-comparisons',
+    title: `Configurations compared: accuracy less that of ${reference}`,
+    unit_of_replication: 'fold (their training sets overlap, so the test is a corrected one)',
+    ...family(groups, results),
+    columns: COLUMNS,
+    rows: groups.flatMap((group) => group.contrasts.map((one) => row(group, one, alpha))),
+    notes: [
+      `The reference ${reference} was fixed before anything was scored: it is scikit-learn's default, or the first of the grid. p: corrected resampled t (Nadeau and Bengio 2003), a heuristic; p_adjusted is Holm's, and decides at α = ${alpha}.`,
+      'selected: the highest mean accuracy over these folds, so its difference is optimistic. Engines with the same labels in every fold share a row and a test.',
+    ],
+  }
+}
+
+const COLUMNS = [
+  ...CASE_COLUMNS,
+  textColumn('engines', 'engines', 2),
+  ...CONFIGURATION_COLUMNS,
+  textColumn('selected', 'selected', 0),
+  numberColumn('difference', 'difference', 'score', 0),
+  intervalColumn('difference_95', '95 % interval', 'score', 1),
+  numberColumn('p', 'p', 'p', 2),
+  numberColumn('p_adjusted', 'Holm p', 'p', 0),
+  textColumn('finding', 'accuracy', 0),
+  textColumn('reason', 'reason', 4),
+]
+
+function row({ one, group }: GroupContrasts, contrast: ConfigurationContrast, alpha: number): Cell[] {
+  return [
+    ...caseCells(one.facts),
+    text(group.engines.join(', ')),
+    ...configurationCells(contrast.folds.configuration),
+    text(contrast.folds === group.selected?.folds ? 'yes' : 'no'),
+    ...contrastCells(contrast, alpha),
+  ]
+}
+
+function contrastCells(contrast: ConfigurationContrast, alpha: number): Cell[] {
+  if (contrast.kind !== 'tested') {
+    const why = blank(contrast.reason)
+    const difference = contrast.kind === 'described' ? contrast.difference : undefined
+    return [number(difference, why), why, why, why, text('not tested'), text(contrast.reason)]
+  }
+  const { difference, p, p_adjusted } = contrast
+  const isDifferent = isShown(contrast, alpha)
+  const none = blank('none')
+  return [
+    number(difference, none),
+    interval(contrast, none),
+    number(p, none),
+    number(p_adjusted, none),
+    text(isDifferent ? (isHigher(contrast) ? 'higher' : 'lower') : 'no difference shown'),
+    text(`Holm's p ${isDifferent ? 'at most' : 'above'} ${alpha}`),
+  ]
+}
+
+/** `78 comparisons with k = 5, euclidean, uniform, α = 0.05 for the family`; nothing where nothing is tested. */
+function family(groups: readonly GroupContrasts[], { study }: Results): Pick<Table, 'family'> {
+  const tested = groups.flatMap(({ contrasts }) => contrasts.filter(({ kind }) => kind === 'tested'))
+  if (tested.length === 0) return {}
+  const { alpha, family: of } = study.analysis
+  const scope = of === 'study' ? 'the family' : 'each dataset'
+  return {
+    family: `${tested.length} comparison${tested.length === 1 ? '' : 's'} of configurations, α = ${alpha} for ${scope}`,
+  }
+}

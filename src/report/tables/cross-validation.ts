@@ -1,0 +1,111 @@
+import { averageNote } from '../average-note.ts'
+import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } from '../case-columns.ts'
+import {
+  type ConfigurationFolds,
+  type CrossValidation,
+  crossValidations,
+  type FoldGroup,
+} from '../cross-validation.ts'
+import { foldInference, foldScore, whyNoInference } from '../fold-score.ts'
+import type { Results } from '../results.ts'
+import { SCORE_NAMES } from '../scores.ts'
+import {
+  type Cell,
+  interval,
+  intervalColumn,
+  missing,
+  number,
+  numberColumn,
+  type Table,
+  text,
+  textColumn,
+} from '../table.ts'
+
+const UNIT = 'fold (their training sets overlap, so folds are not independent)'
+
+const SCORE_COLUMNS = [
+  textColumn('score', 'score', 0),
+  numberColumn('fold_count', 'folds', 'count', 3),
+  numberColumn('mean', 'mean', 'score', 0),
+  numberColumn('sd', 'sd', 'score', 0),
+  intervalColumn('mean_95', '95 % interval', 'score', 1),
+]
+
+const NOTES = [
+  'mean and sd over folds. The interval is corrected for training sets that overlap (Nadeau and Bengio 2003); it may reach beyond 0 and 1.',
+]
+
+/** Every configuration over all folds of each cross-validation, by each score. */
+export function crossValidationTable(results: Results): Table {
+  return {
+    name: 'cross-validation',
+    title: 'Cross-validation: scores of every configuration over all folds',
+    unit_of_replication: UNIT,
+    columns: [
+      ...CASE_COLUMNS,
+      textColumn('engines', 'engines', 2),
+      ...CONFIGURATION_COLUMNS,
+      textColumn('selected', 'selected', 0),
+      ...SCORE_COLUMNS,
+    ],
+    rows: crossValidations(results).flatMap((one) =>
+      one.groups.flatMap((group) =>
+        group.configurations.flatMap((configuration) =>
+          scoreRows(one, configuration).map((cells) => [
+            ...caseCells(one.facts),
+            text(group.engines.join(', ')),
+            ...configurationCells(configuration.configuration),
+            text(configuration === group.selected?.folds ? 'yes' : 'no'),
+            ...cells,
+          ]),
+        ),
+      ),
+    ),
+    notes: [
+      ...NOTES,
+      'Engines with the same labels in every fold share a row. selected: the highest mean accuracy over these folds, so optimistic.',
+      averageNote(results.folds),
+    ].filter((note) => note !== ''),
+  }
+}
+
+/** One cross-validation at its selected configuration; engines are named where their labels differ. */
+export function caseCrossValidation(one: CrossValidation): Table {
+  const selected = one.groups.flatMap(({ engines, selected: found }: FoldGroup) =>
+    found === undefined ? [] : [{ engines, configuration: found.folds }],
+  )
+  const isAlone = one.groups.length === 1
+  return {
+    name: 'cross-validation',
+    title: `Cross-validation on ${one.facts.dataset}`,
+    unit_of_replication: UNIT,
+    columns: [...(isAlone ? [] : [textColumn('engines', 'engines', 0)]), ...SCORE_COLUMNS],
+    rows: selected.flatMap(({ engines, configuration }) =>
+      scoreRows(one, configuration).map((cells) => [
+        ...(isAlone ? [] : [text(engines.join(', '))]),
+        ...cells,
+      ]),
+    ),
+    notes: NOTES,
+  }
+}
+
+function scoreRows({ folds }: CrossValidation, { cells }: ConfigurationFolds): Cell[][] {
+  return SCORE_NAMES.map((name) => {
+    const score = foldScore(folds, cells, name)
+    if (score.kind === 'incomplete') {
+      const why = missing(score.reason)
+      return [text(name), number(score.folds, why), why, why, why]
+    }
+    const inference = foldInference(folds, score.values)
+    const none = missing(whyNoInference(inference))
+    const ends = inference?.defined ? inference.value : undefined
+    return [
+      text(name),
+      number(score.values.length, none),
+      number(score.mean, none),
+      number(score.sd, none),
+      interval(ends, none),
+    ]
+  })
+}

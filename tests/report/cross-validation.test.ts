@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest'
+import type { LedgerRecord, RecordOf } from '../../src/ledger/record.ts'
+import { crossValidations } from '../../src/report/cross-validation.ts'
+import { reportDocument } from '../../src/report/report-document.ts'
+import type { Results } from '../../src/report/results.ts'
+import { TABLE_NAMES, TABLES, type TableName } from '../../src/report/tables/index.ts'
+import { FOLDED, fixtureLedger, resultsOf } from './fixtures.ts'
+
+const ledger = fixtureLedger(FOLDED)
+
+/** The results after one change of each record. */
+function changed(change: (record: LedgerRecord) => LedgerRecord[]): Results {
+  return resultsOf({ ...ledger, records: ledger.records.flatMap(change) })
+}
+
+/** The grade of `engine` on one fold of wine at k = 1, euclidean. */
+function isOne(record: LedgerRecord, engine: string, fold: number): record is RecordOf<'verification'> {
+  return (
+    record.type === 'verification' &&
+    record.engine === engine &&
+    record.case_id === `wine/stratified-kfold-5-42-fold-${fold}/default` &&
+    record.configuration.n_neighbors === 1 &&
+    record.configuration.metric === 'euclidean'
+  )
+}
+
+const WRONG = { test_row: 17, sentence: 'its label is 1, but 0 is right' }
+const wrongIn = (folds: readonly number[]) =>
+  changed((record) =>
+    folds.some((fold) => isOne(record, 'ts-kd-tree', fold))
+      ? [{ ...(record as RecordOf<'verification'>), grade: 'wrong', rows_wrong: 1, first_wrong: WRONG }]
+      : [record],
+  )
+
+const column = (results: Results, name: TableName, key: string) => {
+  const { columns, rows } = TABLES[name].make(results)
+  return rows.map((row) => row[columns.findIndex((one) => one.key === key)])
+}
+
+describe('folds beside holdouts', () => {
+  const OF_FOLDS: readonly TableName[] = ['folds', 'cross-validation', 'configuration-comparisons']
+  const ALL: readonly TableName[] = ['cells', 'data', 'failures']
+  const OTHERS = TABLE_NAMES.filter((name) => ![...OF_FOLDS, ...ALL].includes(name))
+  const results = resultsOf(ledger)
+  const holdouts = resultsOf(
+    fixtureLedger({ ...FOLDED, cases: FOLDED.cases.filter(({ fold }) => fold === undefined) }),
+  )
+  const splits = (name: TableName) => {
+    const cells = column(results, name, 'split')
+    return new Set(cells.map((cell) => (cell?.kind === 'text' ? cell.text : undefined)))
+  }
+
+  test.each(OTHERS)('%s has the rows of the holdouts alone', (name) => {
+    expect(TABLES[name].make(results).rows).toHaveLength(TABLES[name].make(holdouts).rows.length)
+    expect(splits(name)).toEqual(new Set(['holdout-0.2-stratified']))
+  })
+
+  test.each(ALL)('%s has all of them, with their fold', (name) => {
+    expect(splits(name)).toContain('stratified-kfold-5')
+    const folds = column(results, name, 'fold').flatMap((cell) =>
+      cell.kind === 'number' ? [cell.value] : [],
+    )
+    expect(new Set(folds)).toEqual(new Set([1, 2, 3, 4, 5]))
+  })
+
+  test.each(OF_FOLDS)('%s has the folds alone, and nothing where there are none', (name) => {
+    expect(splits(name)).toEqual(new Set(['stratified-kfold-5']))
+    expect(TABLES[name].make(holdouts).rows).toEqual([])
+  })
+
+  test('the whole report has a section for each cross-validation, however many folds', () => {
+    const { cases } = reportDocument(results, { study: 'quick' })
+    expect(cases.map(({ title }) => title)).toEqual(['breast-cancer', 'wine', 'breast-cancer', 'wine'])
+  })
+})
+
+describe('engines whose labels differ in one cell of one fold', () => {
+  const atFive = ledger.records.find(
+    (record): record is RecordOf<'verification'> =>
+      record.type === 'verification' &&
+      record.case_id === 'wine/stratified-kfold-5-42-fold-3/default' &&
+      record.configuration.n_neighbors === 5,
+  )
+  const results = changed((record) =>
+    isOne(record, 'ml-knn', 3) ? [{ ...record, labels: atFive?.labels ?? '' }] : [record],
+  )
+
+  test('have rows of their own, there alone', () => {
+    const groups = crossValidations(results).map((one) => one.groups.map(({ engines }) => engines.join(' ')))
+    expect(groups).toEqual([['ts-brute ts-kd-tree ml-knn'], ['ts-brute ts-kd-tree', 'ml-knn']])
+  })
+
+  test('are named in the section', () => {
+    const { cases } = reportDocument(results, { study: 'quick' })
+    expect(cases[2].table.columns.map(({ key }) => key)).not.toContain('engines')
+    expect(cases[3].table.columns.map(({ key }) => key)).toContain('engines')
+    expect(cases[3].sentences.join()).toContain('selected configuration (ml-knn): ')
+    expect(cases[3].sentences.join()).not.toContain('agree in every fold')
+  })
+})
+
+describe('a fold without a right answer', () => {
+  const results = wrongIn([2, 4])
+
+  test('leaves a configuration without a mean, and it is not selected', () => {
+    const [, wine] = crossValidations(
+      changed((record) =>
+        record.type === 'verification' && record.case_id.includes('wine') && isCell(record) ? [] : [record],
+      ),
+    )
+    const [{ configurations, selected }] = wine.groups
+    expect(configurations[0].accuracy).toEqual({
+      kind: 'incomplete',
+      folds: 0,
+      reason: 'answered right in 0 of 5 folds',
+    })
+    expect(selected?.of).toBe(3)
+  })
+
+  test('of one engine is told once, at its first fold, with the command that gives its data', () => {
+    const { cases } = reportDocument(results, { study: 'quick' })
+    expect(cases[3].alarms).toEqual([
+      {
+        lead: 'ts-kd-tree is wrong',
+        sentence: `in 2 of 5 folds, first in fold 2, in 1 of 4 configurations, first at k = 1, euclidean, uniform: row 17: ${WRONG.sentence}`,
+        proof:
+          'its data, row 17 of wine/stratified-kfold-5-42-fold-2/default/X_test.npy: knnbench datasets prepare wine --study quick --out wine',
+      },
+    ])
+    expect(cases[1].alarms).toEqual([])
+    expect(cases[3].sentences).toContain('ts-kd-tree has no right answer in 2 of 20 cells: 2 wrong')
+  })
+})
+
+function isCell({ configuration }: RecordOf<'verification'>): boolean {
+  return configuration.n_neighbors === 1 && configuration.metric === 'euclidean'
+}
