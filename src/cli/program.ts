@@ -46,6 +46,7 @@ Examples:
   knnbench run quick --answers-only        are the answers right? nothing is timed
   knnbench report --table cells --format csv > cells.csv
   knnbench report --table comparisons --filter arm=main --format latex > comparisons.tex
+  knnbench report quick --paper --out paper    every table of a paper, and its methods
   knnbench engines list                    what can be compared on this machine
   knnbench env                             how well it can be measured here
 
@@ -120,6 +121,8 @@ function addReport(program: Command, io: Io, outcome: Outcome): void {
     .option('--rows <keys>', 'pivot: a row for each value of these columns, separated by commas')
     .option('--columns <keys>', 'pivot: a column for each value of these')
     .option('--value <key>', 'pivot: the column that is shown in the cells')
+    .option('--paper', 'write every table of a paper, its methods and a manifest, as files')
+    .option('--out <folder>', 'where the paper goes')
     .addOption(
       new Option('--format <format>', 'how to print (by default as text)').choices([
         'terminal',

@@ -9,6 +9,7 @@ import { isTableName, TABLES, type TableName } from '../report/tables/index.ts'
 import { terminalReport } from '../report/terminal-report.ts'
 import { type NamedLedger, namedLedgers } from './find-ledger.ts'
 import { colorOf, EXIT, type Io, widthOf } from './io.ts'
+import { paperCommand } from './paper.ts'
 import { readResults } from './read-results.ts'
 import { isShaped, type ShapeOptions, shapeTables } from './shape-tables.ts'
 import { ledgerReference } from './study-reference.ts'
@@ -18,21 +19,42 @@ export interface ReportOptions extends ShapeOptions {
   readonly listTables?: true
   readonly format?: OutputFormat
   readonly json?: true
+  readonly paper?: true
+  readonly out?: string
 }
 
 /** `knnbench report`: a pure function of ledgers and their answer files. */
 export function reportCommand(ledgers: readonly string[], options: ReportOptions, io: Io): number {
+  checkPaper(options)
   const format = formatOf(options)
   if (options.listTables === true) return listTables(options, io)
   const names = tableNames(options, format)
   const found = namedLedgers(ledgers, io)
   if (ledgers.length === 0) io.stderr.write(`${relative(io.cwd, found[0].folder)} (the newest ledger)\n`)
+  if (options.paper === true) return paperCommand(found, options, io)
   const text =
     names === undefined
       ? found.map((one) => wholeReport(format, one, { io, isAlone: found.length === 1 })).join('\n')
       : renderTables(shapeTables(names, readTables(names, found, io), options), format, io)
   io.stdout.write(text)
   return EXIT.ok
+}
+
+/** A paper is all tables in all formats, in files; everything else goes to standard output. */
+function checkPaper(options: ReportOptions): void {
+  if (options.paper === undefined && options.out === undefined) return
+  if (options.paper === undefined)
+    throw new InputError({
+      found: '--out is the folder of a paper, and the report goes to standard output.',
+      fix: 'Add --paper, or write the report to a file with  > FILE.',
+    })
+  const others = [options.table, options.listTables, options.format]
+  if (others.some((option) => option !== undefined) || isShaped(options))
+    throw new InputError({
+      found:
+        '--paper writes all its tables as LaTeX, Markdown and CSV, so it takes no other option than --out and --json.',
+      fix: 'Leave the others out.',
+    })
 }
 
 function formatOf({ json, format }: ReportOptions): OutputFormat {
