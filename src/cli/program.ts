@@ -47,6 +47,7 @@ Examples:
   knnbench run quick --answers-only        are the answers right? nothing is timed
   knnbench report --table cells --format csv > cells.csv
   knnbench report --table comparisons --filter arm=main --format latex > comparisons.tex
+  knnbench report quick --paper --out paper    every table of a paper, and its methods
   knnbench reproduce results/quick         the same study again, old and new side by side
   knnbench engines list                    what can be compared on this machine
   knnbench env                             how well it can be measured here
@@ -125,6 +126,8 @@ function addReport(program: Command, io: Io, outcome: Outcome): void {
     .option('--rows <keys>', 'pivot: a row for each value of these columns, separated by commas')
     .option('--columns <keys>', 'pivot: a column for each value of these')
     .option('--value <key>', 'pivot: the column that is shown in the cells')
+    .option('--paper', 'write every table of a paper, its methods and a manifest, as files')
+    .option('--out <folder>', 'where the paper goes')
     .addOption(formatOption('svg', 'vega-lite'))
     .addOption(jsonOption())
     .action(async (results: string[], options) => {

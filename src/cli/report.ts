@@ -9,6 +9,7 @@ import { isTableName, TABLES, type TableName } from '../report/tables/index.ts'
 import { terminalReport } from '../report/terminal-report.ts'
 import { type NamedLedger, namedLedgers } from './find-ledger.ts'
 import { colorOf, EXIT, type Io, widthOf } from './io.ts'
+import { paperCommand } from './paper.ts'
 import { readResults } from './read-results.ts'
 import { listPictures, pictureCommand } from './report-picture.ts'
 import { isShaped, type ShapeOptions, shapeTables } from './shape-tables.ts'
@@ -21,6 +22,8 @@ export interface ReportOptions extends ShapeOptions {
   readonly listTables?: true
   readonly format?: OutputFormat | PictureFormat
   readonly json?: true
+  readonly paper?: true
+  readonly out?: string
 }
 
 /** A picture as an image, or as what it is drawn from. */
@@ -32,6 +35,7 @@ export async function reportCommand(
   options: ReportOptions,
   io: Io,
 ): Promise<number> {
+  checkPaper(options)
   const { picture } = options
   if (options.listPictures === true) return listPictures(options, io)
   if (picture !== undefined) return pictureCommand(picture, ledgers, { io, options })
@@ -40,12 +44,30 @@ export async function reportCommand(
   const names = tableNames(options, format)
   const found = namedLedgers(ledgers, io)
   if (ledgers.length === 0) io.stderr.write(`${relative(io.cwd, found[0].folder)} (the newest ledger)\n`)
+  if (options.paper === true) return paperCommand(found, options, io)
   if (names === undefined)
     io.stdout.write(
       found.map((one) => wholeReport(format, one, { io, isAlone: found.length === 1 })).join('\n'),
     )
   else writeTables(shapeTables(names, readTables(names, found, io), options), format, io)
   return EXIT.ok
+}
+
+/** A paper is all tables in all formats, in files; everything else goes to standard output. */
+function checkPaper(options: ReportOptions): void {
+  if (options.paper === undefined && options.out === undefined) return
+  if (options.paper === undefined)
+    throw new InputError({
+      found: '--out is the folder of a paper, and the report goes to standard output.',
+      fix: 'Add --paper, or write the report to a file with  > FILE.',
+    })
+  const others = [options.table, options.listTables, options.format]
+  if (others.some((option) => option !== undefined) || isShaped(options))
+    throw new InputError({
+      found:
+        '--paper writes all its tables as LaTeX, Markdown and CSV, so it takes no other option than --out and --json.',
+      fix: 'Leave the others out.',
+    })
 }
 
 /** The format that is asked for, by either option. */

@@ -33,3 +33,14 @@ export interface Alarm {
 
 /** A renderer of whole reports. */
 export type RenderDocument = (document: ReportDocument) => string
+
+/** Running text under headings, before any format. */
+export interface Article {
+  readonly title: string
+  readonly sections: readonly ArticleSection[]
+}
+
+export interface ArticleSection {
+  readonly title: string
+  readonly paragraphs: readonly string[]
+}

@@ -17,7 +17,6 @@ export function overlapWords(own: Ends, baseline: Ends, ratio: Ends | undefined)
   const single = doOverlap(own, baseline) ? 'overlap' : 'apart'
   if (ratio === undefined) return single
   const isClear = ratio.low > 1 || ratio.high < 1
-  if (single === 'overlap' && isClear) return 'overlap, yet the paired ratio excludes 1'
-  if (single === 'apart' && !isClear) return 'apart, yet the paired ratio includes 1'
-  return isClear ? 'apart; the paired ratio excludes 1' : 'overlap; the paired ratio includes 1'
+  const says = isClear ? 'ratio excludes 1' : 'ratio includes 1'
+  return `${single}, ${(single === 'apart') === isClear ? '' : 'but '}${says}`
 }

@@ -22,10 +22,10 @@ test('what is paired may differ where single intervals overlap, and the other wa
     overlapWords(near, far, open),
     overlapWords(near, far, undefined),
   ]).toEqual([
-    'overlap, yet the paired ratio excludes 1',
-    'overlap; the paired ratio includes 1',
-    'apart; the paired ratio excludes 1',
-    'apart, yet the paired ratio includes 1',
+    'overlap, but ratio excludes 1',
+    'overlap, ratio includes 1',
+    'apart, ratio excludes 1',
+    'apart, but ratio includes 1',
     'apart',
   ])
 })

@@ -113,18 +113,31 @@ function linesOf(notes: readonly string[]): number {
   return notes.reduce((lines, note) => lines + Math.ceil(note.length / LINE_LETTERS), 0)
 }
 
-/** Rows by page, each page as full as it can be; one page even without rows. The first has the notes below. */
+/** Rows by page, as few pages as can be and one even without rows; all about as long, the notes of the first included. */
 function pagesOf(rows: number, shown: readonly LatexColumn[], noteLines: number): number[][] {
+  const taken = Array.from({ length: rows }, (_, row) =>
+    shown.reduce((most, { lines }) => Math.max(most, lines[row]), 1),
+  )
+  const fullest = fillPages(taken, noteLines, PAGE_LINES)
+  const least = Math.ceil((noteLines + taken.reduce((sum, lines) => sum + lines, 0)) / fullest.length)
+  for (let height = least; height < PAGE_LINES; height++) {
+    const pages = fillPages(taken, noteLines, height)
+    if (pages.length === fullest.length) return pages
+  }
+  return fullest
+}
+
+/** Each page as full as `height` lets it be. */
+function fillPages(taken: readonly number[], noteLines: number, height: number): number[][] {
   const pages: number[][] = [[]]
   let filled = noteLines
-  for (let row = 0; row < rows; row++) {
-    const taken = shown.reduce((most, { lines }) => Math.max(most, lines[row]), 1)
-    if (pages[pages.length - 1].length > 0 && filled + taken > PAGE_LINES) {
+  for (const [row, lines] of taken.entries()) {
+    if (pages[pages.length - 1].length > 0 && filled + lines > height) {
       pages.push([])
       filled = 0
     }
     pages[pages.length - 1].push(row)
-    filled += taken
+    filled += lines
   }
   return pages
 }

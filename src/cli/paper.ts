@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs'
+import { isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { InputError } from '../config/input-error.ts'
+import { shellWord } from '../config/shell-word.ts'
+import { toolVersion } from '../engine/package-version.ts'
+import { LEDGER_FILE } from '../ledger/read-ledger.ts'
+import { countOf } from '../report/answers-summary.ts'
+import { MANIFEST_FILE, manifestText, type PaperManifest } from '../report/paper/manifest.ts'
+import { makePaper } from '../report/paper/paper.ts'
+import type { Paper } from '../report/paper/paper-file.ts'
+import { type PaperLedger, paperLedger } from '../report/paper/paper-ledger.ts'
+import { escapeJson } from '../report/render/escape.ts'
+import { runCommand } from '../report/run-command.ts'
+import type { NamedLedger } from './find-ledger.ts'
+import { EXIT, type Io } from './io.ts'
+import { formerPaper, hashOf, writePaper } from './paper-folder.ts'
+import { readResults } from './read-results.ts'
+
+export interface PaperOptions {
+  readonly out?: string
+  readonly json?: true
+}
+
+/** `knnbench report --paper --out DIR`: every table of the published study, its methods and a manifest, as files. */
+export function paperCommand(ledgers: readonly NamedLedger[], { out, json }: PaperOptions, io: Io): number {
+  if (out === undefined)
+    throw new InputError({ found: '--paper needs a folder to write to.', fix: 'Name one with --out DIR.' })
+  const folder = resolve(io.cwd, out)
+  const former = formerPaper(folder)
+  const read = ledgers.map((one) => readLedger(one, ledgers.length > 1))
+  const paper = makePaper(read.map(({ ledger }) => ledger))
+  const manifest = manifestOf(
+    paper,
+    read.map(({ about }) => about),
+    `knnbench report ${ledgers.map((one) => shellWord(ledgerWord(one, io))).join(' ')} --paper --out DIR`,
+  )
+  writePaper(folder, former, [...paper.files, { path: MANIFEST_FILE, text: manifestText(manifest) }])
+  io.stdout.write(json === true ? jsonText(out, manifest) : wordsOf(out, paper))
+  return EXIT.ok
+}
+
+interface ReadLedger {
+  readonly ledger: PaperLedger
+  readonly about: PaperManifest['ledgers'][number]
+}
+
+function readLedger({ folder, name }: NamedLedger, isOneOfSeveral: boolean): ReadLedger {
+  const results = readResults(folder)
+  const { study, reference } = results
+  const ledger_sha256 = hashOf(readFileSync(join(folder, LEDGER_FILE)))
+  const provenance = {
+    ledger: isOneOfSeveral ? name : undefined,
+    ledger_sha256,
+    tool_version: toolVersion(),
+  }
+  return {
+    ledger: paperLedger(results, name, provenance),
+    about: {
+      name,
+      ledger_sha256,
+      study: study.name,
+      study_sha256: study.study_hash,
+      tool_version: study.tool_version,
+      command: runCommand(reference),
+    },
+  }
+}
+
+function manifestOf(
+  { files, left_out }: Paper,
+  ledgers: PaperManifest['ledgers'],
+  command: string,
+): Omit<PaperManifest, 'kind' | 'schema'> {
+  return {
+    tool_version: toolVersion(),
+    command,
+    ledgers,
+    files: files.map(({ path, text, table }) => ({
+      path,
+      sha256: hashOf(text),
+      ...(table === undefined ? {} : { table }),
+    })),
+    left_out: [...left_out],
+  }
+}
+
+/** A ledger in a command that others can read: never a path of this machine. */
+function ledgerWord({ folder, name }: NamedLedger, { cwd }: Pick<Io, 'cwd'>): string {
+  const path = relative(cwd, folder)
+  const isInside = path !== '' && path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path)
+  return isInside ? path : name
+}
+
+function jsonText(out: string, manifest: Omit<PaperManifest, 'kind' | 'schema'>): string {
+  const files = [...manifest.files.map(({ path }) => path), MANIFEST_FILE]
+  const { ledgers, left_out } = manifest
+  return `${escapeJson(JSON.stringify({ out, files, ledgers, left_out }, null, 2))}\n`
+}
+
+function wordsOf(out: string, { files, left_out }: Paper): string {
+  const tables = new Set(files.flatMap(({ table }) => table ?? [])).size
+  const lines = [
+    `${out}: ${countOf(tables, 'table')} as LaTeX, Markdown and CSV, and the methods (${countOf(files.length + 1, 'file')})`,
+    ...left_out.map(({ table, reason }) => `left out: ${table} (${reason})`),
+    `Typeset it with: cd ${shellWord(out)} && pdflatex main.tex && pdflatex main.tex`,
+  ]
+  return `${lines.join('\n')}\n`
+}
