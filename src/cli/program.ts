@@ -109,13 +109,15 @@ function addInit(program: Command, io: Io, outcome: Outcome): void {
 }
 
 function addReport(program: Command, io: Io, outcome: Outcome): void {
-  subcommand(program, 'report', 'print the report, or one table, of a ledger; never runs anything')
+  subcommand(program, 'report', 'print the report, one table or one picture of a ledger; never runs anything')
     .argument(
       '[results...]',
       'results folders, their ledgers or names of studies, shown together; the newest ledger by default',
     )
     .option('--table <name>', 'one table (see --list-tables; repeatable)', collect)
     .option('--list-tables', 'list the tables')
+    .option('--picture <name>', 'one picture as SVG, or with --format vega-lite its specification')
+    .option('--list-pictures', 'list the pictures')
     .option('--filter <key=value>', 'only rows with this value in this column (repeatable)', collect)
     .option('--rows <keys>', 'pivot: a row for each value of these columns, separated by commas')
     .option('--columns <keys>', 'pivot: a column for each value of these')
@@ -127,12 +129,14 @@ function addReport(program: Command, io: Io, outcome: Outcome): void {
         'json',
         'markdown',
         'latex',
+        'svg',
+        'vega-lite',
       ]),
     )
     .addOption(jsonOption())
     .action(async (results: string[], options) => {
       const { reportCommand } = await import('./report.ts')
-      outcome.code = reportCommand(results, options, io)
+      outcome.code = await reportCommand(results, options, io)
     })
 }
 

@@ -10,18 +10,20 @@ import { terminalReport } from '../report/terminal-report.ts'
 import { type NamedLedger, namedLedgers } from './find-ledger.ts'
 import { colorOf, EXIT, type Io, widthOf } from './io.ts'
 import { readResults } from './read-results.ts'
-import { isShaped, type ShapeOptions, shapeTables } from './shape-tables.ts'
+import type { ReportOptions } from './report-options.ts'
+import { listPictures, pictureCommand } from './report-picture.ts'
+import { isShaped, shapeTables } from './shape-tables.ts'
 import { ledgerReference } from './study-reference.ts'
 
-export interface ReportOptions extends ShapeOptions {
-  readonly table?: readonly string[]
-  readonly listTables?: true
-  readonly format?: OutputFormat
-  readonly json?: true
-}
-
 /** `knnbench report`: a pure function of ledgers and their answer files. */
-export function reportCommand(ledgers: readonly string[], options: ReportOptions, io: Io): number {
+export async function reportCommand(
+  ledgers: readonly string[],
+  options: ReportOptions,
+  io: Io,
+): Promise<number> {
+  const { picture } = options
+  if (options.listPictures === true) return listPictures(options, io)
+  if (picture !== undefined) return pictureCommand(picture, ledgers, { io, options })
   const format = formatOf(options)
   if (options.listTables === true) return listTables(options, io)
   const names = tableNames(options, format)
@@ -36,6 +38,11 @@ export function reportCommand(ledgers: readonly string[], options: ReportOptions
 }
 
 function formatOf({ json, format }: ReportOptions): OutputFormat {
+  if (format === 'svg' || format === 'vega-lite')
+    throw new InputError({
+      found: `--format ${format} is of pictures.`,
+      fix: 'Name one with --picture (see --list-pictures).',
+    })
   if (json !== true) return format ?? 'terminal'
   if (format === undefined || format === 'json') return 'json'
   throw new InputError({

@@ -1,4 +1,5 @@
 import { countOf } from './answers-summary.ts'
+import { caseVariant, isAmbiguousName } from './case-label.ts'
 import { isRightCell } from './cell-result.ts'
 import { describeConfiguration } from './configuration-key.ts'
 import type { CaseDocument } from './document.ts'
@@ -34,9 +35,7 @@ function caseFacts({ facts, rounds }: CaseResults, results: Results): string[] {
   const count = (value: number) => formatNumber(value, 'count')
   return [
     `${count(n_train)} train, ${count(n_test)} test, ${countOf(n_features, 'feature')}`,
-    ...(isAmbiguousName(facts, results)
-      ? [`${facts.split_label} seed ${facts.split_seed}, ${facts.prepare}`]
-      : []),
+    ...(isAmbiguousName(facts, results) ? [caseVariant(facts)] : []),
     ...(rounds === 0 ? [] : [`baseline ${results.study.baseline}`]),
     ...(rounds > 0 && rows_timed < n_test
       ? [`${count(rows_timed)} of ${count(n_test)} test rows timed`]
@@ -46,11 +45,6 @@ function caseFacts({ facts, rounds }: CaseResults, results: Results): string[] {
       : []),
     ...(rounds === 0 ? [] : [`n = ${countOf(rounds, 'round')}`]),
   ]
-}
-
-/** Whether other cases of the study carry the same dataset name. */
-function isAmbiguousName({ dataset }: CaseResults['facts'], { cases }: Results): boolean {
-  return cases.filter(({ facts }) => facts.dataset === dataset).length > 1
 }
 
 /** A planned study without a counted round says what is still to come, or why nothing is. */

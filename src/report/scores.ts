@@ -1,4 +1,5 @@
 import { type ConfusionMatrix, confusionMatrix } from '../metrics/confusion-matrix.ts'
+import { type RocCurve, rocCurve } from '../metrics/roc-curve.ts'
 import type { Score, ScoreInput } from '../metrics/score.ts'
 import { SCORES, type ScoreName } from '../metrics/scores.ts'
 import type { Answer, ReadAnswer } from './answer.ts'
@@ -19,6 +20,8 @@ export interface CaseScorer {
   /** Undefined for rows that are not of this test part, and labels that are not of this dataset. */
   scores(answers: AnswerFiles): Scores | undefined
   confusion(answers: AnswerFiles): ConfusionMatrix | undefined
+  /** The ROC curve of a class, by its code, against the rest. */
+  roc(answers: AnswerFiles, code: number): RocCurve | undefined
 }
 
 type AnswerFiles = Pick<Verification, 'score_rows' | 'labels' | 'probabilities'>
@@ -43,6 +46,7 @@ export function caseScorer(facts: CaseFacts, readAnswer: ReadAnswer): CaseScorer
       return known.get(key)
     },
     confusion: (answers) => whenDefined(input(answers), confusionMatrix),
+    roc: (answers, code) => whenDefined(input(answers), (rows) => rocCurve(rows, code)),
   }
 }
 

@@ -28,7 +28,8 @@ export function sharedTimeUnit(values_ns: readonly number[]): Scale | undefined 
   return smallest / unit.size >= 0.1 ? unit : undefined
 }
 
-function timeUnit(value_ns: number): Scale {
+/** The unit that puts a time between 1 and 1,000. */
+export function timeUnit(value_ns: number): Scale {
   return fittingUnit(TIME_UNITS, value_ns, (scaled) => Number(scaled.toPrecision(3)))
 }
 

@@ -1,0 +1,119 @@
+import { caseLabel } from '../case-label.ts'
+import { describeConfiguration } from '../configuration-key.ts'
+import { drawPicture } from '../draw-picture.ts'
+import { neighborsAxis, noCurve } from '../neighbors-axis.ts'
+import type { JsonObject, PictureResult } from '../picture.ts'
+import { type Panel, panelGrid } from '../picture-panels.ts'
+import { seriesEncoding } from '../picture-series.ts'
+import { formatNumber } from '../render/format-number.ts'
+import type { CaseResults, Results } from '../results.ts'
+import { scoreValue } from '../scores.ts'
+import { type AnswerGroup, answerGroups, selectConfiguration } from '../selected-configurations.ts'
+import { type Cell, missing, number, numberColumn, type Table, text, textColumn } from '../table.ts'
+
+const NAME = 'accuracy-by-k'
+const TITLE = 'Accuracy against k'
+
+/** Accuracy on the test set against `n_neighbors`: a line for each distance metric and weighting. */
+export function accuracyByK(results: Results): PictureResult {
+  const reason = noCurve(results)
+  if (reason !== undefined) return { kind: 'undrawn', name: NAME, title: TITLE, reason }
+  const groups = results.cases.flatMap((one) => panelsOf(one, results))
+  if (groups.length === 0)
+    return { kind: 'undrawn', name: NAME, title: TITLE, reason: 'no cell has a right answer to score' }
+  const names = [...new Set(results.configurations.map(seriesName))]
+  return drawPicture({
+    data: dataOf(groups),
+    alt: altOf(groups),
+    reading: [
+      'Engines that give the same labels share a panel. The accuracy axes do not begin at 0.',
+      'The best k on a test set is selected by that test set, and so optimistic.',
+    ],
+    body: panelGrid(
+      groups.map(({ panel }) => panelOf(panel, { names, results })),
+      3,
+    ),
+  })
+}
+
+interface Group {
+  readonly panel: string
+  readonly group: AnswerGroup
+}
+
+function panelsOf(one: CaseResults, results: Results): Group[] {
+  const groups = answerGroups(one)
+  const label = `${caseLabel(one.facts, results)}, ${formatNumber(one.facts.rows_scored, 'count')} rows`
+  return groups.map((group) => ({
+    panel: groups.length === 1 ? label : `${label}: ${shortList(group.engines)}`,
+    group,
+  }))
+}
+
+/** `ts-brute`, or `ts-brute and 4 like it`. */
+function shortList([first, ...others]: readonly string[]): string {
+  return others.length === 0 ? first : `${first} and ${others.length} like it`
+}
+
+function seriesName({ metric, weights }: { readonly metric: string; readonly weights: string }): string {
+  return `${metric}, ${weights}`
+}
+
+function dataOf(groups: readonly Group[]): Table {
+  return {
+    name: NAME,
+    title: TITLE,
+    unit_of_replication: 'test set (one a case, so no interval)',
+    columns: [
+      textColumn('panel', 'case', 0),
+      textColumn('engines', 'engines', 1),
+      textColumn('series', 'metric, weights', 0),
+      numberColumn('n_neighbors', 'k', 'none', 0),
+      numberColumn('accuracy', 'accuracy', 'score', 0),
+    ],
+    rows: groups.flatMap(({ panel, group }) =>
+      group.cells.map(({ configuration, scores }): Cell[] => [
+        text(panel),
+        text(group.engines.join(', ')),
+        text(seriesName(configuration)),
+        number(configuration.n_neighbors, missing('no k')),
+        number(scoreValue(scores, 'accuracy'), missing('not defined here')),
+      ]),
+    ),
+    notes: [],
+  }
+}
+
+function panelOf(
+  panel: string,
+  { names, results }: { readonly names: readonly string[]; readonly results: Results },
+): Panel {
+  const y = { field: 'accuracy', type: 'quantitative', title: 'accuracy (share of rows)' }
+  const encoding: JsonObject = {
+    x: { field: 'n_neighbors', type: 'quantitative', ...neighborsAxis(results) },
+    y: { ...y, scale: { zero: false }, axis: { tickCount: 5, format: '.4~f', minExtent: 40 } },
+  }
+  const { color, shape } = seriesEncoding('series', names, 'points')
+  return {
+    name: panel,
+    body: {
+      width: 230,
+      height: 170,
+      encoding,
+      layer: [
+        { mark: { type: 'line', strokeWidth: 1.5 }, encoding: { color } },
+        { mark: { type: 'point', filled: true, size: 42, opacity: 1 }, encoding: { color, shape } },
+      ],
+    },
+  }
+}
+
+function altOf(groups: readonly Group[]): string {
+  const sentences = groups.map(({ panel, group }) => {
+    const best = selectConfiguration(group.cells, 'accuracy', 'best')
+    const worst = selectConfiguration(group.cells, 'accuracy', 'worst')
+    if (best === undefined || worst === undefined) return `${panel}: no accuracy.`
+    return `${panel}: from ${formatNumber(worst.value, 'score')} (${describeConfiguration(worst.cell.configuration)}) to ${formatNumber(best.value, 'score')} (${describeConfiguration(best.cell.configuration)}).`
+  })
+  return `Line charts of accuracy against the number of neighbors. ${sentences.join(' ')}`
+}
