@@ -1,4 +1,4 @@
-import type { Picture, Undrawn } from '../report/picture.ts'
+import type { Picture, PictureResult, Undrawn } from '../report/picture.ts'
 import { PICTURE_NAMES, PICTURES } from '../report/pictures/index.ts'
 import { escapeJson } from '../report/render/escape.ts'
 import type { Results } from '../report/results.ts'
@@ -16,14 +16,20 @@ export interface AllPictures {
   readonly undrawn: readonly Undrawn[]
 }
 
-/** Every picture of a ledger. */
-export async function allPictures(results: Results): Promise<AllPictures> {
+/** Every picture of a ledger, as `adapt` makes it for where it goes. */
+export async function allPictures(
+  results: Results,
+  adapt: (picture: Picture) => Picture = (picture) => picture,
+): Promise<AllPictures> {
   const drawn: PictureFiles[] = []
   const undrawn: Undrawn[] = []
   for (const name of PICTURE_NAMES) {
-    const picture = PICTURES[name].make(results)
-    if (picture.kind === 'undrawn') undrawn.push(picture)
-    else drawn.push({ picture, svg: await svgText(picture), spec: specText(picture) })
+    const made: PictureResult = PICTURES[name].make(results)
+    if (made.kind === 'undrawn') undrawn.push(made)
+    else {
+      const picture = adapt(made)
+      drawn.push({ picture, svg: await svgText(picture), spec: specText(picture) })
+    }
   }
   return { drawn, undrawn }
 }

@@ -129,6 +129,7 @@ function addReport(program: Command, io: Io, outcome: Outcome): void {
         'json',
         'markdown',
         'latex',
+        'html',
         'svg',
         'vega-lite',
       ]),

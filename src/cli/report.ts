@@ -11,6 +11,7 @@ import { type NamedLedger, namedLedgers } from './find-ledger.ts'
 import { colorOf, EXIT, type Io, widthOf } from './io.ts'
 import { readResults } from './read-results.ts'
 import type { ReportOptions } from './report-options.ts'
+import { refuseSeveral, reportPage } from './report-page.ts'
 import { listPictures, pictureCommand } from './report-picture.ts'
 import { isShaped, shapeTables } from './shape-tables.ts'
 import { ledgerReference } from './study-reference.ts'
@@ -29,6 +30,11 @@ export async function reportCommand(
   const names = tableNames(options, format)
   const found = namedLedgers(ledgers, io)
   if (ledgers.length === 0) io.stderr.write(`${relative(io.cwd, found[0].folder)} (the newest ledger)\n`)
+  if (names === undefined && format === 'html') {
+    refuseSeveral(found.length)
+    io.stdout.write(await reportPage(referredResults(found[0], io)))
+    return EXIT.ok
+  }
   const text =
     names === undefined
       ? found.map((one) => wholeReport(format, one, { io, isAlone: found.length === 1 })).join('\n')
@@ -87,12 +93,17 @@ function wholeReport(
   return terminalReport(found, { ...renderOptions(io), ...reference })
 }
 
+/** What a ledger holds, with its study named as commands here name it. */
+function referredResults({ folder }: NamedLedger, io: Io): Results {
+  const results = readResults(folder)
+  return { ...results, reference: ledgerReference(results.study, folder, io) }
+}
+
 /** Of each ledger its tables, in the order of `names`; one ledger after another, so that one at a time is in memory. */
 function readTables(names: readonly TableName[], ledgers: readonly NamedLedger[], io: Io) {
-  return ledgers.map(({ folder, name }) => {
-    const results = readResults(folder)
-    const found = { ...results, reference: ledgerReference(results.study, folder, io) }
-    return { ledger: name, tables: names.map((table) => TABLES[table].make(found)) }
+  return ledgers.map((ledger) => {
+    const results = referredResults(ledger, io)
+    return { ledger: ledger.name, tables: names.map((table) => TABLES[table].make(results)) }
   })
 }
 
