@@ -128,7 +128,7 @@ function addReport(program: Command, io: Io, outcome: Outcome): void {
     .option('--value <key>', 'pivot: the column that is shown in the cells')
     .option('--paper', 'write every table of a paper, its methods and a manifest, as files')
     .option('--out <folder>', 'where the paper goes')
-    .addOption(formatOption('svg', 'vega-lite'))
+    .addOption(formatOption('html', 'svg', 'vega-lite'))
     .addOption(jsonOption())
     .action(async (results: string[], options) => {
       const { reportCommand } = await import('./report.ts')

@@ -1,13 +1,12 @@
 import { relative } from 'node:path'
 import { InputError } from '../config/input-error.ts'
 import { didYouMean } from '../config/nearest-name.ts'
-import type { Picture, PictureResult } from '../report/picture.ts'
 import { isPictureName, PICTURE_NAMES, PICTURES } from '../report/pictures/index.ts'
-import type { Results } from '../report/results.ts'
 import { namedLedgers } from './find-ledger.ts'
 import { EXIT, type Io } from './io.ts'
+import { specText, svgText } from './picture-files.ts'
 import { readResults } from './read-results.ts'
-import type { ReportOptions } from './report.ts'
+import type { ReportOptions } from './report-options.ts'
 import { isShaped } from './shape-tables.ts'
 
 /** `knnbench report --picture NAME`: one picture of one ledger as SVG, or as its Vega-Lite specification. */
@@ -59,37 +58,4 @@ export function listPictures({ json }: ReportOptions, io: Io): number {
   const text = pictures.map(({ name, summary }) => `${name.padEnd(22)}${summary}\n`).join('')
   io.stdout.write(json === true ? `${JSON.stringify(pictures, null, 2)}\n` : text)
   return EXIT.ok
-}
-
-/** A picture as the files of an export: `ratios.svg` and `ratios.vl.json`. */
-export interface PictureFiles {
-  readonly name: string
-  readonly svg: string
-  readonly spec: string
-}
-
-/** Every picture that can be drawn, with its files, and those that cannot with their reason. */
-export async function allPictures(results: Results): Promise<{
-  readonly drawn: readonly (PictureFiles & { readonly picture: Picture })[]
-  readonly undrawn: readonly Undrawn[]
-}> {
-  const made = PICTURE_NAMES.map((name): PictureResult => PICTURES[name].make(results))
-  const drawn = []
-  for (const picture of made) {
-    if (picture.kind === 'undrawn') continue
-    drawn.push({ name: picture.name, picture, svg: await svgText(picture), spec: specText(picture) })
-  }
-  return { drawn, undrawn: made.filter((one) => one.kind === 'undrawn') }
-}
-
-type Undrawn = Extract<PictureResult, { kind: 'undrawn' }>
-
-function specText({ spec }: Picture): string {
-  return `${JSON.stringify(spec, null, 2)}\n`
-}
-
-/** Vega is loaded only for this. */
-async function svgText(picture: Picture): Promise<string> {
-  const { renderSvg } = await import('../report/render/svg.ts')
-  return renderSvg(picture)
 }

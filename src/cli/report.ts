@@ -11,23 +11,11 @@ import { type NamedLedger, namedLedgers } from './find-ledger.ts'
 import { colorOf, EXIT, type Io, widthOf } from './io.ts'
 import { paperCommand } from './paper.ts'
 import { readResults } from './read-results.ts'
+import type { ReportOptions } from './report-options.ts'
+import { refuseSeveral, reportPage } from './report-page.ts'
 import { listPictures, pictureCommand } from './report-picture.ts'
-import { isShaped, type ShapeOptions, shapeTables } from './shape-tables.ts'
+import { isShaped, shapeTables } from './shape-tables.ts'
 import { ledgerReference } from './study-reference.ts'
-
-export interface ReportOptions extends ShapeOptions {
-  readonly picture?: string
-  readonly listPictures?: true
-  readonly table?: readonly string[]
-  readonly listTables?: true
-  readonly format?: OutputFormat | PictureFormat
-  readonly json?: true
-  readonly paper?: true
-  readonly out?: string
-}
-
-/** A picture as an image, or as what it is drawn from. */
-type PictureFormat = 'svg' | 'vega-lite'
 
 /** `knnbench report`: a pure function of ledgers and their answer files. */
 export async function reportCommand(
@@ -45,6 +33,11 @@ export async function reportCommand(
   const found = namedLedgers(ledgers, io)
   if (ledgers.length === 0) io.stderr.write(`${relative(io.cwd, found[0].folder)} (the newest ledger)\n`)
   if (options.paper === true) return paperCommand(found, options, io)
+  if (names === undefined && format === 'html') {
+    refuseSeveral(found.length)
+    io.stdout.write(await reportPage(referredResults(found[0], io)))
+    return EXIT.ok
+  }
   if (names === undefined)
     io.stdout.write(
       found.map((one) => wholeReport(format, one, { io, isAlone: found.length === 1 })).join('\n'),
@@ -121,12 +114,17 @@ function wholeReport(
   return terminalReport(found, { ...renderOptions(io), ...reference })
 }
 
+/** What a ledger holds, with its study named as commands here name it. */
+function referredResults({ folder }: NamedLedger, io: Io): Results {
+  const results = readResults(folder)
+  return { ...results, reference: ledgerReference(results.study, folder, io) }
+}
+
 /** Of each ledger its tables, in the order of `names`; one ledger after another, so that one at a time is in memory. */
 function readTables(names: readonly TableName[], ledgers: readonly NamedLedger[], io: Io) {
-  return ledgers.map(({ folder, name }) => {
-    const results = readResults(folder)
-    const found = { ...results, reference: ledgerReference(results.study, folder, io) }
-    return { ledger: name, tables: names.map((table) => TABLES[table].make(found)) }
+  return ledgers.map((ledger) => {
+    const results = referredResults(ledger, io)
+    return { ledger: ledger.name, tables: names.map((table) => TABLES[table].make(results)) }
   })
 }
 

@@ -50,6 +50,12 @@ export function drawPicture({ data, alt, reading, body }: Drawing): Picture {
   }
 }
 
+/** The picture for a page that says its title and how to read it itself. */
+export function withoutTitle(picture: Picture): Picture {
+  const { title: _, ...spec } = picture.spec
+  return { ...picture, spec }
+}
+
 /** Rows as objects, as in JSON of a table, but with an interval as `key_low` and `key_high`. */
 function tableValues({ columns, rows }: Table): JsonObject[] {
   return rows.map((row) => Object.assign({}, ...row.map((cell, i) => cellValues(cell, columns[i].key))))

@@ -53,7 +53,7 @@ export interface Table {
   readonly notes: readonly string[]
 }
 
-export type OutputFormat = 'terminal' | 'csv' | 'json' | 'markdown' | 'latex'
+export type OutputFormat = 'terminal' | 'csv' | 'json' | 'markdown' | 'latex' | 'html'
 
 export interface RenderOptions {
   /** Terminal columns; other formats ignore it. */

@@ -19,7 +19,7 @@ const ROWS: Readonly<Record<string, string>> = {
     verify/describe-wrong type:verify`,
   report: `type:ledger ledger/planned-block ledger/present-names ledger/standing-records type:data type:config
     config/shell-word config/input-error config/nearest-name stats metrics report/render`,
-  'report/render': 'report/table report/document report/picture',
+  'report/render': 'report/table report/document report/picture report/picture-theme',
   cli: 'config plan data engine ledger runner verify metrics stats report report/render',
 }
 /** Where files, processes, clocks and surroundings may be touched. */

@@ -45,6 +45,7 @@ const ESCAPING = {
   json: { by: 'escape', test: 'escape' },
   markdown: { by: 'escape-markdown', test: 'escape-markdown' },
   latex: { by: 'escape-latex', test: 'escape-latex' },
+  html: { by: 'escape-xml', test: 'escape-xml' },
 } satisfies Record<OutputFormat, { readonly by: string; readonly test: string }>
 
 test('every output format has its escaping (a new one gets a row here and in docs/trust.md)', () => {

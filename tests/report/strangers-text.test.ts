@@ -100,6 +100,7 @@ function outputs(records: readonly LedgerRecord[], study: string): string[] {
     RENDERERS.json.render(tables, OPTIONS),
     RENDERERS.markdown.render(tables, OPTIONS),
     RENDERERS.latex.render(tables, OPTIONS),
+    RENDERERS.html.render(tables, OPTIONS),
     ...Object.values(DOCUMENT_RENDERERS).map((render) => render(reportDocument(results, { study }))),
     ...tables.map((table) => RENDERERS.csv.render([table], OPTIONS)),
   ]

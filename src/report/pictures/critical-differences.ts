@@ -47,7 +47,11 @@ export function criticalDifferences(results: Results): PictureResult {
         rowPanel({
           name: PANEL,
           rows: ranked.map(({ engine }) => engine),
-          layers: (y) => layers(y, [Math.min(1, ranked[0].rank - test.critical_difference / 2), largest]),
+          layers: (y) =>
+            layers(y, {
+              domain: [Math.min(1, ranked[0].rank - test.critical_difference / 2), largest],
+              engines: engines.length,
+            }),
         }),
       ],
       1,
@@ -119,8 +123,12 @@ function dataOf(ranked: readonly Ranked[], { critical_difference }: NemenyiTest)
   }
 }
 
-function layers(y: JsonObject, domain: readonly number[]): JsonObject[] {
-  const axis = { title: 'average rank by time (1 = fastest)', tickMinStep: 1, format: 'd' }
+function layers(
+  y: JsonObject,
+  { domain, engines }: { readonly domain: readonly number[]; readonly engines: number },
+): JsonObject[] {
+  const values = Array.from({ length: engines }, (_, i) => i + 1)
+  const axis = { title: 'average rank by time (1 = fastest)', values, format: 'd' }
   const x = (field: string): JsonObject => ({
     field,
     type: 'quantitative',

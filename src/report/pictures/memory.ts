@@ -101,7 +101,7 @@ function dataOf(cases: readonly Case[]): Table {
 
 function layers(end: number, y: JsonObject): JsonObject[] {
   const scale = { domain: [0, end], nice: false }
-  const axis = { title: 'resident memory, MB', tickCount: 5, format: ',~g' }
+  const axis = { title: 'resident memory, MB', tickCount: 5, format: ',d' }
   const x = (field: string): JsonObject => ({ field, type: 'quantitative', scale, axis })
   const color = COLORS[0]
   const known = (field: string) => [{ filter: `isValid(datum.${field})` }]

@@ -50,11 +50,11 @@ function chartsOf(one: CaseResults, results: Results): Chart[] {
     const cell = cellWithProbabilities(one, group)
     if (cell === undefined) return []
     const curves = curvesOf(one, cell)
-    const panel = groups.length === 1 ? label : `${label}: ${group.engines[0]}`
+    const auc = scoreValue(cell.scores, 'roc_auc')
+    const area = auc === undefined ? '' : `, AUC ${formatNumber(auc, 'score')}`
+    const panel = `${label}${groups.length === 1 ? '' : `: ${group.engines[0]}`}${area}`
     const configuration = describeConfiguration(cell.configuration)
-    return curves.length === 0
-      ? []
-      : [{ panel, configuration, auc: scoreValue(cell.scores, 'roc_auc'), curves }]
+    return curves.length === 0 ? [] : [{ panel, configuration, auc, curves }]
   })
 }
 
@@ -127,7 +127,7 @@ function dataOf(charts: readonly Chart[]): Table {
 }
 
 function panelOf(panel: string, names: readonly string[]): Panel {
-  const axis = { values: [0, 0.25, 0.5, 0.75, 1], format: '~g' }
+  const axis = { values: [0, 0.2, 0.4, 0.6, 0.8, 1], format: '.1f' }
   const rate = (field: string, title: string): JsonObject => ({
     field,
     type: 'quantitative',

@@ -1,6 +1,7 @@
 import type { RenderDocument } from '../document.ts'
 import type { OutputFormat, Renderer } from '../table.ts'
 import { csvRenderer } from './csv.ts'
+import { htmlRenderer } from './html.ts'
 import { jsonRenderer } from './json.ts'
 import { latexRenderer } from './latex.ts'
 import { latexReport } from './latex-report.ts'
@@ -14,6 +15,7 @@ export const RENDERERS = {
   json: jsonRenderer,
   markdown: markdownRenderer,
   latex: latexRenderer,
+  html: htmlRenderer,
 } satisfies Record<OutputFormat, Renderer>
 
 /** Formats that hold a whole report, beside the terminal; the others hold tables. */

@@ -1,0 +1,90 @@
+import type { Cell, Column, Table } from '../table.ts'
+import { escapeXml } from './escape-xml.ts'
+import { Footnotes } from './footnotes.ts'
+import { cellTexts } from './format-column.ts'
+import { formatNumber } from './format-number.ts'
+
+/** More rows than these are for CSV; a page of them would be slow to open. */
+const MOST_ROWS = 2000
+/** Columns from this priority on are left out in print, as at a narrow terminal. */
+const EXTRA = 5
+/** A longer table is closed until it is asked for. */
+const LONG = 60
+
+/** A table with its notes; `id` is unique on the page and `table.title` its name. */
+export function htmlTable(table: Table, id: string): string {
+  if (table.rows.length === 0) return '<p>(no rows)</p>'
+  return [grid(table, id), ...table.notes.map((note) => `<p class="muted">${escapeXml(note)}</p>`)].join('\n')
+}
+
+/** The same, closed where it is long. */
+export function foldedTable(table: Table, id: string): string {
+  if (table.rows.length <= LONG) return htmlTable(table, id)
+  const rows = `${formatNumber(table.rows.length, 'count')} rows`
+  return `<details>\n<summary>${escapeXml(table.title)}: ${rows}</summary>\n${htmlTable(table, id)}\n</details>`
+}
+
+/** The grid in a box of its own that keyboards can scroll, with its footnotes below. */
+function grid(table: Table, id: string): string {
+  const shown = { ...table, rows: table.rows.slice(0, MOST_ROWS) }
+  const texts = cellTexts(shown)
+  const footnotes = new Footnotes()
+  const referred = new Set<number>()
+  const mark = (cell: Cell): string => {
+    const number = footnotes.number(cell)
+    if (number === undefined) return ''
+    const anchor = referred.has(number) ? '' : ` id="${id}-to-${number}"`
+    referred.add(number)
+    return `<sup><a${anchor} href="#${id}-note-${number}" aria-label="note ${number}">${number}</a></sup>`
+  }
+  const rows = shown.rows.map((row, r) => {
+    const cells = row.map((cell, i) =>
+      bodyCell(table.columns[i], { cell, html: escapeXml(texts[i][r]) + mark(cell), isFirst: i === 0 }),
+    )
+    return `<tr>${cells.join('')}</tr>`
+  })
+  const notes = footnotes
+    .list()
+    .map(
+      ({ number, note }) =>
+        `<li id="${id}-note-${number}" value="${number}">${escapeXml(note)} <a href="#${id}-to-${number}" aria-label="back to the table">↩</a></li>`,
+    )
+  return [
+    `<div class="scroll" role="group" aria-labelledby="${id}-caption" tabindex="0">`,
+    `<table id="${id}"><caption id="${id}-caption" class="hidden">${escapeXml(table.title)}</caption>`,
+    `<thead><tr>${table.columns.map(headerCell).join('')}</tr></thead>`,
+    `<tbody>\n${rows.join('\n')}\n</tbody></table>`,
+    '</div>',
+    ...(notes.length === 0 ? [] : [`<ol class="footnotes">\n${notes.join('\n')}\n</ol>`]),
+    ...cutNote(table),
+  ].join('\n')
+}
+
+function cutNote({ name, rows }: Table): string[] {
+  if (rows.length <= MOST_ROWS) return []
+  const counts = `The first ${formatNumber(MOST_ROWS, 'count')} of ${formatNumber(rows.length, 'count')} rows.`
+  return [
+    `<p><strong>${counts}</strong> All: <code>knnbench report --table ${escapeXml(name)} --format csv</code></p>`,
+  ]
+}
+
+function headerCell(column: Column): string {
+  return `<th scope="col"${classes(column)}>${escapeXml(column.title)}</th>`
+}
+
+function bodyCell(
+  column: Column,
+  { cell, html, isFirst }: { readonly cell: Cell; readonly html: string; readonly isFirst: boolean },
+): string {
+  if (isFirst && column.kind === 'text') return `<th scope="row"${classes(column)}>${html}</th>`
+  return `<td${classes(column, cell)}>${html}</td>`
+}
+
+/** Words that colour underlines, in the columns that hold them. */
+const COLORED = ['faster', 'slower', 'wrong']
+
+function classes({ kind, priority }: Column, cell?: Cell): string {
+  const word = cell?.kind === 'text' ? COLORED.filter((known) => known === cell.text) : []
+  const names = [...(kind === 'text' ? [] : ['number']), ...(priority >= EXTRA ? ['extra'] : []), ...word]
+  return names.length === 0 ? '' : ` class="${names.join(' ')}"`
+}
