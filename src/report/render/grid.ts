@@ -1,11 +1,10 @@
-import CliTable from 'cli-table3'
 import picocolors from 'picocolors'
 import type { Cell, Column, RenderOptions, Table } from '../table.ts'
-import { NO_BORDERS, NO_COLORS } from './borderless.ts'
 import { escapeText } from './escape.ts'
 import { type Fit, fitColumns } from './fit-columns.ts'
 import { Footnotes } from './footnotes.ts'
 import { cellTexts } from './format-column.ts'
+import { rowLines } from './row-lines.ts'
 import { type Breaks, displayWidth, hangingText, wordsOf, wrapText } from './wrap-text.ts'
 
 const INDENT = '  '
@@ -37,17 +36,14 @@ function markTexts(
   shown: readonly number[],
 ): MarkedTexts {
   const footnotes = new Footnotes()
-  const marks = rows.map((row) => new Map(shown.map((i) => [i, footnotes.mark(row[i])])))
-  const marked = shown.map((i): [number, string[]] => {
-    const ofColumn = marks.map((row) => row.get(i) ?? '')
+  const marks = rows.map((row) => shown.map((i) => footnotes.mark(row[i])))
+  const marked = shown.map((i, column): [number, string[]] => {
+    const ofColumn = marks.map((row) => row[column])
     const width = columns[i].kind === 'number' ? largest(ofColumn.map(displayWidth)) : 0
     return [i, texts[i].map((text, r) => text + ofColumn[r].padEnd(width))]
   })
   return { columns: new Map(marked), footnotes }
 }
-
-/** cli-table3 takes quadratic time: 35,000 samples as one table took 400 s, in pieces 12 s. */
-const PIECE_ROWS = 100
 
 function gridLines(table: Table, texts: MarkedTexts['columns'], fit: Fit, options: RenderOptions): string[] {
   const shown = [...texts.keys()]
@@ -60,26 +56,12 @@ function gridLines(table: Table, texts: MarkedTexts['columns'], fit: Fit, option
       paint.cell(wrapped(texts.get(i)?.[r] ?? '', fit.widths.get(i), table.columns[i]), row[i]),
     ),
   )
-  const layout = {
-    chars: { ...NO_BORDERS, middle: ' '.repeat(fit.gap) },
-    style: { ...NO_COLORS, compact: true, 'padding-left': 0, 'padding-right': 0 },
-    colAligns: shown.map((i) => alignment(table.columns[i])),
-    colWidths: shown.map((_, column) => largest([header, ...rows].map((row) => textWidth(row[column])))),
-  }
-  return piecesOf([header, ...rows], PIECE_ROWS).flatMap((piece) => {
-    const grid = new CliTable(layout)
-    grid.push(...piece)
-    return grid
-      .toString()
-      .split('\n')
-      .map((line) => (INDENT + line).trimEnd())
-  })
-}
-
-function piecesOf<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) =>
-    items.slice(i * size, (i + 1) * size),
-  )
+  const all = [header, ...rows]
+  const columns = shown.map((i, column) => ({
+    width: largest(all.map((row) => textWidth(row[column]))),
+    alignment: alignment(table.columns[i]),
+  }))
+  return all.flatMap((row) => rowLines(row, columns, fit.gap)).map((line) => (INDENT + line).trimEnd())
 }
 
 /** The widest line of a wrapped text. */
@@ -92,7 +74,7 @@ function fitTable(table: Table, texts: readonly (readonly string[])[], width: nu
   const marked = markTexts(table, texts, all).columns
   const widths = table.columns.map(({ title: unsafe, kind, priority, breaks }, i) => {
     const title = escapeText(unsafe)
-    const cells = [title, ...(marked.get(i) ?? [])]
+    const cells = [title, ...new Set(marked.get(i))]
     const natural = largest(cells.map(displayWidth))
     const longest = (at: Breaks) => largest(cells.map((cell) => longestWord(cell, at)))
     if (kind === 'text') {
