@@ -1,8 +1,8 @@
 import { holm } from '../stats/holm.ts'
 import { leastPairedP } from '../stats/least-p.ts'
-import { meanEstimate } from '../stats/mean-estimate.ts'
-import { chain, type Statistic } from '../stats/statistic.ts'
-import { type TInference, tInference } from '../stats/t-inference.ts'
+import { meanT } from '../stats/mean-t.ts'
+import type { Statistic } from '../stats/statistic.ts'
+import type { TInference } from '../stats/t-inference.ts'
 import { type SignedRankTest, wilcoxon } from '../stats/wilcoxon.ts'
 import { type EngineAcross, enginesAcross } from './across-datasets.ts'
 import { countOf } from './answers-summary.ts'
@@ -44,7 +44,7 @@ function testOf(one: EngineAcross, alpha: number): Omit<AcrossTest, 'p_adjusted'
   return {
     one,
     ratio: n === 0 ? undefined : Math.exp(values.reduce((sum, value) => sum + value, 0) / n),
-    t: chain(meanEstimate(values, LOG_MAGNITUDE), (estimate) => tInference(estimate, LEVEL)),
+    t: meanT(values, LEVEL, LOG_MAGNITUDE),
     ranks: wilcoxon(values),
     not_run: whyNotRun(leastPairedP(n), alpha, countOf(n, 'dataset')),
   }
