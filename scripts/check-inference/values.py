@@ -21,7 +21,7 @@ def log_ratios(case, arm, only=None):
 
 def log_times(case):
     rounds = SAMPLES[case][BASELINE, "main"]
-    return {number: np.mean([np.log(np.median(ns)) for ns in found.values()]) for number, found in sorted(rounds.items())}
+    return {number: np.mean([np.log(np.median(ns)) for ns in found.values()]) for number, found in sorted(rounds.items()) if found}
 
 
 def by_subset(values):
