@@ -7,6 +7,7 @@ export interface ReportDocument {
   /** What follows the title on its line: `2 cases × 10 configurations …`. */
   readonly size: string
   readonly lead: readonly string[]
+  /** A section a case, then one across datasets where there are several. */
   readonly cases: readonly CaseDocument[]
   readonly left_out: readonly string[]
   readonly warnings: readonly string[]
@@ -14,8 +15,9 @@ export interface ReportDocument {
   readonly closing: readonly string[]
 }
 
+/** A section with one table. */
 export interface CaseDocument {
-  /** Name of the dataset. */
+  /** Name of the dataset, or `Across datasets`. */
   readonly title: string
   readonly facts: readonly string[]
   readonly table: Table

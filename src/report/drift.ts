@@ -33,8 +33,9 @@ export function drifts(results: Results): Drift[] {
       return [{ one, arm, test, least_p, rounds: roundsWords(by_subset) }]
     }),
   )
-  const run = found.flatMap(({ test, least_p }) => (test.defined && least_p <= alpha ? [test.value.p] : []))
-  const adjusted = holm(run).values()
+  const able = found.filter(({ least_p }) => least_p <= alpha)
+  const p_values = able.flatMap(({ test }) => (test.defined ? [test.value.p] : []))
+  const adjusted = holm(p_values, able.length).values()
   return found.map((drift) => ({
     ...drift,
     p_adjusted: drift.test.defined && drift.least_p <= alpha ? adjusted.next().value : undefined,

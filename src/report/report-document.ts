@@ -1,3 +1,4 @@
+import { acrossDocument } from './across-document.ts'
 import { countOf } from './answers-summary.ts'
 import { callWords } from './call-words.ts'
 import { caseDocument } from './case-document.ts'
@@ -10,7 +11,7 @@ import type { CaseResults, Results } from './results.ts'
 import { runCommand, type StudyReference } from './run-command.ts'
 
 /**
- * The whole report: a section a case with its ranking, then what is missing and what to doubt.
+ * The whole report: a section a case with its ranking, one over all datasets, then what is missing and what to doubt.
  * A pure function of the results: no clock, no locale, nothing of this machine.
  */
 export function reportDocument(results: Results, reference: ReportReference): ReportDocument {
@@ -21,6 +22,7 @@ export function reportDocument(results: Results, reference: ReportReference): Re
     lead: lead(results),
     cases: [
       ...results.cases.map((one) => caseDocument(one, results, reference)),
+      ...acrossDocument(results),
       ...crossValidationDocuments(results, reference),
     ],
     left_out: results.left_out.map(

@@ -1,5 +1,6 @@
 import { countOf } from './answers-summary.ts'
 import { dataWarnings } from './data-warnings.ts'
+import { drifts } from './drift.ts'
 import { caseFallbacks, describeFallback } from './fallbacks.ts'
 import { foldWords } from './fold-words.ts'
 import { isTold } from './noise-words.ts'
@@ -18,6 +19,7 @@ export function reportWarnings(results: Results, reference: StudyReference): str
       ...fallbackWarnings(one, results),
     ]),
     ...results.folds.flatMap((one) => fallbackWarnings(one, results)),
+    ...drifted(results),
     ...unpinned(results),
     ...otherEnvironments(results),
     ...dataWarnings(results),
@@ -35,6 +37,24 @@ function noisyMachine({ contrasts, facts }: CaseResults, { study }: Results): st
   return [
     `${facts.dataset}: noisy machine: the same code against itself may differ ${noise}, more than the ±${formatNumber(equivalence, 'share')} of equivalence, so nothing can be called equivalent here and smaller differences stay inconclusive; quiet the machine or raise the rounds`,
   ]
+}
+
+function drifted(results: Results): string[] {
+  const { baseline, analysis } = results.study
+  return drifts(results).flatMap(({ one, arm, test, p_adjusted }) => {
+    if (!test.defined || p_adjusted === undefined || p_adjusted > analysis.alpha) return []
+    const isBaseline = arm.engine === baseline && arm.arm === 'main'
+    const what = isBaseline
+      ? `the times of ${baseline}`
+      : `the ratio of ${arm.arm === 'null' ? 'the null arm' : arm.engine} to ${baseline}`
+    const so = isBaseline
+      ? 'the machine changed meanwhile; ratios are taken within rounds and stand'
+      : 'the rounds are not alike, so its interval and p are too sure'
+    const way = test.value.tau > 0 ? 'rose' : 'fell'
+    return [
+      `${one.facts.dataset}: ${what} ${way} over the rounds (Kendall τ ${formatNumber(test.value.tau, 'real')}, Holm p ${formatNumber(p_adjusted, 'p')}): ${so}; see --table rounds`,
+    ]
+  })
 }
 
 /** A hypervisor that takes a share s of the CPU stretches times by about s; 2 % is two fifths of the default δ. */

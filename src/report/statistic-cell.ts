@@ -27,11 +27,15 @@ export function undefinedWords(reason: UndefinedReason, values: string): string 
   }
 }
 
-/** Why an exact paired test of n values is named and not run: even if all lay on one side, p would be above α. */
-export function cannotReach(least_p: number, alpha: number, values: string): Cell | undefined {
+/** Why a test is named and not run: even its clearest outcome would have a p above α; undefined where it can be run. */
+export function whyNotRun(least_p: number, alpha: number, values: string): string | undefined {
   if (least_p <= alpha) return undefined
-  const least = Number(least_p.toPrecision(3))
-  return missing(
-    `not run: with ${values}, p cannot be below ${least}, so it cannot reach ${Number(alpha.toPrecision(3))}`,
-  )
+  const [least, limit] = [least_p, alpha].map((value) => Number(value.toPrecision(3)))
+  return `not run: with ${values}, p cannot be below ${least}, so it cannot reach ${limit}`
+}
+
+/** The same as a cell. */
+export function cannotReach(least_p: number, alpha: number, values: string): Cell | undefined {
+  const why = whyNotRun(least_p, alpha, values)
+  return why === undefined ? undefined : missing(why)
 }

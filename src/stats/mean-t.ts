@@ -4,8 +4,8 @@ import { type TInference, tInference } from './t-inference.ts'
 
 /**
  * Mean of independent values with its t interval at `level` and the one-sample t test against 0 (Student 1908,
- * Biometrika 6:1–25). Assumes a normal distribution. Undefined for n < 2, equal values, values not finite.
+ * Biometrika 6:1–25). Assumes a normal distribution. Undefined and `magnitude` as `meanEstimate`.
  */
-export function meanT(values: readonly number[], level: number): Statistic<TInference> {
-  return chain(meanEstimate(values), (estimate) => tInference(estimate, level))
+export function meanT(values: readonly number[], level: number, magnitude = 0): Statistic<TInference> {
+  return chain(meanEstimate(values, magnitude), (estimate) => tInference(estimate, level))
 }

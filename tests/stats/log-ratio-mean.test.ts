@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { geometricRatio } from '../../src/stats/geometric-ratio.ts'
 import { logRatioMean } from '../../src/stats/log-ratio-mean.ts'
 import { ratioInterval } from '../../src/stats/ratio-interval.ts'
 import { expectClose } from './relative-error.ts'
@@ -34,12 +33,4 @@ test('a log interval becomes a ratio interval in the same order', () => {
 
 test('a ratio beyond the largest number has no value', () => {
   expect(ratioInterval({ mean: 0, low: -1, high: 710 })).toEqual({ defined: false, reason: 'not-finite' })
-})
-
-test.each([
-  ['too-few-values', [1], [2]],
-  ['zero-variance', [3, 6, 9], [7, 14, 21]],
-  ['not-positive', [1, 0], [2, 2]],
-] as const)('%s: %j against %j has no ratio', (reason, numerators, denominators) => {
-  expect(geometricRatio(numerators, denominators, 0.95)).toEqual({ defined: false, reason })
 })
