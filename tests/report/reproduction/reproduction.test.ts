@@ -50,21 +50,24 @@ test('only what the reproduction was to run is looked at', () => {
 test('the outcome of all is the worst of each', () => {
   const tiny = fixtureLedger(TINY)
   const results = resultsOf(tiny)
-  expect(compareReproduction(results, results, 'rounds').outcome).toBe('agrees')
+  expect(compareReproduction(results, results, { until: 'rounds' }).outcome).toBe('agrees')
   const other = changed(tiny.records, 'data', (record) => ({ ...record, X_test_sha256: '0'.repeat(64) }))
-  expect(compareReproduction(results, resultsFrom(other, tiny), 'rounds').outcome).toBe('not confirmed')
-  expect(compareReproduction(old, now, 'rounds').outcome).toBe('wrong') // `mine` on wine
+  expect(compareReproduction(results, resultsFrom(other, tiny), { until: 'rounds' }).outcome).toBe(
+    'not confirmed',
+  )
+  expect(compareReproduction(old, now, { until: 'rounds' }).outcome).toBe('wrong') // `mine` on wine
   const mixed = resultsOf(fixtureLedger(MIXED))
   expect(
-    compareReproduction(mixed, { ...mixed, study: { ...mixed.study, datasets: [] } }, 'answers').outcome,
+    compareReproduction(mixed, { ...mixed, study: { ...mixed.study, datasets: [] } }, { until: 'answers' })
+      .outcome,
   ).toBe('no claim')
 })
 
 test('answers alone have no table of times', () => {
-  expect(compareReproduction(old, now, 'answers').tables.map(({ name }) => name)).toEqual([
+  expect(compareReproduction(old, now, { until: 'answers' }).tables.map(({ name }) => name)).toEqual([
     'reproduction-answers',
   ])
-  expect(compareReproduction(old, now, 'rounds').tables.map(({ name }) => name)).toEqual([
+  expect(compareReproduction(old, now, { until: 'rounds' }).tables.map(({ name }) => name)).toEqual([
     'reproduction-answers',
     'reproduction-times',
   ])
