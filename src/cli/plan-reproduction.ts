@@ -19,7 +19,7 @@ import type { StudyCase } from '../runner/study-case.ts'
 import { requireReadyBaseline, requireSupport } from './baseline.ts'
 import { cacheRoot } from './folders.ts'
 import type { Io } from './io.ts'
-import { ledgerStudy } from './ledger-study.ts'
+import { ledgerStudy, requireKnownEngines } from './ledger-study.ts'
 import type { PlannedStudy } from './plan-text.ts'
 import { narrowed, type StudyFlags } from './read-study.ts'
 import { showReading } from './reading-progress.ts'
@@ -54,6 +54,7 @@ export function planReproduction(old: Results, flags: ReproductionFlags, io: Io)
   const { places } = located
   const whole = withGivenFiles(located.study, flags, io)
   const { study, notes } = narrowed(whole, { dataset: flags.dataset ?? [], engine: flags.engine ?? [] })
+  requireKnownEngines(study)
   const cache = cacheRoot(io)
   requirePulled(study, places, cache)
   requireRecordedData(study, old.index.data, io)

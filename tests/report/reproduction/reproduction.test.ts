@@ -81,7 +81,7 @@ test('what is otherwise is told one by one, what is the same together', () => {
     '    machine, CPU: Example CPU → Other CPU',
     '    machine, Node: v20.20.2 → v22.0.0',
     '    ml-knn, version: ml-knn 3.0.0 → ml-knn 4.0.0',
-    '  the same: knnbench, study, cores, memory, virtual, system, kernel, ts-brute, ml-knn, wine/holdout-0.2-stratified-42/default',
-    '  not known: machine, cores of engines; machine, cores of knnbench; sklearn-brute, version; sklearn-brute, code; sklearn-brute, runtime; sklearn-brute, flags',
+    '  the same: knnbench (version), study (hash), cores, memory, virtual, system, kernel, ts-brute (version, code, runtime, flags), ml-knn (code, runtime, flags), wine/holdout-0.2-stratified-42/default (source, prepared)',
+    '  not known: machine, cores of engines; machine, cores of knnbench',
   ])
 })
