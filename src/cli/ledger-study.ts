@@ -2,6 +2,7 @@ import { InputError } from '../config/input-error.ts'
 import { bundledStudies, loadStudy, studyFromText } from '../config/load-study.ts'
 import { narrowStudy } from '../config/narrow-study.ts'
 import type { LocatedStudy } from '../config/parse-study.ts'
+import type { KnownNames, Study } from '../config/study.ts'
 import { studyHash } from '../config/study-hash.ts'
 import type { RecordOf } from '../ledger/record.ts'
 import { CONFIGS } from './folders.ts'
@@ -25,7 +26,32 @@ export function ledgerStudy(
   const { study_file } = record
   if (study_file === undefined) return bundledStudy(record, io)
   const source = { file: KEPT_STUDY, text: study_file }
-  return studyFromText(source, { known: knownNames(), cwd: io.cwd, allow_outside })
+  return studyFromText(source, { known: namesThen(record), cwd: io.cwd, allow_outside })
+}
+
+/** The names that are known here, and those that were when the ledger was written: what is gone may be left out. */
+function namesThen({ datasets, engines }: StudyRecord): KnownNames {
+  const known = knownNames()
+  const union = (...names: readonly string[]) => [...new Set(names)]
+  return {
+    ...known,
+    datasets: union(...known.datasets, ...datasets),
+    engines: union(...known.engines, ...engines.map(({ use }) => use)),
+  }
+}
+
+/** Throws for engines of a ledger that this installation does not have. */
+export function requireKnownEngines({ engines }: Study): void {
+  const known = knownNames().engines
+  const unknown = engines.filter(({ use, manifest }) => manifest === undefined && !known.includes(use))
+  if (unknown.length === 0) return
+  const kept = engines.filter((engine) => !unknown.includes(engine)).map(({ name }) => `--engine ${name}`)
+  throw new InputError(
+    unknown.map(({ name, use }, i) => ({
+      found: `the engine ${name}${use === name ? '' : ` (${use})`} of the ledger is not part of this installation.`,
+      fix: i < unknown.length - 1 || kept.length === 0 ? '' : `Leave it out with: ${kept.join(' ')}`,
+    })),
+  )
 }
 
 function bundledStudy(record: StudyRecord, io: Pick<Io, 'cwd'>): LocatedStudy {

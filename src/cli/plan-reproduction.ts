@@ -3,6 +3,7 @@ import type { Study } from '../config/study.ts'
 import { studyHash } from '../config/study-hash.ts'
 import { toolVersion } from '../engine/package-version.ts'
 import { expandGrid } from '../plan/grid.ts'
+import type { Purpose } from '../report/reproduction/reproduction.ts'
 import {
   recordedSetting,
   type Setting,
@@ -18,7 +19,7 @@ import type { StudyCase } from '../runner/study-case.ts'
 import { requireReadyBaseline, requireSupport } from './baseline.ts'
 import { cacheRoot } from './folders.ts'
 import type { Io } from './io.ts'
-import { ledgerStudy } from './ledger-study.ts'
+import { ledgerStudy, requireKnownEngines } from './ledger-study.ts'
 import type { PlannedStudy } from './plan-text.ts'
 import { narrowed, type StudyFlags } from './read-study.ts'
 import { showReading } from './reading-progress.ts'
@@ -36,6 +37,7 @@ export interface ReproductionFlags
 
 export interface PlannedReproduction {
   readonly planned: PlannedStudy
+  readonly purpose: Purpose
   readonly cases: readonly StudyCase[]
   readonly notes: readonly string[]
   /** What the ledger recorded of its environment, and how that is here. */
@@ -47,16 +49,17 @@ const UNTIMED: readonly TableName[] = ['answers', 'configurations', 'confusion',
 
 /** The part of a ledger's study that is asked for, on the same data, with the engines that are here. Starts none of them. */
 export function planReproduction(old: Results, flags: ReproductionFlags, io: Io): PlannedReproduction {
-  const until = untilOf(old, flags)
+  const purpose = purposeOf(old, flags)
   const located = ledgerStudy(old.study, { allow_outside: flags.allowOutside === true }, io)
   const { places } = located
   const whole = withGivenFiles(located.study, flags, io)
   const { study, notes } = narrowed(whole, { dataset: flags.dataset ?? [], engine: flags.engine ?? [] })
+  requireKnownEngines(study)
   const cache = cacheRoot(io)
   requirePulled(study, places, cache)
   requireRecordedData(study, old.index.data, io)
   const engines = studyEngines(study, places, cache)
-  const planned = { study, ...engines, configurations: expandGrid(study.grid).length, until }
+  const planned = { study, ...engines, configurations: expandGrid(study.grid).length, until: purpose.until }
   requireReadyBaseline(planned, places.baseline)
   const cases = showReading(io.stderr, (onRead) => studyCases(study, places, { cacheRoot: cache, onRead }))
   const n_trains = cases.map(({ prepared }) => prepared.n_train)
@@ -65,16 +68,16 @@ export function planReproduction(old: Results, flags: ReproductionFlags, io: Io)
     ...presentSetting(planned, cases, studyHash(whole)),
     pinned: flags.dryRun === true ? undefined : presentPinning(study), // to find out starts a program
   }
-  return { planned, cases, notes, facts: settingFacts(recordedSetting(old), now, scopeOf(study)) }
+  return { planned, purpose, cases, notes, facts: settingFacts(recordedSetting(old), now, scopeOf(study)) }
 }
 
-function untilOf({ plan, study }: Results, { table }: ReproductionFlags): PlannedStudy['until'] {
-  const name = table === undefined ? undefined : tableName(table)
-  if (name !== undefined && UNTIMED.includes(name)) return 'answers'
-  if (plan !== undefined) return 'rounds'
-  if (name === undefined) return 'answers'
+function purposeOf({ plan, study }: Results, flags: ReproductionFlags): Purpose {
+  if (flags.table === undefined) return { until: plan === undefined ? 'answers' : 'rounds' }
+  const table = tableName(flags.table)
+  if (UNTIMED.includes(table)) return { until: 'answers', table }
+  if (plan !== undefined) return { until: 'rounds', table }
   throw new InputError({
-    found: `table ${name} needs times, and ${study.name} was only answered in this ledger.`,
+    found: `table ${table} needs times, and ${study.name} was only answered in this ledger.`,
     fix: `What it can be asked for: --table ${UNTIMED.join(', --table ')}`,
   })
 }

@@ -33,7 +33,7 @@ export async function reproduceCommand(named: string, options: ReproduceOptions,
   const { name } = old.study
   const folder = resultsFolder(io, name, options.out ?? join('results', `${name}-reproduced`))
   requireOtherFolder(folder, ledger, io)
-  const { planned, cases, notes, facts } = planReproduction(old, options, io)
+  const { planned, purpose, cases, notes, facts } = planReproduction(old, options, io)
   const heading = [
     `Again from ${relative(io.cwd, ledger) || '.'}/ledger.jsonl`,
     headline(planned),
@@ -46,7 +46,7 @@ export async function reproduceCommand(named: string, options: ReproduceOptions,
   tell(io, heading)
   await measure({ planned, cases, ...standing(old, options) }, folder, io)
   const now = readResults(folder)
-  const { tables, outcome } = compareReproduction(old, now, planned.until)
+  const { tables, outcome } = compareReproduction(old, now, purpose)
   writeTables(shownTables([settingTable(facts), ...tables], format), format, io)
   tell(io, [
     '',

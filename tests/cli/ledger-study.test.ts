@@ -1,9 +1,10 @@
 import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { ledgerStudy } from '../../src/cli/ledger-study.ts'
+import { ledgerStudy, requireKnownEngines } from '../../src/cli/ledger-study.ts'
 import { readStudy } from '../../src/cli/read-study.ts'
 import { storableStudy } from '../../src/cli/study-reference.ts'
+import { narrowStudy } from '../../src/config/narrow-study.ts'
 import { studyHash } from '../../src/config/study-hash.ts'
 import type { RecordOf } from '../../src/ledger/record.ts'
 import { RECORDS } from '../ledger/records.ts'
@@ -63,6 +64,18 @@ describe('a ledger from a stranger', () => {
     const record = RECORDS.study({ study_file: 'extends: base.yaml\nname: s\n' })
     expect(() => ledgerStudy(record, inside, here)).toThrow('extends')
   })
+})
+
+test('an engine that is here no more is told by name, and can be left out', () => {
+  const record = RECORDS.study({
+    study_file: study('[wine]', '[ts-brute, { name: old, use: gone-brute, params: { leaf: 3 } }, ts-kdtree]'),
+    engines: [{ name: 'old', use: 'gone-brute', params: {} }],
+  })
+  const { study: whole } = ledgerStudy(record, inside, here)
+  expect(() => requireKnownEngines(whole)).toThrow(
+    'the engine old (gone-brute) of the ledger is not part of this installation. Leave it out with: --engine ts-brute --engine ts-kdtree',
+  )
+  requireKnownEngines(narrowStudy(whole, { engines: ['ts-kdtree'] }).study)
 })
 
 describe('a ledger that keeps no study', () => {

@@ -168,7 +168,7 @@ describe('a ledger that came from elsewhere', () => {
       '  otherwise here than recorded:',
       '    ts-brute, version: knnbench 0.0.1\\u001b[2J\\u000a::error:: → knnbench 0.1.0',
       '    leaves, version: knnbench 0.0.1\\u001b[2J\\u000a::error:: → knnbench 0.1.0',
-      expect.stringMatching(/^ {2}the same: knnbench, study, CPU, /),
+      expect.stringMatching(/^ {2}the same: knnbench \(version\), study \(hash\), CPU, /),
     ])
   })
 

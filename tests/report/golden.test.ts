@@ -132,7 +132,10 @@ describe.each([
   const { old, now } = twoLedgers()
   const scope = { engines: ['ts-brute', 'ml-knn'], datasets: ['wine'] }
   const facts = settingFacts(recordedSetting(old), { ...recordedSetting(now), pinned: undefined }, scope)
-  const tables = [settingTable(facts), ...compareReproduction(old, now, 'rounds').tables]
+  const tables = [
+    settingTable(facts),
+    ...compareReproduction(old, now, { until: 'rounds', table: 'phases' }).tables,
+  ]
 
   test.each(tables.map((table) => [table.name, table] as const))('has its golden of %s', (name, table) => {
     expectGolden(`${name}.${extension}`, RENDERERS[format].render([table], { width: 120, color: 'plain' }))

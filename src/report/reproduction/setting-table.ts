@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts'
 import { missing, type Table, text, textColumn } from '../table.ts'
 import type { SettingFact } from './setting.ts'
 
@@ -8,15 +9,13 @@ function stateOf({ old, now }: SettingFact): FactState {
   return old === now ? 'same' : 'differs'
 }
 
-/** What the ledger recorded beside what is here, differences first. */
+/** What the ledger recorded beside what is here, where they differ; of the rest a note says that it is the same. */
 export function settingTable(facts: readonly SettingFact[]): Table {
-  const ordered = (['differs', 'not known', 'same'] as const).flatMap((state) =>
-    facts.filter((fact) => stateOf(fact) === state),
-  )
-  const differing = facts.filter((fact) => stateOf(fact) === 'differs').length
+  const of = (state: FactState) => facts.filter((fact) => stateOf(fact) === state)
+  const same = of('same')
   return {
     name: 'reproduction-environment',
-    title: 'Environment: what the ledger recorded, and what is here',
+    title: 'Environment: what is otherwise here than the ledger recorded',
     unit_of_replication: 'recorded fact',
     columns: [
       textColumn('about', 'of', 0),
@@ -25,7 +24,7 @@ export function settingTable(facts: readonly SettingFact[]): Table {
       textColumn('new', 'new', 0),
       textColumn('state', 'state', 0),
     ],
-    rows: ordered.map((fact) => [
+    rows: [...of('differs'), ...of('not known')].map((fact) => [
       text(fact.about),
       text(fact.fact),
       sideCell(fact.old, 'the ledger does not say'),
@@ -33,7 +32,10 @@ export function settingTable(facts: readonly SettingFact[]): Table {
       text(stateOf(fact)),
     ]),
     notes: [
-      `${differing} of ${facts.length} differ. Times include whatever differs; answers to the same data should not.`,
+      ...(same.length === 0
+        ? []
+        : [`${same.length} of ${facts.length} facts are the same: ${sameWords(same)}.`]),
+      'Times include whatever differs; answers to the same data should not.',
     ],
   }
 }
@@ -46,13 +48,22 @@ function sideCell(value: string | undefined, otherwise: string) {
 export function settingLines(facts: readonly SettingFact[]): string[] {
   const of = (state: FactState) => facts.filter((fact) => stateOf(fact) === state)
   const differing = of('differs').map(({ about, fact, old, now }) => `    ${about}, ${fact}: ${old} → ${now}`)
-  const same = [...new Set(of('same').map(({ about, fact }) => (about === 'machine' ? fact : about)))]
+  const same = of('same')
   const unknown = of('not known').map(({ about, fact }) => `${about}, ${fact}`)
   return [
     ...(differing.length === 0
       ? ['  nothing that the ledger recorded is otherwise here']
       : ['  otherwise here than recorded:', ...differing]),
-    ...(same.length === 0 ? [] : [`  the same: ${same.join(', ')}`]),
+    ...(same.length === 0 ? [] : [`  the same: ${sameWords(same)}`]),
     ...(unknown.length === 0 ? [] : [`  not known: ${unknown.join('; ')}`]),
   ]
+}
+
+/** `CPU, Node, ts-brute (version, code)`: what is the same, by what it is of. */
+function sameWords(same: readonly SettingFact[]): string {
+  const parts = [...groupBy(same, ({ about }) => about)].map(([about, facts]) => {
+    const names = facts.map(({ fact }) => fact).join(', ')
+    return about === 'machine' ? names : `${about} (${names})`
+  })
+  return parts.join(', ')
 }

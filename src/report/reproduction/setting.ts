@@ -40,7 +40,7 @@ export function recordedSetting({ study, environment, index }: Results): Setting
   }
 }
 
-/** All facts of two settings side by side, of the engines and cases of `scope`. */
+/** All facts that either of two settings knows, side by side, of the engines and cases of `scope`. */
 export function settingFacts(
   old: Setting,
   now: Setting,
@@ -48,7 +48,7 @@ export function settingFacts(
 ): SettingFact[] {
   const inScope = ({ case_id }: CasePreparation) =>
     scope.datasets.some((name) => case_id.startsWith(`${name}/`))
-  return [
+  const facts: SettingFact[] = [
     { about: 'knnbench', fact: 'version', old: old.tool_version, now: now.tool_version },
     { about: 'study', fact: 'hash', old: short(old.study_hash), now: short(now.study_hash) },
     ...machineFacts(old, now),
@@ -57,6 +57,7 @@ export function settingFacts(
     ),
     ...old.cases.filter(inScope).flatMap((one) => caseFacts(one, now.cases)),
   ]
+  return facts.filter((fact) => fact.old !== undefined || fact.now !== undefined)
 }
 
 function machineFacts(old: Setting, now: Setting): SettingFact[] {

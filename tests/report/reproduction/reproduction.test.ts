@@ -50,21 +50,24 @@ test('only what the reproduction was to run is looked at', () => {
 test('the outcome of all is the worst of each', () => {
   const tiny = fixtureLedger(TINY)
   const results = resultsOf(tiny)
-  expect(compareReproduction(results, results, 'rounds').outcome).toBe('agrees')
+  expect(compareReproduction(results, results, { until: 'rounds' }).outcome).toBe('agrees')
   const other = changed(tiny.records, 'data', (record) => ({ ...record, X_test_sha256: '0'.repeat(64) }))
-  expect(compareReproduction(results, resultsFrom(other, tiny), 'rounds').outcome).toBe('not confirmed')
-  expect(compareReproduction(old, now, 'rounds').outcome).toBe('wrong') // `mine` on wine
+  expect(compareReproduction(results, resultsFrom(other, tiny), { until: 'rounds' }).outcome).toBe(
+    'not confirmed',
+  )
+  expect(compareReproduction(old, now, { until: 'rounds' }).outcome).toBe('wrong') // `mine` on wine
   const mixed = resultsOf(fixtureLedger(MIXED))
   expect(
-    compareReproduction(mixed, { ...mixed, study: { ...mixed.study, datasets: [] } }, 'answers').outcome,
+    compareReproduction(mixed, { ...mixed, study: { ...mixed.study, datasets: [] } }, { until: 'answers' })
+      .outcome,
   ).toBe('no claim')
 })
 
 test('answers alone have no table of times', () => {
-  expect(compareReproduction(old, now, 'answers').tables.map(({ name }) => name)).toEqual([
+  expect(compareReproduction(old, now, { until: 'answers' }).tables.map(({ name }) => name)).toEqual([
     'reproduction-answers',
   ])
-  expect(compareReproduction(old, now, 'rounds').tables.map(({ name }) => name)).toEqual([
+  expect(compareReproduction(old, now, { until: 'rounds' }).tables.map(({ name }) => name)).toEqual([
     'reproduction-answers',
     'reproduction-times',
   ])
@@ -78,7 +81,7 @@ test('what is otherwise is told one by one, what is the same together', () => {
     '    machine, CPU: Example CPU → Other CPU',
     '    machine, Node: v20.20.2 → v22.0.0',
     '    ml-knn, version: ml-knn 3.0.0 → ml-knn 4.0.0',
-    '  the same: knnbench, study, cores, memory, virtual, system, kernel, ts-brute, ml-knn, wine/holdout-0.2-stratified-42/default',
-    '  not known: machine, cores of engines; machine, cores of knnbench; sklearn-brute, version; sklearn-brute, code; sklearn-brute, runtime; sklearn-brute, flags',
+    '  the same: knnbench (version), study (hash), cores, memory, virtual, system, kernel, ts-brute (version, code, runtime, flags), ml-knn (code, runtime, flags), wine/holdout-0.2-stratified-42/default (source, prepared)',
+    '  not known: machine, cores of engines; machine, cores of knnbench',
   ])
 })

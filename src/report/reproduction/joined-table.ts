@@ -1,0 +1,92 @@
+import { groupBy } from '../group-by.ts'
+import { blank, type Cell, type Column, missing, number, type Table, type Unit } from '../table.ts'
+
+/** Columns that say what a row is about; two rows with the same values in them are the same row. */
+const KEYS: readonly string[] = [
+  ...['dataset', 'split', 'split_seed', 'fold', 'prepare', 'threads', 'task'],
+  ...['engine', 'engines', 'baseline', 'arm', 'mode'],
+  ...['n_neighbors', 'metric', 'weights', 'by', 'choice', 'actual', 'predicted'],
+]
+/** Texts that are results. */
+const RESULT_TEXTS: readonly string[] = ['status', 'grade', 'verdict', 'answers']
+/** Numbers that are measured or scored; counts and sizes of the data are not. */
+const MEASURED: readonly Unit[] = ['ns', 'bytes', 'growth', 'ratio', 'per-second', 'share', 'score', 'p']
+/** Of these `new / old` means something; scores and shares are read as they are. */
+const WITH_RATIO: readonly Unit[] = ['ns', 'bytes', 'ratio', 'per-second']
+
+type Row = Table['rows'][number]
+
+/**
+ * The same table of a ledger and of its reproduction as one: of each measured column the old value, the new one and,
+ * where it has a meaning, their ratio. Rows are those of the reproduction, in its order. Undefined where the table
+ * measures nothing.
+ */
+export function joinReproduced(old: Table, now: Table): Table | undefined {
+  const keys = columnsWhere(now, ({ key }) => KEYS.includes(key))
+  const results = columnsWhere(now, isResult)
+  if (results.length === 0) return undefined
+  const partners = groupBy(old.rows, (row) => keyOf(row, old))
+  return {
+    ...now,
+    name: `reproduction-${now.name}`,
+    title: `Old and new of: ${now.title}`,
+    columns: [
+      ...keys.map((at) => now.columns[at]),
+      ...results.flatMap((at) => resultColumns(now.columns[at])),
+    ],
+    rows: now.rows.map((row) => {
+      const partner = partners.get(keyOf(row, now))?.shift()
+      const values = results.flatMap((at) => {
+        const before = partner?.[columnAt(old, now.columns[at].key)]
+        return resultCells(now.columns[at], before ?? missing('not in the ledger'), row[at])
+      })
+      return [...keys.map((at) => row[at]), ...values]
+    }),
+    notes: [
+      ...now.notes,
+      'old: in the ledger; new: here. Ratios are new / old of what is shown: descriptive, and whatever differs between the environments is in them.',
+    ],
+  }
+}
+
+function isResult({ key, kind, unit }: Column): boolean {
+  if (KEYS.includes(key)) return false
+  return kind === 'text' ? RESULT_TEXTS.includes(key) : kind === 'number' && MEASURED.includes(unit)
+}
+
+function columnsWhere({ columns }: Table, isWanted: (column: Column) => boolean): number[] {
+  return columns.flatMap((column, at) => (isWanted(column) ? [at] : []))
+}
+
+function columnAt({ columns }: Table, key: string): number {
+  return columns.findIndex((column) => column.key === key)
+}
+
+function keyOf(row: Row, { columns }: Table): string {
+  const values = row.flatMap((cell, at) => {
+    const { key } = columns[at]
+    if (!KEYS.includes(key)) return []
+    return [[key, cell.kind === 'text' ? cell.text : cell.kind === 'number' ? cell.value : null]]
+  })
+  return JSON.stringify(values)
+}
+
+function resultColumns(column: Column): Column[] {
+  const part = (name: 'old' | 'new'): Column => ({
+    ...column,
+    key: `${column.key}_${name}`,
+    title: `${column.title} ${name}`,
+    quantity: column.quantity ?? column.key,
+  })
+  const pair = [part('old'), part('new')]
+  if (!WITH_RATIO.includes(column.unit)) return pair
+  const { quantity, ...plain } = column
+  return [...pair, { ...plain, key: `${column.key}_ratio`, title: 'new / old', unit: 'ratio' }]
+}
+
+function resultCells({ unit }: Column, old: Cell, now: Cell): Cell[] {
+  if (!WITH_RATIO.includes(unit)) return [old, now]
+  const none = blank('no value on one side')
+  const ratio = old.kind === 'number' && now.kind === 'number' ? now.value / old.value : undefined
+  return [old, now, number(ratio, none)]
+}

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest'
+import { joinReproduced } from '../../../src/report/reproduction/joined-table.ts'
+import { numberColumn, type Table, text, textColumn } from '../../../src/report/table.ts'
+import { TABLE_NAMES, TABLES } from '../../../src/report/tables/index.ts'
+import { fixtureLedger, resultsOf, TINY } from '../fixtures.ts'
+import { twoLedgers } from './edits.ts'
+
+const value = (of: number) => ({ kind: 'number', value: of }) as const
+
+function table(rows: Table['rows']): Table {
+  return {
+    name: 't',
+    title: 'T',
+    unit_of_replication: 'round',
+    columns: [
+      textColumn('engine', 'engine', 0),
+      numberColumn('n_neighbors', 'k', 'none', 0),
+      numberColumn('fit_ns', 'fit', 'ns', 1),
+      numberColumn('accuracy', 'accuracy', 'score', 1),
+      numberColumn('rounds', 'rounds', 'count', 5),
+      textColumn('verdict', 'verdict', 0),
+      textColumn('reason', 'reason', 0),
+    ],
+    rows,
+    notes: ['of the table'],
+  }
+}
+const row = (engine: string, k: number, fit: number, verdict = 'faster') =>
+  [text(engine), value(k), value(fit), value(fit / 100), value(2), text(verdict), text('so')] as const
+
+test('old, new and ratio of what is measured, old and new of what has no ratio; rows by their keys', () => {
+  const joined = joinReproduced(
+    table([row('a', 1, 10), row('b', 1, 20)]),
+    table([row('b', 1, 30, 'slower'), row('a', 1, 5), row('a', 3, 7)]),
+  )
+  expect(joined?.columns.map(({ key, unit }) => `${key} ${unit}`)).toEqual([
+    'engine none',
+    'n_neighbors none',
+    'fit_ns_old ns',
+    'fit_ns_new ns',
+    'fit_ns_ratio ratio',
+    'accuracy_old score',
+    'accuracy_new score',
+    'verdict_old none',
+    'verdict_new none',
+  ])
+  const gone = { kind: 'missing', reason: 'not in the ledger', footnote: 'shown' }
+  const without = { kind: 'missing', reason: 'no value on one side', footnote: 'said-in-row' }
+  expect(joined?.rows).toEqual([
+    [
+      text('b'),
+      value(1),
+      value(20),
+      value(30),
+      value(1.5),
+      value(0.2),
+      value(0.3),
+      text('faster'),
+      text('slower'),
+    ],
+    [
+      text('a'),
+      value(1),
+      value(10),
+      value(5),
+      value(0.5),
+      value(0.1),
+      value(0.05),
+      text('faster'),
+      text('faster'),
+    ],
+    [text('a'), value(3), gone, value(7), without, gone, value(0.07), gone, text('faster')],
+  ])
+  expect(joined?.notes[0]).toBe('of the table')
+})
+
+test('a ratio to nothing, or of nothing, is no number', () => {
+  const joined = joinReproduced(
+    table([row('a', 1, 0), row('b', 1, 0)]),
+    table([row('a', 1, 5), row('b', 1, 0)]),
+  )
+  for (const cells of joined?.rows ?? []) expect(cells[4].kind).toBe('missing')
+})
+
+test('a table that measures nothing has no old and new', () => {
+  const results = resultsOf(fixtureLedger(TINY))
+  expect(joinReproduced(TABLES.data.make(results), TABLES.data.make(results))).toBeUndefined()
+})
+
+test.each(TABLE_NAMES.filter((name) => name !== 'samples'))(
+  'of table %s each row finds itself again',
+  (name) => {
+    const { old } = twoLedgers()
+    const made = TABLES[name].make(old)
+    const joined = joinReproduced(made, made)
+    const at = (ending: string) =>
+      joined?.columns.flatMap(({ key }, i) => (key.endsWith(ending) ? [i] : [])) ?? []
+    for (const cells of joined?.rows ?? [])
+      expect(at('_old').map((i) => cells[i])).toEqual(at('_new').map((i) => cells[i]))
+  },
+)
