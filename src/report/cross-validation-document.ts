@@ -49,7 +49,7 @@ function factsWords({ facts, folds }: CrossValidation, { folds: all }: Results):
       ...(split_seed === null ? [] : [`seed ${split_seed}`]),
       ...(isSeveral ? [prepare] : []),
     ].join(', '),
-    `${range(folds, 'n_train')} train, ${range(folds, 'n_test')} test, ${range(folds, 'n_features')} features`,
+    `${range(folds, 'n_train')} train, ${range(folds, 'n_test')} test, ${range(folds, 'n_features')} feature${range(folds, 'n_features') === '1' ? '' : 's'}`,
     ...(folds.some((one) => one.facts.rows_scored < one.facts.n_test)
       ? [`${range(folds, 'rows_scored')} test rows scored and graded`]
       : []),
@@ -103,7 +103,7 @@ function comparedLine(
 
 function agreementLine({ groups }: CrossValidation): string[] {
   if (groups.length !== 1 || groups[0].engines.length === 1) return []
-  return [`the labels of ${groups[0].engines.join(', ')} agree in every fold`]
+  return [`the labels of ${groups[0].engines.join(', ')} agree in all folds, wherever they are right`]
 }
 
 /** Engines with cells that have no right answer, and how many of each kind. */
@@ -112,7 +112,7 @@ function unansweredLines({ folds }: CrossValidation): string[] {
   return [...groupBy(cells, ({ arm }) => arm.engine)].flatMap(([engine, own]) => {
     const without = own.filter(({ cell }) => !isRightCell(cell))
     if (without.length === 0) return []
-    const kinds = groupBy(without, ({ cell }) => cell.status)
+    const kinds = groupBy(without, ({ cell }) => (cell.status === 'answered' ? 'undecidable' : cell.status))
     const counts = [...kinds].map(([status, of]) => `${of.length} ${status}`).join(', ')
     return [`${engine} has no right answer in ${without.length} of ${own.length} cells: ${counts}`]
   })

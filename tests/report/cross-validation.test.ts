@@ -95,7 +95,7 @@ describe('engines whose labels differ in one cell of one fold', () => {
     expect(cases[2].table.columns.map(({ key }) => key)).not.toContain('engines')
     expect(cases[3].table.columns.map(({ key }) => key)).toContain('engines')
     expect(cases[3].sentences.join()).toContain('selected configuration (ml-knn): ')
-    expect(cases[3].sentences.join()).not.toContain('agree in every fold')
+    expect(cases[3].sentences.join()).not.toContain('agree in all folds')
   })
 })
 
