@@ -19,7 +19,7 @@ export function caseDocument(one: CaseResults, results: Results, reference: Stud
     title: one.facts.dataset,
     facts: caseFacts(one, results),
     table: one.rounds > 0 ? caseRanking(one, results, reference) : caseAnswers(one),
-    alarms: wrongAnswers(one, reference),
+    alarms: wrongAnswers(one, results, reference),
     sentences: [
       ...noRounds(one, results, reference),
       ...fewerRowsLines(one, results),

@@ -14,7 +14,7 @@ import { isInTimeOrder } from './fold-score.ts'
 import { groupBy } from './group-by.ts'
 import { formatNumber } from './render/format-number.ts'
 import type { CaseResults, Results } from './results.ts'
-import type { StudyReference } from './run-command.ts'
+import { runCommand, type StudyReference } from './run-command.ts'
 import { caseCrossValidation } from './tables/cross-validation.ts'
 import { wrongFolds } from './wrong-answers.ts'
 
@@ -32,6 +32,7 @@ export function crossValidationDocuments(results: Results, reference: StudyRefer
       ...(contrasts.get(one) ?? []).flatMap((group) => comparedLine(group, results)),
       ...agreementLine(one),
       ...unansweredLines(one),
+      ...openLine(one, reference),
       isInTimeOrder(one.folds)
         ? 'one observation is a fold; the training sets of later folds hold those of earlier ones, and no correction is known for that, so there is no interval; nothing here was timed'
         : 'one observation is a fold; the training sets of folds overlap, so intervals (which may reach beyond 1) and tests are corrected (Nadeau and Bengio); nothing here was timed',
@@ -49,7 +50,7 @@ function factsWords({ facts, folds }: CrossValidation, { folds: all }: Results):
       ...(split_seed === null ? [] : [`seed ${split_seed}`]),
       ...(isSeveral ? [prepare] : []),
     ].join(', '),
-    `${range(folds, 'n_train')} train, ${range(folds, 'n_test')} test, ${range(folds, 'n_features')} features`,
+    `${range(folds, 'n_train')} train, ${range(folds, 'n_test')} test, ${range(folds, 'n_features')} feature${range(folds, 'n_features') === '1' ? '' : 's'}`,
     ...(folds.some((one) => one.facts.rows_scored < one.facts.n_test)
       ? [`${range(folds, 'rows_scored')} test rows scored and graded`]
       : []),
@@ -103,16 +104,24 @@ function comparedLine(
 
 function agreementLine({ groups }: CrossValidation): string[] {
   if (groups.length !== 1 || groups[0].engines.length === 1) return []
-  return [`the labels of ${groups[0].engines.join(', ')} agree in every fold`]
+  return [`the labels of ${groups[0].engines.join(', ')} agree in all folds, wherever they are right`]
+}
+
+/** What a run that was cut off has left. */
+function openLine({ folds }: CrossValidation, reference: StudyReference): string[] {
+  const cells = folds.flatMap(({ arms }) => arms.flatMap((arm) => arm.cells))
+  const open = cells.filter(({ status }) => status === 'not-run').length
+  if (open === 0) return []
+  return [`${open} of ${cells.length} cells are not answered yet; go on with: ${runCommand(reference)}`]
 }
 
 /** Engines with cells that have no right answer, and how many of each kind. */
 function unansweredLines({ folds }: CrossValidation): string[] {
   const cells = folds.flatMap(({ arms }) => arms.flatMap((arm) => arm.cells.map((cell) => ({ arm, cell }))))
   return [...groupBy(cells, ({ arm }) => arm.engine)].flatMap(([engine, own]) => {
-    const without = own.filter(({ cell }) => !isRightCell(cell))
+    const without = own.filter(({ cell }) => !isRightCell(cell) && cell.status !== 'not-run')
     if (without.length === 0) return []
-    const kinds = groupBy(without, ({ cell }) => cell.status)
+    const kinds = groupBy(without, ({ cell }) => (cell.status === 'answered' ? 'undecidable' : cell.status))
     const counts = [...kinds].map(([status, of]) => `${of.length} ${status}`).join(', ')
     return [`${engine} has no right answer in ${without.length} of ${own.length} cells: ${counts}`]
   })

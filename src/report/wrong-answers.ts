@@ -2,12 +2,18 @@ import type { ArmResults } from './arm-results.ts'
 import { describeConfiguration } from './configuration-key.ts'
 import type { Alarm } from './document.ts'
 import { foldWords } from './fold-words.ts'
-import type { CaseResults } from './results.ts'
+import type { CaseResults, Results } from './results.ts'
 import { type StudyReference, studyFlags } from './run-command.ts'
 
 /** For every engine with a wrong cell: the first row that shows it, and the command that gives its data. */
-export function wrongAnswers({ arms, facts }: CaseResults, reference: StudyReference): Alarm[] {
-  return mains({ arms }).flatMap((arm) => armAlarm(arm, { dataset: facts.dataset, file: X_TEST }, reference))
+export function wrongAnswers(
+  { arms, facts }: CaseResults,
+  { cases, folds }: Pick<Results, 'cases' | 'folds'>,
+  reference: StudyReference,
+): Alarm[] {
+  const ofDataset = [...cases, ...folds].filter((one) => one.facts.dataset === facts.dataset)
+  const place = ofDataset.length === 1 ? { dataset: facts.dataset, file: X_TEST } : placeOf(facts)
+  return mains({ arms }).flatMap((arm) => armAlarm(arm, place, reference))
 }
 
 const X_TEST = 'X_test.npy'
@@ -17,11 +23,8 @@ export function wrongFolds(folds: readonly CaseResults[], reference: StudyRefere
   return mains(folds[0]).flatMap(({ engine }) => {
     const wrong = folds.flatMap(({ facts, arms }) => {
       const arm = mains({ arms }).find((one) => one.engine === engine)
-      const [dataset, ...folder] = facts.case_id.split('/')
-      const place = { dataset, file: [dataset, ...folder, X_TEST].join('/') }
-      return arm === undefined
-        ? []
-        : armAlarm(arm, place, reference).map((alarm) => ({ alarm, words: foldWords(facts) }))
+      const alarms = arm === undefined ? [] : armAlarm(arm, placeOf(facts), reference)
+      return alarms.map((alarm) => ({ alarm, words: foldWords(facts) }))
     })
     if (wrong.length === 0) return []
     const [{ alarm, words }] = wrong
@@ -39,6 +42,11 @@ function mains({ arms }: Pick<CaseResults, 'arms'>): ArmResults[] {
 interface Place {
   readonly dataset: string
   readonly file: string
+}
+
+/** Of several cases of a dataset, each has a folder of its own. */
+function placeOf({ dataset, case_id }: CaseResults['facts']): Place {
+  return { dataset, file: `${case_id}/${X_TEST}` }
 }
 
 function armAlarm(

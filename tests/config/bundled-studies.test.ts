@@ -64,9 +64,12 @@ describe('study', () => {
     expect(study.datasets.map(({ name }) => name)).toEqual(registered.map(({ name }) => name))
   })
 
-  test('has its grid, split, preparation and number of timed predictions', () => {
+  test('has its grid, split, cross-validation, preparation and number of timed predictions', () => {
     expect(study.grid).toEqual(FORTY)
-    expect(study.splits).toEqual([{ kind: 'holdout', test_size: 0.2, stratify: true, seed: 42 }])
+    expect(study.splits).toEqual([
+      { kind: 'holdout', test_size: 0.2, stratify: true, seed: 42 },
+      { kind: 'stratified-kfold', n_splits: 5, seed: 42 },
+    ])
     expect(Object.values(study.prepares)).toEqual([['impute-median', 'one-hot-drop-first', 'standardize']])
     expect(study.protocol).toMatchObject({ rows: 'all', score_rows: 'all', repeats: 5, threads: 1 })
   })

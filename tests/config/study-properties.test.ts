@@ -68,6 +68,17 @@ const grid = fc.record(
   optional,
 )
 const holdout = { test_size: fc.double({ min: 0.01, max: 0.99, noNaN: true }), stratify: fc.boolean() }
+const n_splits = fc.integer({ min: 2, max: 1000 })
+const folds = fc.oneof(
+  fc.record({
+    kind: fc.constantFrom('kfold', 'stratified-kfold'),
+    n_splits,
+    shuffle: fc.constant(true),
+    seed,
+  }),
+  fc.record({ kind: fc.constant('repeated-stratified-kfold'), n_splits, n_repeats: n_splits, seed }),
+  fc.record({ kind: fc.constant('time-series'), n_splits, gap: count }, { requiredKeys: ['kind'] }),
+)
 const protocol = fc.record(
   {
     rounds: count,
@@ -91,7 +102,7 @@ const studyFile = fc.record(
     engines: engines.map(([names, other]) => [...names, other]),
     baseline: fc.constant('variant'),
     grid,
-    split: fc.record({ ...holdout, seed }, optional),
+    split: fc.oneof(fc.record({ ...holdout, seed }, optional), folds),
     prepare: some(PREPARE_STEPS.filter((step) => step !== 'one-hot')),
     protocol,
   },

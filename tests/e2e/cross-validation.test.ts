@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
 import { mean, sampleStandardDeviation } from 'simple-statistics'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
@@ -132,5 +134,62 @@ describe('a study of folds alone', () => {
       }
     }
     expect(tested).toBeGreaterThan(30)
+  })
+})
+
+describe('folds beside a holdout, and an engine that is wrong', () => {
+  const mixed = workplace()
+  const manifest = fileURLToPath(new URL('../fixtures/engines/wrong-vote.yaml', import.meta.url))
+  const study = `name: mixed
+datasets: [wine]
+engines: [ts-kdtree, { name: wrong, manifest: ${manifest} }]
+grid: { n_neighbors: [1, 4], metric: [euclidean], weights: [uniform] }
+splits: [{ kind: holdout }, { kind: kfold, n_splits: 3, shuffle: true }]
+protocol: { rounds: 2, warmup: 1, min_time: 1ms }
+`
+  let first: ReturnType<typeof place.knnbench>
+  const run = (...flags: string[]) => mixed.knnbench('run', 'study.yaml', '--allow-outside', ...flags)
+  const cells = (): Row[] => parse(mixed.knnbench('report', '--format', 'csv').stdout, { columns: true })
+
+  beforeAll(() => {
+    writeStudy(mixed.folder, study)
+    mixed.knnbench('engines', 'trust', manifest)
+    first = run()
+  })
+  afterAll(mixed.remove)
+
+  it('says what is scored and not timed, and exits 5 for what is wrong', () => {
+    expect([first.status, first.stderr]).toEqual([
+      5,
+      expect.stringContaining('are scored; they are not timed'),
+    ])
+    expect(first.stdout).toContain('cross-validation kfold-3, seed 42')
+    expect(first.stdout).toMatch(/wrong is wrong in \d of 3 folds, first in fold \d/)
+  })
+
+  it('times the holdout alone; cells know their fold', () => {
+    const rows = cells()
+    expect(new Set(rows.map(({ split, fold }) => `${split} ${fold}`))).toEqual(
+      new Set(['holdout-0.2-stratified ', 'kfold-3 1', 'kfold-3 2', 'kfold-3 3']),
+    )
+    for (const { fold, predict_ns, rows_timed, status, accuracy } of rows) {
+      if (fold === '') continue
+      expect([predict_ns, rows_timed]).toEqual(['', '0'])
+      expect(['answered', 'wrong']).toContain(status)
+      expect(Number(accuracy)).toBeGreaterThan(0)
+    }
+    expect(rows.filter(({ predict_ns }) => predict_ns !== '')).not.toEqual([])
+  })
+
+  it('is left as it is by the next run, and answered once more by --force', () => {
+    const graded = (): number =>
+      readFileSync(join(mixed.folder, 'results/mixed/ledger.jsonl'), 'utf8').split('"type":"verification"')
+        .length - 1
+    const before = graded()
+    expect(run().stdout).toBe(first.stdout)
+    expect(graded()).toBe(before)
+    run('--force', '--answers-only')
+    expect(graded()).toBe(2 * before)
+    expect(mixed.knnbench('report').stdout).toContain('cross-validation kfold-3, seed 42')
   })
 })

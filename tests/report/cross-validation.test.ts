@@ -4,6 +4,7 @@ import { crossValidations } from '../../src/report/cross-validation.ts'
 import { reportDocument } from '../../src/report/report-document.ts'
 import type { Results } from '../../src/report/results.ts'
 import { TABLE_NAMES, TABLES, type TableName } from '../../src/report/tables/index.ts'
+import { terminalReport } from '../../src/report/terminal-report.ts'
 import { FOLDED, fixtureLedger, resultsOf } from './fixtures.ts'
 
 const ledger = fixtureLedger(FOLDED)
@@ -95,8 +96,18 @@ describe('engines whose labels differ in one cell of one fold', () => {
     expect(cases[2].table.columns.map(({ key }) => key)).not.toContain('engines')
     expect(cases[3].table.columns.map(({ key }) => key)).toContain('engines')
     expect(cases[3].sentences.join()).toContain('selected configuration (ml-knn): ')
-    expect(cases[3].sentences.join()).not.toContain('agree in every fold')
+    expect(cases[3].sentences.join()).not.toContain('agree in all folds')
   })
+})
+
+test('a run that was cut off before the folds says how to go on', () => {
+  const results = changed((record) =>
+    record.type === 'verification' && record.case_id.includes('kfold') ? [] : [record],
+  )
+  const { cases } = reportDocument(results, { study: 'quick' })
+  expect(cases[3].sentences).toContain('50 of 60 cells are not answered yet; go on with: knnbench run quick')
+  expect(cases[3].table.rows).toEqual([])
+  expect(terminalReport(results, { width: 100, color: 'plain', study: 'quick' })).toContain('n = 5 folds')
 })
 
 describe('a fold without a right answer', () => {
@@ -128,6 +139,20 @@ describe('a fold without a right answer', () => {
       },
     ])
     expect(cases[1].alarms).toEqual([])
+  })
+
+  test('tells the folder of a holdout too, which is not the only case of its dataset', () => {
+    const wrong = changed((record) =>
+      record.type === 'verification' && record.case_id === 'wine/holdout-0.2-stratified-42/default'
+        ? [{ ...record, grade: 'wrong', rows_wrong: 1, first_wrong: WRONG }]
+        : [record],
+    )
+    const [, wine] = reportDocument(wrong, { study: 'quick' }).cases
+    expect(wine.alarms[0].proof).toMatch(/row 17 of wine\/holdout-0.2-stratified-42\/default\/X_test.npy: /)
+  })
+
+  test('leaves fewer right cells', () => {
+    const { cases } = reportDocument(results, { study: 'quick' })
     expect(cases[3].sentences).toContain('ts-kd-tree has no right answer in 2 of 20 cells: 2 wrong')
   })
 })

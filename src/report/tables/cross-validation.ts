@@ -77,7 +77,7 @@ export function caseCrossValidation(one: CrossValidation): Table {
   const isAlone = one.groups.length === 1
   return {
     name: 'cross-validation',
-    title: `Cross-validation on ${one.facts.dataset}`,
+    title: `Cross-validation on ${one.facts.dataset}, at the selected configuration`,
     unit_of_replication: UNIT,
     columns: [...(isAlone ? [] : [textColumn('engines', 'engines', 0)]), ...SCORE_COLUMNS],
     rows: selected.flatMap(({ engines, configuration }) =>
