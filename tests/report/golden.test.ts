@@ -5,6 +5,7 @@ import { TABLE_NAMES, TABLES, type TableName } from '../../src/report/tables/ind
 import { terminalReport } from '../../src/report/terminal-report.ts'
 import { ANSWERS_ONLY, fixtureLedger, MIXED, resultsOf, SINGLE_ROWS, TINY, TWO_CASES } from './fixtures.ts'
 import { expectGolden } from './golden.ts'
+import { fileOf, paperOf } from './paper-fixture.ts'
 
 const twoCases = resultsOf(fixtureLedger(TWO_CASES))
 const tiny = resultsOf(fixtureLedger(TINY))
@@ -68,6 +69,21 @@ test('the report of a study that was only graded is its golden', () => {
 test('latency of one-row calls is its golden', () => {
   const table = TABLES.latency.make(resultsOf(fixtureLedger(SINGLE_ROWS)))
   expectGolden('latency-single.txt', RENDERERS.terminal.render([table], { width: 120, color: 'plain' }))
+})
+
+test.each([
+  ['two-cases', TWO_CASES],
+  ['mixed', MIXED],
+  ['single', SINGLE_ROWS],
+  ['answers-only', ANSWERS_ONLY],
+])('the methods of %s are their golden', (name, spec) => {
+  const paper = paperOf(spec)
+  expectGolden(`methods-${name}.md`, fileOf(paper, 'METHODS.md'))
+  expectGolden(`methods-${name}.tex`, fileOf(paper, 'METHODS.tex'))
+})
+
+test('the document of a paper is its golden', () => {
+  expectGolden('paper.tex', fileOf(paperOf(TWO_CASES), 'main.tex'))
 })
 
 test('a golden that does not exist fails', () => {

@@ -15,16 +15,15 @@ export const CASE_KEYS = ['ledger', ...CASE_COLUMNS.map(({ key }) => key)]
  * methods have them, and columns that are missing in all rows.
  */
 export function withoutEmptyColumns(table: Table): Table {
-  const isSame = (i: number) => new Set(table.rows.map((row) => cellWords(row[i]))).size <= 1
+  const isSame = (i: number) => new Set(table.rows.flatMap((row) => cellWords(row[i]) || [])).size <= 1
   const isMissing = (i: number) => table.rows.every((row) => row[i].kind === 'missing')
   const isNamed = (key: string) => CASE_KEYS.includes(key) && key !== 'dataset'
   return keepColumns(table, (i) => !isMissing(i) && !(isNamed(table.columns[i].key) && isSame(i)))
 }
 
-/** One table for each list of keys, with the columns that name the case before them. */
-export function parts(...lists: readonly (readonly string[])[]): Layout {
-  return (table) =>
-    lists.map((keys) => keepColumns(table, (i) => [...CASE_KEYS, ...keys].includes(table.columns[i].key)))
+/** These columns alone, with those that name the case before them. */
+export function onlyColumns(keys: readonly string[]): Layout {
+  return (table) => [keepColumns(table, (i) => [...CASE_KEYS, ...keys].includes(table.columns[i].key))]
 }
 
 export function keepColumns(table: Table, isKept: (index: number) => boolean): Table {
