@@ -36,7 +36,7 @@ function sampleWords({ protocol: { repeats, min_time_ns, mode } }: Study): strin
 }
 
 function callsWords(min_time_ns: number, mode: Study['protocol']['mode']): string {
-  if (mode === 'single') return 'the median of at least 1,000 calls on one row, kept with their percentiles'
+  if (mode === 'single') return 'the mean of at least 1,000 calls on one row, kept with their percentiles'
   return min_time_ns === 0
     ? 'one call on all timed rows'
     : `the mean of as many calls on all timed rows as last at least ${formatDuration(min_time_ns)} together`
