@@ -26,7 +26,7 @@ export function onlyColumns(keys: readonly string[]): Layout {
   return (table) => [keepColumns(table, (i) => [...CASE_KEYS, ...keys].includes(table.columns[i].key))]
 }
 
-export function keepColumns(table: Table, isKept: (index: number) => boolean): Table {
+function keepColumns(table: Table, isKept: (index: number) => boolean): Table {
   const kept = table.columns.map((_, i) => i).filter(isKept)
   return {
     ...table,

@@ -5,7 +5,7 @@ import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } fr
 import { configurationKey } from '../configuration-key.ts'
 import { cellDifferences } from '../label-differences.ts'
 import { baselineArm, mainArms } from '../main-arms.ts'
-import { doOverlap } from '../overlap-words.ts'
+import { doOverlap } from '../overlap.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { scoreValue } from '../scores.ts'
 import { rightCells, selectConfiguration } from '../selected-configurations.ts'
