@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MISSING_TEX, typesetFiles } from '../report/typeset.ts'
@@ -73,5 +73,18 @@ describe('knnbench report --paper, after a real run', () => {
       null,
       null,
     ])
+  })
+
+  it('is written by every command of docs/paper.md', () => {
+    for (const name of ['quick', 'before', 'after'])
+      cpSync(join(place.folder, 'results/tiny'), join(place.folder, 'results', name), { recursive: true })
+    const page = readFileSync('docs/paper.md', 'utf8')
+    const commands = [...page.matchAll(/^ {4}(knnbench .*)$|`(knnbench [^`]*)`/gm)].map(([, a, b]) => a ?? b)
+    expect(commands).toHaveLength(3)
+    for (const command of commands) {
+      const { status, stderr } = place.knnbench(...command.split(' ').slice(1))
+      expect([command, status, stderr]).toEqual([command, 0, ''])
+    }
+    expect(read('paper/tables/times.csv')).toMatch(/^ledger,.*\nbefore,/)
   })
 })

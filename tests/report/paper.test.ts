@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { PAPER_TABLES } from '../../src/report/paper/paper-tables.ts'
 import { RENDERERS } from '../../src/report/render/index.ts'
 import { TABLES } from '../../src/report/tables/index.ts'
 import { ANSWERS_ONLY, fixtureLedger, MIXED, resultsOf, TWO_CASES } from './fixtures.ts'
-import { fileOf, paperOf } from './paper-fixture.ts'
+import { fileOf, paperFiles, paperOf } from './paper-fixture.ts'
 
 const paper = paperOf(TWO_CASES)
 const results = resultsOf(fixtureLedger(TWO_CASES))
@@ -64,6 +65,15 @@ describe('a paper', () => {
   })
 })
 
+test('docs/paper.md says of every table what it answers', () => {
+  const page = readFileSync('docs/paper.md', 'utf8')
+  const [, answers] = page.split('## Which table answers what')
+  const named = [...answers.split('##')[0].matchAll(/^\| .* \| (.*) \|$/gm)].flatMap(([, cell]) =>
+    [...cell.matchAll(/`([^`]*)`/g)].map(([, name]) => name),
+  )
+  expect(named.sort()).toEqual(PAPER_TABLES.map(({ table }) => table).sort())
+})
+
 describe('its pages', () => {
   test('have the classes of a confusion matrix beside each other, and datasets with other classes apart', () => {
     const headers = fileOf(paper, 'tables/confusion.md').match(/^\| dataset .*/gm)
@@ -91,6 +101,23 @@ describe('its pages', () => {
     expect(fileOf(paper, 'tables/by-k.md').match(/^\| dataset .*/gm)).toEqual(
       Array.from({ length: 3 }, () => '| dataset | k | ts-brute | ts-kd-tree | ml-knn | mine |'),
     )
+  })
+
+  test('stay tidy where the rows of two cases cannot be told apart', () => {
+    const { records, readAnswer } = fixtureLedger({ ...TWO_CASES, cases: [TWO_CASES.cases[0]] })
+    const twin = (text: string) => text.replace('breast-cancer/holdout', 'breast-cancer/again')
+    const doubled = records.flatMap((record) => {
+      const other = JSON.parse(twin(JSON.stringify(record)))
+      if (record.type === 'plan') return [{ ...record, arms: [...record.arms, ...other.arms] }]
+      return 'case_id' in record && record.type !== 'block' ? [record, other] : [record]
+    })
+    const files = paperFiles(resultsOf({ records: doubled, readAnswer }))
+    const headers = (name: string) =>
+      files.find(({ path }) => path === `tables/${name}.md`)?.text.match(/^\| dataset .*/gm)
+    expect(headers('by-k')).toEqual([
+      '| dataset | engine | k | accuracy | recall | cells scored | predict | cells timed |',
+    ])
+    expect(headers('confusion')).toEqual([expect.stringContaining('| true | predicted | rows |')])
   })
 
   test('have failures that differ in the configuration alone in one row', () => {
