@@ -25,7 +25,7 @@ export function mainTex(all: readonly Printed[], title: string, left_out: readon
   const printed = all.filter(({ pages }) => pages.length > 0)
   return [
     ...FIRST_LINES,
-    `\\title{${escapeLatex(title)}}`,
+    `\\title{Implementations of k-nearest neighbors compared: ${escapeLatex(title)}}`,
     '\\author{}',
     '\\date{}',
     '\\begin{document}',
