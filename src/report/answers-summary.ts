@@ -4,7 +4,7 @@ import type { Verification } from './ledger-index.ts'
 export type Grade = Verification['grade']
 
 /** Best to worst. */
-const GRADES: readonly Grade[] = [
+export const GRADES: readonly Grade[] = [
   'identical',
   'tie-equivalent',
   'epsilon-equivalent',

@@ -21,6 +21,7 @@ import {
 } from './fixtures.ts'
 import { expectGolden } from './golden.ts'
 import { withOtherLabels } from './ledger-edits.ts'
+import { fileOf, paperOf } from './paper-fixture.ts'
 import { twoLedgers } from './reproduction/edits.ts'
 
 const twoCases = resultsOf(fixtureLedger(TWO_CASES))
@@ -140,6 +141,21 @@ describe.each([
   test.each(tables.map((table) => [table.name, table] as const))('has its golden of %s', (name, table) => {
     expectGolden(`${name}.${extension}`, RENDERERS[format].render([table], { width: 120, color: 'plain' }))
   })
+})
+
+test.each([
+  ['two-cases', TWO_CASES],
+  ['mixed', MIXED],
+  ['single', SINGLE_ROWS],
+  ['answers-only', ANSWERS_ONLY],
+])('the methods of %s are their golden', (name, spec) => {
+  const paper = paperOf(spec)
+  expectGolden(`methods-${name}.md`, fileOf(paper, 'METHODS.md'))
+  expectGolden(`methods-${name}.tex`, fileOf(paper, 'METHODS.tex'))
+})
+
+test('the document of a paper is its golden', () => {
+  expectGolden('paper.tex', fileOf(paperOf(TWO_CASES), 'main.tex'))
 })
 
 test('a golden that does not exist fails', () => {

@@ -3,8 +3,9 @@ import { DOCUMENT_RENDERERS, RENDERERS } from '../../src/report/render/index.ts'
 import { reportDocument } from '../../src/report/report-document.ts'
 import { missing, number, numberColumn, type Table, text, textColumn } from '../../src/report/table.ts'
 import { TABLE_NAMES, TABLES } from '../../src/report/tables/index.ts'
-import { fixtureLedger, MIXED, resultsOf } from './fixtures.ts'
-import { MISSING_TEX, typeset } from './typeset.ts'
+import { ANSWERS_ONLY, fixtureLedger, MIXED, resultsOf, TWO_CASES } from './fixtures.ts'
+import { paperOf } from './paper-fixture.ts'
+import { MISSING_TEX, typeset, typesetFiles } from './typeset.ts'
 
 const OPTIONS = { width: 80, color: 'plain' } as const
 const PRINTABLE = Array.from({ length: 0x7f - 0x20 }, (_, i) => String.fromCodePoint(0x20 + i))
@@ -55,6 +56,20 @@ describe.skipIf(MISSING_TEX !== undefined)(
       })
       const { status, log } = typeset(DOCUMENT_RENDERERS.latex(document))
       expect([status, log.match(/^!.*/gm)]).toEqual([0, null])
+    })
+
+    test.each([
+      ['as most are', [TWO_CASES]],
+      ['right in part', [MIXED]],
+      ['of several ledgers', [TWO_CASES, { ...TWO_CASES, seed: 8 }]],
+      ['without times', [ANSWERS_ONLY]],
+    ])('a paper %s, within the margins', (_, specs) => {
+      const { status, log } = typesetFiles(paperOf(...specs).files)
+      expect([status, log.match(/^!.*/gm), log.match(/^Overfull \\hbox \((\d{2,}).*/gm)]).toEqual([
+        0,
+        null,
+        null,
+      ])
     })
 
     test('a table without rows', () => {

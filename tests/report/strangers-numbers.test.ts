@@ -6,6 +6,7 @@ import { buildResults } from '../../src/report/results.ts'
 import { TABLE_NAMES, TABLES } from '../../src/report/tables/index.ts'
 import { terminalReport } from '../../src/report/terminal-report.ts'
 import { fixtureLedger, TINY } from './fixtures.ts'
+import { paperFiles } from './paper-fixture.ts'
 
 const OPTIONS = { width: 100, color: 'plain', study: 'quick' } as const
 const ledger = fixtureLedger(TINY)
@@ -17,7 +18,8 @@ function everything(records: readonly LedgerRecord[]): string {
     const results = buildResults(records, ledger.readAnswer)
     if (results === undefined) return 'this ledger holds no plan'
     const tables = TABLE_NAMES.map((name) => TABLES[name].make(results))
-    return terminalReport(results, OPTIONS) + RENDERERS.json.render(tables, OPTIONS)
+    const methods = paperFiles(results).find(({ path }) => path === 'METHODS.md')?.text
+    return terminalReport(results, OPTIONS) + RENDERERS.json.render(tables, OPTIONS) + methods
   } catch (error) {
     if (error instanceof InputError) return error.message
     throw error

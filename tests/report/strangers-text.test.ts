@@ -5,6 +5,7 @@ import { reportDocument } from '../../src/report/report-document.ts'
 import { TABLE_NAMES, TABLES } from '../../src/report/tables/index.ts'
 import { terminalReport } from '../../src/report/terminal-report.ts'
 import { fixtureLedger, resultsOf, TINY } from './fixtures.ts'
+import { paperFiles } from './paper-fixture.ts'
 
 /** A window title, a colour, a reversed reading direction, the one-byte CSI, and row ends that would begin a line. */
 const PAYLOAD = '\u001b]0;owned\u0007\u001b[2J\u202egnp\u009b1m\n\r\u2028@line'
@@ -103,6 +104,7 @@ function outputs(records: readonly LedgerRecord[], study: string): string[] {
     RENDERERS.html.render(tables, OPTIONS),
     ...Object.values(DOCUMENT_RENDERERS).map((render) => render(reportDocument(results, { study }))),
     ...tables.map((table) => RENDERERS.csv.render([table], OPTIONS)),
+    ...paperFiles(results).map(({ text }) => text),
   ]
 }
 

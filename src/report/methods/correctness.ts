@@ -1,3 +1,4 @@
+import { GRADES } from '../answers-summary.ts'
 import { groupBy } from '../group-by.ts'
 import type { Verification } from '../ledger-index.ts'
 import { listWords } from '../list-words.ts'
@@ -20,8 +21,12 @@ export function correctnessParagraphs(results: Results): string[] {
 /** How many cells have which grade. */
 function gradeWords(verified: readonly Verification[]): string {
   if (verified.length === 0) return 'No answer has been graded yet.'
-  const grades = [...groupBy(verified, ({ grade }) => grade)].map(
-    ([grade, cells], i) => `${count(cells.length)} ${i === 0 ? 'were graded ' : ''}${grade}`,
+  const byGrade = groupBy(verified, ({ grade }) => grade)
+  const found = GRADES.map((grade) => ({ grade, cells: byGrade.get(grade) ?? [] })).filter(
+    ({ cells }) => cells.length > 0,
+  )
+  const grades = found.map(
+    ({ grade, cells }, i) => `${count(cells.length)} ${i === 0 ? 'were graded ' : ''}${grade}`,
   )
   const labelsOnly = verified.filter(({ basis }) => basis === 'labels').length
   const basis = labelsOnly === 0 ? '' : ` In ${count(labelsOnly)} of them the labels alone could be checked.`

@@ -36,8 +36,8 @@ function description(
 
 function voteWords(vote: string): string {
   return vote === 'smallest-label'
-    ? 'tied votes to the smallest label'
-    : `tied votes by its own rule (${vote})`
+    ? 'tied votes going to the smallest label'
+    : `tied votes going by a rule of its own (${vote})`
 }
 
 /** The machine and the sittings of the blocks that count. */

@@ -52,16 +52,17 @@ function failureSentences(cases: readonly CaseResults[]): string[] {
   })
 }
 
-/** `20 of 40 configurations unsupported (weights=distance is not offered)`, for each status and reason. */
+/** `unsupported in 20 of 40 configurations (weights=distance is not offered)`, for each status and reason. */
 function failures({ cells }: ArmResults): string[] {
   const failed = cells.flatMap((cell) =>
     cell.status !== 'measured' && isFailure(cell.status)
-      ? [cell.status === 'wrong' ? 'wrong' : `${cell.status} (${cell.reason})`]
+      ? [{ status: cell.status, reason: cell.status === 'wrong' ? '' : ` (${cell.reason})` }]
       : [],
   )
-  return [...groupBy(failed, (words) => words)].map(([words, all]) => {
+  return [...groupBy(failed, ({ status, reason }) => status + reason).values()].map((all) => {
+    const [{ status, reason }] = all
     const which = all.length === cells.length ? 'all' : `${all.length} of ${cells.length}`
-    return `${which} configurations ${words}`
+    return `${status} in ${which} configurations${reason}`
   })
 }
 

@@ -13,7 +13,7 @@ export function measurementParagraphs({ study, plan, cases }: Results): string[]
     ]
   return [
     `${roundWords(study, plan)} Every engine of a round runs in a fresh process of its own, one after the other. Their order is balanced by a Williams design, so that each engine stands in each position, and after each other engine, as nearly equally often as the number of rounds allows; datasets come in random order. The seed of all this is ${study.protocol.seed}. The baseline runs twice in each round: its second process, the null arm, shows how much the same code differs from itself on this machine.`,
-    `Each process loads the prepared data, fits, predicts once, and warms up for ${warmupWords(study)} for every distance metric. Then each configuration gives ${countOf(study.protocol.repeats, 'sample')}, ${sampleWords(study)} What is timed is the engine's own predict, from the test matrix in its documented input type to the array of labels, by a monotonic clock; one driver for each language does it for all engines of that language. Garbage is collected before each configuration, outside the clock. CPU time and the peak of resident memory are read by the same driver.`,
+    `Each process loads the prepared data, fits, predicts once, and warms up for ${warmupWords(study)} for every distance metric. Then ${sampleWords(study)} What is timed is the engine's own predict, from the test matrix in its documented input type to the array of labels, by a monotonic clock; one driver for each language does it for all engines of that language. Garbage is collected before each configuration, outside the clock. CPU time and the peak of resident memory are read by the same driver.`,
     `${rowsWords(cases.map(({ facts }) => facts))} ${limitWords(study)}`,
   ]
 }
@@ -29,11 +29,17 @@ function warmupWords({ protocol: { warmup } }: Study): string {
   return 'calls' in warmup ? countOf(warmup.calls, 'call') : formatDuration(warmup.time_ns)
 }
 
-function sampleWords({ protocol: { min_time_ns, mode } }: Study): string {
-  if (mode === 'single') return 'each of at least 1,000 calls on one row, whose percentiles are kept.'
+function sampleWords({ protocol: { repeats, min_time_ns, mode } }: Study): string {
+  const taken = repeats === 1 ? 'one sample' : `${repeats} samples`
+  const each = repeats === 1 ? 'it is' : 'each is'
+  return `${taken} of each configuration ${repeats === 1 ? 'is' : 'are'} taken; ${each} ${callsWords(min_time_ns, mode)}.`
+}
+
+function callsWords(min_time_ns: number, mode: Study['protocol']['mode']): string {
+  if (mode === 'single') return 'the mean of at least 1,000 calls on one row, kept with their percentiles'
   return min_time_ns === 0
-    ? 'each of one call on all timed rows.'
-    : `each the mean of as many calls on all timed rows as last at least ${formatDuration(min_time_ns)} together.`
+    ? 'one call on all timed rows'
+    : `the mean of as many calls on all timed rows as last at least ${formatDuration(min_time_ns)} together`
 }
 
 /** Milliseconds below a second, which limits and estimates are never. */
@@ -51,17 +57,17 @@ interface Rows {
 function rowsWords(cases: readonly Rows[]): string {
   const timed = rowsOf(cases, ({ rows_timed }) => rows_timed)
   const scored = rowsOf(cases, ({ rows_scored }) => rows_scored)
-  return `Timed in one call are ${timed}; graded and scored are ${scored}. Samples of rows are drawn once and are the same for every engine.`
+  return `The timed rows are ${timed}; the graded and scored rows are ${scored}. A sample of rows is drawn once and is the same for every engine.`
 }
 
 /** `all test rows`, or how many of which dataset. */
 function rowsOf(cases: readonly Rows[], countIn: (one: Rows) => number): string {
   const fewer = cases.filter((one) => countIn(one) < one.n_test)
   if (fewer.length === 0) return 'all test rows'
-  const words = fewer.map((one) => `${countIn(one)} of ${one.dataset}`)
+  const words = listWords(fewer.map((one) => `${countIn(one)} on ${one.dataset}`))
   return fewer.length === cases.length
-    ? `a sample of the test rows (${listWords(words)})`
-    : `all test rows, but a sample of them for large datasets (${listWords(words)})`
+    ? `a sample of the test rows (${words})`
+    : `all test rows, or only a sample of them (${words})`
 }
 
 function limitWords({ protocol: { timeout_ns, max_arm_ns, budget_ns } }: Study): string {

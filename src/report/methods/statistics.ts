@@ -10,12 +10,12 @@ export function statisticsParagraphs(results: Results): string[] {
   const { plan, study } = results
   const { alpha, equivalence, family } = study.analysis
   const descriptive =
-    'Scores of an engine on one test set carry no test: exact engines that differ in a label differ by a tie or by rounding, and their agreement is counted instead. Differences between values of k, distance metrics or weights are described over pairs of configurations and not tested, since all configurations share one split. A configuration named as selected was chosen on the test set that also scores it, so its score is optimistic.'
+    'Scores on one test set carry no test: exact engines whose answers are right can differ in a label only by a tie or by rounding, and their agreement is counted instead. Differences between values of k, distance metrics or weights are described over pairs of configurations and not tested, since all configurations share one split. A configuration named as selected was chosen on the test set that also scores it, so its score is optimistic.'
   if (plan === undefined) return [descriptive]
   const m = familySizeWords(plan, family)
   const level = bonferroniLevel(alpha, largestFamily(plan, family))
   return [
-    `The unit of replication is the round, that is, one fresh process of each engine; it is never one of the configurations and never a repeat within a process. For each round, y is the mean over its configurations valid for both of ln(time of the engine / time of the baseline). ${testWords(plan.subsets.length, plan.passes)} Fixed in advance, the primary test is the paired t test over rounds.`,
+    `The unit of replication is the round, that is, one fresh process of each engine; it is never one of the configurations, and repeats within a process add nothing to it. For each round, y is the mean of ln(time of the engine / time of the baseline) over those configurations of the round that are valid for both. ${testWords(plan.subsets.length, plan.passes)} Fixed in advance, the primary test is the paired t test over rounds.`,
     `The family of the study's verdicts is every comparison of an exact engine with the baseline ${family === 'study' ? 'in the study' : 'on one dataset'}, the null arm excluded: m = ${m}, fixed in the plan before the first round. A verdict reads the t interval at level 1 − α/m (Bonferroni; ${percent(level, 4)} %${family === 'study' ? '' : ' for the largest family'}), with α = ${alpha}. Let δ = ln(1 + ${equivalence}), and N the largest absolute bound of the null arm's 95 % interval on the same case. An engine is faster or slower if the interval lies beyond ±max(δ, N), equivalent if it lies inside ±δ and N is at most δ, and inconclusive otherwise; so noise can only make a verdict inconclusive. Intervals at 95 % and Holm's adjusted p values are printed beside the verdicts and decide nothing.`,
     `${noiseWords(results)} ${descriptive}`,
   ]

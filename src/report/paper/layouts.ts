@@ -1,33 +1,32 @@
 import { CASE_COLUMNS } from '../case-columns.ts'
 import { cellWords } from '../cell-words.ts'
 import { groupRows } from '../group-rows.ts'
-import { pivotTable } from '../pivot-table.ts'
 import { blank, number, type Table } from '../table.ts'
+import { pivotPage } from './pivot-page.ts'
 
 /** How a page shows a table: as one or several others that hold the same cells, or fewer of them. */
 export type Layout = (table: Table) => readonly Table[]
 
 /** What names a row of any table: the ledger, where there are several, and the case. */
-export const CASE_KEYS = ['ledger', ...CASE_COLUMNS.map(({ key }) => key)]
+export const CASE_KEYS = ['ledger', ...CASE_COLUMNS.map(({ key }) => key), 'fold']
 
 /**
  * Without columns that say nothing here: split, seed and preparation where they are the same in every row, since the
  * methods have them, and columns that are missing in all rows.
  */
 export function withoutEmptyColumns(table: Table): Table {
-  const isSame = (i: number) => new Set(table.rows.map((row) => cellWords(row[i]))).size <= 1
+  const isSame = (i: number) => new Set(table.rows.flatMap((row) => cellWords(row[i]) || [])).size <= 1
   const isMissing = (i: number) => table.rows.every((row) => row[i].kind === 'missing')
   const isNamed = (key: string) => CASE_KEYS.includes(key) && key !== 'dataset'
   return keepColumns(table, (i) => !isMissing(i) && !(isNamed(table.columns[i].key) && isSame(i)))
 }
 
-/** One table for each list of keys, with the columns that name the case before them. */
-export function parts(...lists: readonly (readonly string[])[]): Layout {
-  return (table) =>
-    lists.map((keys) => keepColumns(table, (i) => [...CASE_KEYS, ...keys].includes(table.columns[i].key)))
+/** These columns alone, with those that name the case before them. */
+export function onlyColumns(keys: readonly string[]): Layout {
+  return (table) => [keepColumns(table, (i) => [...CASE_KEYS, ...keys].includes(table.columns[i].key))]
 }
 
-export function keepColumns(table: Table, isKept: (index: number) => boolean): Table {
+function keepColumns(table: Table, isKept: (index: number) => boolean): Table {
   const kept = table.columns.map((_, i) => i).filter(isKept)
   return {
     ...table,
@@ -51,9 +50,11 @@ export function withoutNotes(layout: Layout): Layout {
 /** The engines beside each other: one table for each value, a row for each case and each of `rows`. */
 export function enginesAcross(rows: readonly string[], values: readonly string[]): Layout {
   return (table) => {
-    if (table.rows.length === 0) return [table]
     const names = table.columns.map(({ key }) => key).filter((key) => CASE_KEYS.includes(key))
-    return values.map((value) => pivotTable(table, { rows: [...names, ...rows], columns: ['engine'], value }))
+    const pages = values.map((value) =>
+      pivotPage(table, { rows: [...names, ...rows], columns: ['engine'], value }),
+    )
+    return [...new Set(pages)]
   }
 }
 

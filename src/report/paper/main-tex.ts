@@ -13,6 +13,11 @@ const FIRST_LINES = [
   '% Compile with: pdflatex main.tex (twice, for the references)',
   '\\documentclass{article}',
   '\\usepackage{booktabs}',
+  '% Captions stand above tables, and as many tables on a page as fit.',
+  '\\setlength{\\abovecaptionskip}{0pt}\\setlength{\\belowcaptionskip}{6pt}',
+  '\\setcounter{topnumber}{9}\\setcounter{bottomnumber}{9}\\setcounter{totalnumber}{9}',
+  '\\renewcommand{\\topfraction}{1}\\renewcommand{\\bottomfraction}{1}\\renewcommand{\\textfraction}{0}',
+  '\\renewcommand{\\floatpagefraction}{0.9}',
 ]
 
 /** A document that compiles as it stands: the methods, a list of the tables, and every table that has pages. */
@@ -20,7 +25,7 @@ export function mainTex(all: readonly Printed[], title: string, left_out: readon
   const printed = all.filter(({ pages }) => pages.length > 0)
   return [
     ...FIRST_LINES,
-    `\\title{${escapeLatex(title)}}`,
+    `\\title{Implementations of k-nearest neighbors compared: ${escapeLatex(title)}}`,
     '\\author{}',
     '\\date{}',
     '\\begin{document}',

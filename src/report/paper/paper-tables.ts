@@ -1,7 +1,14 @@
 import type { TableName } from '../tables/index.ts'
 import { confusionMatrices } from './confusion-matrices.ts'
 import { alikeEngines } from './engine-groups.ts'
-import { countedRows, enginesAcross, type Layout, mainArmsOnly, parts, withoutNotes } from './layouts.ts'
+import {
+  countedRows,
+  enginesAcross,
+  type Layout,
+  mainArmsOnly,
+  onlyColumns,
+  withoutNotes,
+} from './layouts.ts'
 import { readCurves } from './read-curves.ts'
 
 /** Where in a paper a table stands. */
@@ -31,12 +38,16 @@ const VERDICTS = [
 
 /** Two scores fit on a page with their differences. */
 const scorePages: Layout = (table) =>
-  alikeEngines(table).flatMap(
-    parts(
-      ['engines', 'at', 'precision', 'precision_difference', 'recall', 'recall_difference'],
-      ['engines', 'at', 'f1', 'f1_difference', 'roc_auc', 'roc_auc_difference'],
-    ),
-  )
+  alikeEngines(table).flatMap((alike) => [
+    ...onlyColumns(['engines', 'at', 'precision', 'precision_difference', 'recall', 'recall_difference'])({
+      ...alike,
+      title: 'Precision and recall, with differences to the baseline',
+    }),
+    ...onlyColumns(['engines', 'at', 'f1', 'f1_difference', 'roc_auc', 'roc_auc_difference'])({
+      ...alike,
+      title: 'F1 and ROC-AUC, with differences to the baseline',
+    }),
+  ])
 
 const NO_ENGINE = 'no engine took part'
 const NO_SCORE = 'no engine has a right answer'
@@ -45,7 +56,13 @@ const BY_K = enginesAcross(['n_neighbors'], ['accuracy', 'recall', 'predict_ns']
 
 /** The tables of a paper, in their order; a new one is one line here. */
 export const PAPER_TABLES: readonly PaperTable[] = [
-  { table: 'data', section: 'Data', of: 'answers', empty: 'no case', layout: withoutNotes(parts(DATA)) },
+  {
+    table: 'data',
+    section: 'Data',
+    of: 'answers',
+    empty: 'no case',
+    layout: withoutNotes(onlyColumns(DATA)),
+  },
   { table: 'accuracy', section: 'Accuracy', of: 'answers', empty: NO_ENGINE, layout: alikeEngines },
   { table: 'scores', section: 'Accuracy', of: 'answers', empty: NO_ENGINE, layout: scorePages },
   { table: 'accuracy-intervals', section: 'Accuracy', of: 'answers', empty: NO_ENGINE, layout: alikeEngines },
@@ -62,7 +79,7 @@ export const PAPER_TABLES: readonly PaperTable[] = [
   { table: 'by-metric', section: 'Settings', of: 'answers', empty: 'the grid has one distance metric' },
   { table: 'by-weights', section: 'Settings', of: 'answers', empty: 'the grid has one kind of weights' },
   { table: 'times', section: 'Time', of: 'times', empty: NO_ENGINE },
-  { table: 'comparisons', section: 'Time', of: 'times', empty: NO_PARTNER, layout: parts(VERDICTS) },
+  { table: 'comparisons', section: 'Time', of: 'times', empty: NO_PARTNER, layout: onlyColumns(VERDICTS) },
   { table: 'intervals', section: 'Time', of: 'times', empty: NO_PARTNER },
   { table: 'latency', section: 'Time', of: 'times', empty: NO_ENGINE, layout: mainArmsOnly },
   { table: 'phases', section: 'Time', of: 'times', empty: NO_ENGINE, layout: mainArmsOnly },

@@ -66,11 +66,20 @@ function formatP(value: number): string {
 
 /** Both ends with the same decimals, as many as their distance needs; the lower one never as 0 where it is above. */
 export function formatInterval(low: number, high: number, unit: Unit): string {
+  if (unit === 'ns') return formatTimes(low, high)
   if (unit !== 'ratio') return `${formatNumber(low, unit)} – ${formatNumber(high, unit)}`
   const decimals = Math.max(leadingDecimals(high, high < 1 ? 1 : 2), leadingDecimals(high - low, 0))
   const shown = Math.min(Math.max(decimals, 0), 9)
   const isLost = low > 0 && Number(low.toFixed(shown)) === 0
   return `${isLost ? significant(low, 1) : group(low.toFixed(shown))} – ${group(high.toFixed(shown))}`
+}
+
+/** Two times with one unit, where both are readable in it. */
+function formatTimes(low_ns: number, high_ns: number): string {
+  const unit = sharedTimeUnit([low_ns, high_ns])
+  const low = formatTime(low_ns, unit ?? timeUnit(low_ns))
+  const shown = unit === undefined ? low : low.slice(0, -` ${unit.suffix}`.length)
+  return `${shown} – ${formatTime(high_ns, unit ?? timeUnit(high_ns))}`
 }
 
 const FORMATS = {

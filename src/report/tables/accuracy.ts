@@ -17,7 +17,7 @@ export function accuracyTable(results: Results): Table {
     columns: COLUMNS,
     rows: results.cases.flatMap((one) => mainArms(one).map((arm) => row(one, arm, results))),
     notes: [
-      'selected: the highest accuracy over configurations, chosen on the same test set that scores it and so optimistic; the first of tied configurations is named. mean: over all configurations that the engine answered right, and only comparable where they are as many.',
+      'selected: the highest accuracy over configurations, chosen on the same test set that scores it and so optimistic; the first of tied configurations is named. mean: over the cells, all configurations that the engine answered right, and only comparable where they are as many.',
       'unlike baseline: share of labels, over configurations and test rows, that differ from those of the baseline. Two exact engines can differ only in ties and rounding.',
     ],
   }
@@ -30,7 +30,7 @@ const COLUMNS = [
   numberColumn('selected_accuracy', 'selected', 'score', 0),
   numberColumn('tied', 'tied', 'count', 6),
   numberColumn('mean_accuracy', 'mean', 'score', 0),
-  numberColumn('configurations', 'configurations', 'count', 1),
+  numberColumn('configurations', 'cells', 'count', 1),
   numberColumn('differing_share', 'unlike baseline', 'share', 0),
   numberColumn('rows_scored', 'rows', 'count', 4),
 ]

@@ -1,7 +1,7 @@
 import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
 import type { Contrast } from '../contrast.ts'
 import { baselineArm } from '../main-arms.ts'
-import { overlapWords } from '../overlap-words.ts'
+import { doOverlap } from '../overlap.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { type TimeIntervals, timeIntervals } from '../round-times.ts'
 import {
@@ -26,8 +26,8 @@ export function intervalsTable(results: Results): Table {
       one.contrasts.engines.map((contrast) => row(one, contrast, results)),
     ),
     notes: [
-      'engine, baseline: t intervals over rounds of the geometric mean time of one predict, on the configurations valid for both; ratio: the paired t interval of time of the engine / time of the baseline, below 1 is faster.',
-      'Whether two intervals overlap is no test: rounds are paired, and only the paired ratio takes out what a round does to both. Neither decides anything; verdicts, at a level for the whole family, are in table comparisons.',
+      'alone: t intervals over rounds of the geometric mean time of one predict, on the configurations valid for both, of the engine and of the baseline; ratio: the paired t interval of time of the engine / time of the baseline, below 1 is faster.',
+      'Whether two intervals overlap is no test: rounds are paired, and only the ratio takes out what a round does to both, so it may exclude 1 where they overlap. Neither decides anything; verdicts, at a level for the whole family, are in table comparisons.',
     ],
   }
 }
@@ -35,10 +35,11 @@ export function intervalsTable(results: Results): Table {
 const COLUMNS = [
   ...CASE_COLUMNS,
   textColumn('engine', 'engine', 0),
-  intervalColumn('predict_95', 'engine', 'ns', 0),
-  intervalColumn('baseline_predict_95', 'baseline', 'ns', 1),
+  intervalColumn('predict_95', 'alone', 'ns', 0),
+  intervalColumn('baseline_predict_95', 'baseline alone', 'ns', 0),
   intervalColumn('ratio_95', 'ratio', 'ratio', 0),
-  textColumn('remark', 'remark', 0),
+  textColumn('overlap', 'overlap', 0),
+  textColumn('ratio_excludes_1', 'ratio ≠ 1', 2),
 ]
 
 function row(one: CaseResults, contrast: Contrast, { study, plan }: Results): Cell[] {
@@ -48,7 +49,7 @@ function row(one: CaseResults, contrast: Contrast, { study, plan }: Results): Ce
   const baseline = baselineArm(one, study.baseline)
   if (contrast.kind !== 'compared' || arm === undefined || baseline === undefined || plan === undefined) {
     const reason = contrast.kind === 'compared' ? 'not planned' : contrast.reason
-    return [...name, missing(reason), blank(reason), blank(reason), blank(reason)]
+    return [...name, missing(reason), ...[0, 1, 2, 3].map(() => blank(reason))]
   }
   return [...name, ...intervalCells(timeIntervals(arm, baseline, plan.subsets), contrast)]
 }
@@ -58,12 +59,12 @@ function intervalCells(
   { ratio_95, interval_note }: Extract<Contrast, { kind: 'compared' }>,
 ): Cell[] {
   const few = 'too few rounds for an interval, or all of them alike'
+  const yesOrNo = (is: boolean) => text(is ? 'yes' : 'no', interval_note)
   return [
     interval(own, missing(few)),
     interval(baseline, missing(few)),
     interval(ratio_95, missing(few)),
-    own === undefined || baseline === undefined
-      ? blank(few)
-      : text(overlapWords(own, baseline, ratio_95), interval_note),
+    own === undefined || baseline === undefined ? blank(few) : yesOrNo(doOverlap(own, baseline)),
+    ratio_95 === undefined ? blank(few) : text(doOverlap(ratio_95, { low: 1, high: 1 }) ? 'no' : 'yes'),
   ]
 }

@@ -91,3 +91,12 @@ describe('intervals', () => {
     expect(formatInterval(low, high, 'ratio')).toBe(shown)
   })
 })
+
+test('the ends of an interval of times share a unit where both are readable in it', () => {
+  expect([
+    formatInterval(1.2e6, 3.45e6, 'ns'),
+    formatInterval(400e3, 1.6e6, 'ns'),
+    formatInterval(90, 2e9, 'ns'),
+    formatInterval(0, 0, 'ns'),
+  ]).toEqual(['1.20 – 3.45 ms', '0.400 – 1.60 ms', '90 ns – 2.00 s', '0 ns – 0 ns'])
+})
