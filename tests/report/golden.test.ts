@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { specText, svgText } from '../../src/cli/picture-files.ts'
+import { reportPage } from '../../src/cli/report-page.ts'
+import { PICTURE_NAMES, PICTURES } from '../../src/report/pictures/index.ts'
 import { DOCUMENT_RENDERERS, RENDERERS } from '../../src/report/render/index.ts'
 import { reportDocument } from '../../src/report/report-document.ts'
 import { TABLE_NAMES, TABLES, type TableName } from '../../src/report/tables/index.ts'
@@ -8,6 +11,11 @@ import { expectGolden } from './golden.ts'
 
 const twoCases = resultsOf(fixtureLedger(TWO_CASES))
 const tiny = resultsOf(fixtureLedger(TINY))
+/** The stylesheet is in the page of the whole report; once is enough to read. */
+function withoutStyle(page: string): string {
+  return page.replace(/<style>[\s\S]*<\/style>/, '')
+}
+
 /** One row a cell or a measurement is too long to read for the larger study. */
 const LONG: readonly TableName[] = ['cells', 'samples']
 
@@ -28,6 +36,10 @@ describe.each(TABLE_NAMES)('table %s', (name) => {
 
   test('as LaTeX is its golden', () => {
     expectGolden(`${name}.tex`, RENDERERS.latex.render([table], { width: 80, color: 'plain' }))
+  })
+
+  test('as HTML is its golden', () => {
+    expectGolden(`${name}.html`, withoutStyle(RENDERERS.html.render([table], { width: 80, color: 'plain' })))
   })
 
   test('at the terminal is its golden', () => {
@@ -68,6 +80,22 @@ test('the report of a study that was only graded is its golden', () => {
 test('latency of one-row calls is its golden', () => {
   const table = TABLES.latency.make(resultsOf(fixtureLedger(SINGLE_ROWS)))
   expectGolden('latency-single.txt', RENDERERS.terminal.render([table], { width: 120, color: 'plain' }))
+})
+
+/** Every picture of two datasets on which all engines were timed. */
+const threeEngines = resultsOf(fixtureLedger({ ...TWO_CASES, engines: TWO_CASES.engines.slice(0, 3) }))
+
+test.each(PICTURE_NAMES)('picture %s is its goldens, twice', async (name) => {
+  const picture = PICTURES[name].make(threeEngines)
+  if (picture.kind === 'undrawn') throw new Error(picture.reason)
+  const svg = await svgText(picture)
+  expectGolden(`pictures/${name}.vl.json`, specText(picture))
+  expectGolden(`pictures/${name}.svg`, svg)
+  expect(await svgText(picture)).toBe(svg)
+})
+
+test('the report as a page is its golden', async () => {
+  expectGolden('report.html', await reportPage(tiny))
 })
 
 test('a golden that does not exist fails', () => {
