@@ -95,7 +95,7 @@ footer { margin-top: 3rem; padding-bottom: 3rem; color: var(--muted); font-size:
   tbody th, thead th:first-child { position: static }
   @page { margin: 14mm }
   html { font-size: 9.5pt }
-  .reading, .muted { break-after: avoid }
+  .reading, .muted { break-inside: avoid; break-after: avoid }
   header, main, footer { max-width: none; padding: 0 }
   nav, .skip, .no-print, details:not([open]) { display: none }
   .scroll { overflow: visible }
@@ -103,7 +103,7 @@ footer { margin-top: 3rem; padding-bottom: 3rem; color: var(--muted); font-size:
   table { font-size: 7.5pt }
   th, td, thead th, tbody th { padding: .15rem .3rem; white-space: normal }
   .number { white-space: nowrap }
-  .prose { min-width: 0; max-width: none }
+  .prose { min-width: 16ch; max-width: none; overflow-wrap: break-word }
   thead { display: table-header-group }
   .extra { display: none }
   tr, figure, .alarm { break-inside: avoid }
