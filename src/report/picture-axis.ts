@@ -12,12 +12,21 @@ const ROOM = 1.12
 /** Below it, more than powers of ten is marked. */
 const FEW_DECADES = 3.2
 
-/** A logarithmic axis over all `values`, which are above 0, in whose labels `unit` is 1. */
+/** A logarithmic axis over all `values` that it can hold, those above 0, in whose labels `unit` is 1. */
 export function logAxis(values: readonly number[], title: string, unit: Scale): Axis {
-  const low = values.reduce((a, b) => Math.min(a, b)) / unit.size / ROOM
-  const high = (values.reduce((a, b) => Math.max(a, b)) / unit.size) * ROOM
+  const shown = values.filter(isOnLogScale)
+  const low = shown.reduce((a, b) => Math.min(a, b), shown[0] ?? unit.size) / unit.size / ROOM
+  const high = (shown.reduce((a, b) => Math.max(a, b), shown[0] ?? unit.size) / unit.size) * ROOM
   const axis = { title, values: logTicks(low, high), format: ',~g', grid: true, labelOverlap: 'greedy' }
   return { scale: { type: 'log', domain: [low, high], nice: false }, axis }
+}
+
+/** A hundred decades are more than any picture can show; beyond them no computation keeps its digits. */
+const LIMIT = 1e100
+
+/** Whether a value has a place on a logarithmic axis. */
+export function isOnLogScale(value: number | undefined): value is number {
+  return value !== undefined && value > 1 / LIMIT && value < LIMIT
 }
 
 /** What is marked in each decade, from sparse to dense. */

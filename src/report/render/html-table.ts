@@ -21,15 +21,17 @@ export function htmlTable(table: Table, id: string): string {
 
 /** The table without columns of little use that say the same in every row, and a sentence with what they say. */
 function partColumns(table: Table): { readonly varying: Table; readonly alike: readonly string[] } {
-  const texts = cellTexts(table)
+  const [first, ...others] = table.rows
   const isAlike = table.columns.map(
     ({ priority }, i) =>
       priority >= EXTRA &&
-      table.rows.length > 1 &&
-      table.rows.every((row, r) => isPlain(row[i]) && texts[i][r] === texts[i][0]),
+      others.length > 0 &&
+      isPlain(first[i]) &&
+      others.every((row) => sameCell(row[i], first[i])),
   )
   if (!isAlike.includes(true)) return { varying: table, alike: [] }
   const keep = <T>(_: T, i: number) => !isAlike[i]
+  const texts = cellTexts({ ...table, rows: [first] })
   const words = table.columns.flatMap(({ title }, i) => (isAlike[i] ? [`${title} ${texts[i][0]}`] : []))
   return {
     varying: {
@@ -39,6 +41,11 @@ function partColumns(table: Table): { readonly varying: Table; readonly alike: r
     },
     alike: [`The same in every row: ${words.join(', ')}.`],
   }
+}
+
+/** Equal in what they show, notes included. */
+function sameCell(a: Cell, b: Cell): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
 }
 
 function isPlain(cell: Cell): boolean {
