@@ -74,6 +74,16 @@ test('no file imports itself by way of others', () => {
   expect(rest).toEqual([])
 })
 
+test('vega is loaded only where a picture is drawn', () => {
+  const importers = (file: string) => FILES.filter((one) => IMPORTS.get(one)?.some(({ to }) => to === file))
+  expect(FILES.filter((file) => /resolve\('vega/.test(code(file)))).toEqual(['report/render/vega'])
+  expect(importers('report/render/vega')).toEqual(['report/render/svg'])
+  expect(importers('report/render/svg')).toEqual([])
+  expect(FILES.filter((file) => code(file).includes("import('../report/render/svg.ts')"))).toEqual([
+    'cli/picture-files',
+  ])
+})
+
 test('effects happen only where they may, and chance only with a seed', () => {
   expect(FILES.filter((file) => !EFFECTS_IN.test(file) && EFFECTS.test(code(file)))).toEqual([])
   expect(FILES.filter((file) => code(file).includes('Math.random'))).toEqual([])

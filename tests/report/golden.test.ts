@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { specText, svgText } from '../../src/cli/picture-files.ts'
+import { reportPage } from '../../src/cli/report-page.ts'
+import { PICTURE_NAMES, PICTURES } from '../../src/report/pictures/index.ts'
 import { DOCUMENT_RENDERERS, RENDERERS } from '../../src/report/render/index.ts'
 import { reportDocument } from '../../src/report/report-document.ts'
 import { compareReproduction } from '../../src/report/reproduction/reproduction.ts'
@@ -50,6 +53,11 @@ function resultsFor(name: TableName): Results {
   return INFERENCE.includes(name) ? nineDatasets : twoCases
 }
 
+/** The stylesheet and its hash are in the page of the whole report; once is enough to read. */
+function withoutStyle(page: string): string {
+  return page.replace(/<style>[\s\S]*<\/style>/, '').replace(/sha256-[\w+/=]+/, 'sha256-…')
+}
+
 describe.each(TABLE_NAMES)('table %s', (name) => {
   const table = TABLES[name].make(resultsFor(name))
 
@@ -67,6 +75,10 @@ describe.each(TABLE_NAMES)('table %s', (name) => {
 
   test('as LaTeX is its golden', () => {
     expectGolden(`${name}.tex`, RENDERERS.latex.render([table], { width: 80, color: 'plain' }))
+  })
+
+  test('as HTML is its golden', () => {
+    expectGolden(`${name}.html`, withoutStyle(RENDERERS.html.render([table], { width: 80, color: 'plain' })))
   })
 
   test('at the terminal is its golden', () => {
@@ -156,6 +168,22 @@ test.each([
 
 test('the document of a paper is its golden', () => {
   expectGolden('paper.tex', fileOf(paperOf(TWO_CASES), 'main.tex'))
+})
+
+/** Every picture of two datasets on which all engines were timed. */
+const threeEngines = resultsOf(fixtureLedger({ ...TWO_CASES, engines: TWO_CASES.engines.slice(0, 3) }))
+
+test.each(PICTURE_NAMES)('picture %s is its goldens, twice', async (name) => {
+  const picture = PICTURES[name].make(threeEngines)
+  if (picture.kind === 'undrawn') throw new Error(picture.reason)
+  const svg = await svgText(picture)
+  expectGolden(`pictures/${name}.vl.json`, specText(picture))
+  expectGolden(`pictures/${name}.svg`, svg)
+  expect(await svgText(picture)).toBe(svg)
+})
+
+test('the report as a page is its golden', async () => {
+  expectGolden('report.html', await reportPage(tiny))
 })
 
 test('a golden that does not exist fails', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { InputError } from '../../src/config/input-error.ts'
 import { type LedgerRecord, recordSchema } from '../../src/ledger/record.ts'
+import { PICTURE_NAMES, PICTURES } from '../../src/report/pictures/index.ts'
 import { RENDERERS } from '../../src/report/render/index.ts'
 import { buildResults } from '../../src/report/results.ts'
 import { TABLE_NAMES, TABLES } from '../../src/report/tables/index.ts'
@@ -19,11 +20,24 @@ function everything(records: readonly LedgerRecord[]): string {
     if (results === undefined) return 'this ledger holds no plan'
     const tables = TABLE_NAMES.map((name) => TABLES[name].make(results))
     const methods = paperFiles(results).find(({ path }) => path === 'METHODS.md')?.text
-    return terminalReport(results, OPTIONS) + RENDERERS.json.render(tables, OPTIONS) + methods
+    const pictures = PICTURE_NAMES.map((name) => PICTURES[name].make(results))
+    return [
+      terminalReport(results, OPTIONS),
+      RENDERERS.json.render(tables, OPTIONS),
+      methods,
+      jsonOf(pictures),
+    ].join('\n')
   } catch (error) {
     if (error instanceof InputError) return error.message
     throw error
   }
+}
+
+/** JSON in which numbers that are none keep their names. */
+function jsonOf(value: unknown): string {
+  return JSON.stringify(value, (_, one) =>
+    typeof one === 'number' && !Number.isFinite(one) ? String(one) : one,
+  )
 }
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }

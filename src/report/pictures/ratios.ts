@@ -3,9 +3,10 @@ import { caseLabel } from '../case-label.ts'
 import type { Contrast } from '../contrast.ts'
 import { drawPicture } from '../draw-picture.ts'
 import { tableFamily } from '../family-size.ts'
+import { isTold } from '../noise-words.ts'
 import { percent } from '../percent.ts'
 import type { JsonObject, PictureResult } from '../picture.ts'
-import { type Axis, logAxis } from '../picture-axis.ts'
+import { type Axis, isOnLogScale, logAxis } from '../picture-axis.ts'
 import { type Panel, panelGrid } from '../picture-panels.ts'
 import { BAND, COLORS, INK, MUTED } from '../picture-theme.ts'
 import { formatInterval, formatNumber } from '../render/format-number.ts'
@@ -63,23 +64,41 @@ function forestOf(one: CaseResults, results: Results): Forest {
   const rows = engines
     .map((contrast) => rowOf(contrast, one))
     .toSorted((a, b) => (a.ratio ?? Number.MAX_VALUE) - (b.ratio ?? Number.MAX_VALUE))
-  const found = null_arm?.kind === 'compared' ? null_arm : undefined
+  const found = null_arm?.kind === 'compared' && isOnLogScale(null_arm.ratio) ? null_arm : undefined
   const nullRow: Row[] =
     found === undefined
       ? []
-      : [{ name: NULL_ROW, ratio: found.ratio, ends: found.ratio_95, verdict: NULL_ROW, status: undefined }]
-  const noise = found?.noise_share === undefined ? undefined : 1 + found.noise_share
+      : [
+          {
+            name: NULL_ROW,
+            ratio: found.ratio,
+            ends: drawable(found.ratio_95),
+            verdict: NULL_ROW,
+            status: undefined,
+          },
+        ]
+  const share = found?.noise_share
+  const noise = share !== undefined && isTold(share) ? 1 + share : undefined
   return { panel: caseLabel(one.facts, results), rows: [...rows, ...nullRow], noise }
 }
 
 function rowOf(contrast: Contrast, { arms }: CaseResults): Row {
   if (contrast.kind === 'compared') {
     const { engine, ratio, ratio_95, verdict } = contrast
-    return { name: engine, ratio, ends: ratio_95, verdict, status: undefined }
+    if (isOnLogScale(ratio))
+      return { name: engine, ratio, ends: drawable(ratio_95), verdict, status: undefined }
+    return { name: engine, ratio: undefined, ends: undefined, verdict, status: 'not on any scale' }
   }
   const arm = arms.find(({ engine }) => engine === contrast.engine)
   const status = arm === undefined ? 'not run' : statusWords(arm)
   return { name: contrast.engine, ratio: undefined, ends: undefined, verdict: undefined, status }
+}
+
+type Ends = Row['ends']
+
+/** An interval that is not on the axis as a whole is not drawn. */
+function drawable(ends: Ends): Ends {
+  return isOnLogScale(ends?.low) && isOnLogScale(ends?.high) ? ends : undefined
 }
 
 function dataOf(forests: readonly Forest[], results: Results): Table {

@@ -5,7 +5,7 @@ import { caseLabel } from '../case-label.ts'
 import { drawPicture } from '../draw-picture.ts'
 import { neighborsAxis, noCurve } from '../neighbors-axis.ts'
 import type { PictureResult } from '../picture.ts'
-import { logAxis } from '../picture-axis.ts'
+import { isOnLogScale, logAxis } from '../picture-axis.ts'
 import { type Panel, panelGrid } from '../picture-panels.ts'
 import { engineNames, seriesEncoding } from '../picture-series.ts'
 import { middleTimeUnit } from '../picture-unit.ts'
@@ -72,6 +72,7 @@ function pointOf(cells: readonly TimedCell[]): Pick<Point, 'n_neighbors' | 'pred
   if (cells.length === 0) return []
   const { n_neighbors } = cells[0].configuration
   const predict_ns = Math.exp(mean(cells.map(({ times }) => Math.log(times.predict_ns))))
+  if (!isOnLogScale(predict_ns)) return []
   return [{ n_neighbors, predict_ns, weights: cells.map(({ configuration: c }) => c.weights).join(', ') }]
 }
 

@@ -4,7 +4,7 @@ import { callWords } from '../call-words.ts'
 import { caseLabel } from '../case-label.ts'
 import { drawPicture } from '../draw-picture.ts'
 import type { JsonObject, PictureResult } from '../picture.ts'
-import { type Axis, logAxis } from '../picture-axis.ts'
+import { type Axis, isOnLogScale, logAxis } from '../picture-axis.ts'
 import { panelGrid } from '../picture-panels.ts'
 import { COLORS } from '../picture-theme.ts'
 import { middleTimeUnit } from '../picture-unit.ts'
@@ -82,10 +82,12 @@ function rank({ times }: Row): number {
 }
 
 function rowOf(arm: ArmResults): Row {
-  const own = arm.cells.flatMap((cell) => (cell.status === 'measured' ? [cell.times.predict_ns] : []))
+  const own = arm.cells
+    .flatMap((cell) => (cell.status === 'measured' ? [cell.times.predict_ns] : []))
+    .filter(isOnLogScale)
   const predict_ns = armPredict_ns(arm)
   const status = statusWords(arm)
-  if (predict_ns === undefined || own.length === 0) return { name: arm.engine, times: undefined, status }
+  if (!isOnLogScale(predict_ns) || own.length === 0) return { name: arm.engine, times: undefined, status }
   const name =
     own.length === arm.cells.length ? arm.engine : `${arm.engine} (${own.length} of ${arm.cells.length})`
   return { name, times: { predict_ns, fastest_ns: Math.min(...own), slowest_ns: Math.max(...own) }, status }

@@ -61,7 +61,8 @@ table { border-collapse: collapse; font-size: .875rem; line-height: 1.35; font-v
 th, td { padding: .3rem .7rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line) }
 thead th { border-bottom: 2px solid var(--muted); white-space: nowrap; vertical-align: bottom }
 tbody th { font-weight: 600; white-space: nowrap }
-tbody tr:hover { background: var(--shade) }
+tbody th, thead th:first-child { position: sticky; left: 0; background: var(--paper) }
+tbody tr:hover > * { background: var(--shade) }
 td { white-space: nowrap }
 .prose { white-space: normal; min-width: 30ch; max-width: 60ch; overflow-wrap: anywhere }
 .number { text-align: right; white-space: nowrap }
@@ -91,16 +92,18 @@ footer { margin-top: 3rem; padding-bottom: 3rem; color: var(--muted); font-size:
   th, td { padding: .25rem .45rem }
 }
 @media print {
+  tbody th, thead th:first-child { position: static }
   @page { margin: 14mm }
-  body { font-size: 9.5pt }
+  html { font-size: 9.5pt }
+  .reading, .muted { break-inside: avoid; break-after: avoid }
   header, main, footer { max-width: none; padding: 0 }
   nav, .skip, .no-print, details:not([open]) { display: none }
   .scroll { overflow: visible }
   .picture svg { min-width: 0 }
-  table { font-size: 7.5pt; width: 100% }
-  th, td, thead th, tbody th, .number, .prose {
-    padding: .15rem .3rem; white-space: normal; min-width: 0; max-width: none; overflow-wrap: anywhere
-  }
+  table { font-size: 7.5pt }
+  th, td, thead th, tbody th { padding: .15rem .3rem; white-space: normal }
+  .number { white-space: nowrap }
+  .prose { min-width: 16ch; max-width: none; overflow-wrap: break-word }
   thead { display: table-header-group }
   .extra { display: none }
   tr, figure, .alarm { break-inside: avoid }

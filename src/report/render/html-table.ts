@@ -14,7 +14,42 @@ const LONG = 60
 /** A table with its notes; `id` is unique on the page and `table.title` its name. */
 export function htmlTable(table: Table, id: string): string {
   if (table.rows.length === 0) return '<p>(no rows)</p>'
-  return [grid(table, id), ...table.notes.map((note) => `<p class="muted">${escapeXml(note)}</p>`)].join('\n')
+  const { varying, alike } = partColumns(table)
+  const notes = [...alike, ...table.notes].map((note) => `<p class="muted">${escapeXml(note)}</p>`)
+  return [grid(varying, id), ...notes].join('\n')
+}
+
+/** The table without columns of little use that say the same in every row, and a sentence with what they say. */
+function partColumns(table: Table): { readonly varying: Table; readonly alike: readonly string[] } {
+  const [first, ...others] = table.rows
+  const isAlike = table.columns.map(
+    ({ priority }, i) =>
+      priority >= EXTRA &&
+      others.length > 0 &&
+      isPlain(first[i]) &&
+      others.every((row) => sameCell(row[i], first[i])),
+  )
+  if (!isAlike.includes(true)) return { varying: table, alike: [] }
+  const keep = <T>(_: T, i: number) => !isAlike[i]
+  const texts = cellTexts({ ...table, rows: [first] })
+  const words = table.columns.flatMap(({ title }, i) => (isAlike[i] ? [`${title} ${texts[i][0]}`] : []))
+  return {
+    varying: {
+      ...table,
+      columns: table.columns.filter(keep),
+      rows: table.rows.map((row) => row.filter(keep)),
+    },
+    alike: [`The same in every row: ${words.join(', ')}.`],
+  }
+}
+
+/** Equal in what they show, notes included. */
+function sameCell(a: Cell, b: Cell): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+function isPlain(cell: Cell): boolean {
+  return cell.kind === 'missing' ? cell.footnote === 'said-in-row' : cell.note === undefined
 }
 
 /** The same, closed where it is long. */
@@ -80,11 +115,17 @@ function bodyCell(
   return `<td${classes(column, cell)}>${html}</td>`
 }
 
-/** Words that colour underlines, in the columns that hold them. */
+/** Words that colour underlines. */
 const COLORED = ['faster', 'slower', 'wrong']
+/** A longer text may be broken into lines. */
+const ONE_LINE = 32
+
+function textClasses(words: string): string[] {
+  return [...(words.length > ONE_LINE ? ['prose'] : []), ...COLORED.filter((known) => known === words)]
+}
 
 function classes({ kind, priority }: Column, cell?: Cell): string {
-  const word = cell?.kind === 'text' ? COLORED.filter((known) => known === cell.text) : []
-  const names = [...(kind === 'text' ? [] : ['number']), ...(priority >= EXTRA ? ['extra'] : []), ...word]
+  const words = cell?.kind === 'text' ? textClasses(cell.text) : []
+  const names = [...(kind === 'text' ? [] : ['number']), ...(priority >= EXTRA ? ['extra'] : []), ...words]
   return names.length === 0 ? '' : ` class="${names.join(' ')}"`
 }

@@ -11,7 +11,8 @@ vega.textMetrics.width = ({ fontSize = 11 }, text) => Math.ceil(textWidth(String
  * interpreted, never run as code.
  */
 export async function renderSvg(picture: Picture): Promise<string> {
-  const { spec } = vegaLite.compile(picture.spec, { logger: REFUSING })
+  // A copy: Vega marks the data that it reads.
+  const { spec } = vegaLite.compile(structuredClone(picture.spec), { logger: REFUSING })
   const runtime = vega.parse(spec, undefined, { ast: true })
   const view = new vega.View(runtime, { expr: expressionInterpreter, renderer: 'none' })
   try {
