@@ -45,7 +45,10 @@ export interface PlannedReproduction {
 }
 
 /** Tables that need no time; every other one needs the rounds. */
-const UNTIMED: readonly TableName[] = ['answers', 'configurations', 'confusion', 'data']
+const UNTIMED: readonly TableName[] = [
+  ...(['answers', 'accuracy', 'accuracy-intervals', 'configurations', 'scores', 'confusion', 'roc'] as const),
+  ...(['disagreements', 'folds', 'cross-validation', 'configuration-comparisons', 'data'] as const),
+]
 
 /** The part of a ledger's study that is asked for, on the same data, with the engines that are here. Starts none of them. */
 export function planReproduction(old: Results, flags: ReproductionFlags, io: Io): PlannedReproduction {

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml'
-import type { DatasetEntry, EngineEntry, Study, Warmup } from './study.ts'
+import type { DatasetEntry, EngineEntry, Split, Study, Warmup } from './study.ts'
 
 /** How a path is to stand in the text, given where the file lies now. */
 export type WrittenPath = (absolute: string) => string
@@ -17,7 +17,7 @@ export function studyFileText(study: Study, writtenPath: WrittenPath): string {
     engines: study.engines.map((entry) => engineFileEntry(entry, writtenPath)),
     baseline,
     grid,
-    splits: study.splits.map(({ seed, ...split }) => ({ ...split, seeds: [seed] })),
+    splits: study.splits.map(splitFileEntry),
     prepares,
     protocol: protocolFile(study.protocol),
     analysis,
@@ -44,6 +44,26 @@ function withoutEmpty(options: object) {
   return Object.fromEntries(
     Object.entries(options).filter(([, value]) => !Array.isArray(value) || value.length > 0),
   )
+}
+
+function splitFileEntry(split: Split) {
+  switch (split.kind) {
+    case 'holdout': {
+      const { seed, ...rest } = split
+      return { ...rest, seeds: [seed] }
+    }
+    case 'kfold':
+    case 'stratified-kfold': {
+      const { seed, ...rest } = split
+      return seed === null ? { ...rest, shuffle: false } : { ...rest, shuffle: true, seed }
+    }
+    case 'repeated-stratified-kfold':
+      return split
+    case 'time-series': {
+      const { seed, ...rest } = split // which has no meaning there
+      return rest
+    }
+  }
 }
 
 function engineFileEntry({ name, use, manifest, params }: EngineEntry, writtenPath: WrittenPath) {

@@ -21,7 +21,7 @@ engines:
   - { name: mine, manifest: engines/mine.yaml, params: { a: "1", b: 0.5, c: true } }
 baseline: leaf-10
 grid: { n_neighbors: [3, 1], metric: [manhattan], weights: [distance] }
-splits: [{ test_size: 0.25, stratify: false, seeds: [0, 4294967295] }, { seeds: [7] }]
+splits: [{ test_size: 0.25, stratify: false, seeds: [0, 4294967295] }, { seeds: [7] }, { kind: kfold, n_splits: 3, shuffle: false }, { kind: stratified-kfold, n_splits: 4, shuffle: true, seed: 3 }, { kind: repeated-stratified-kfold, n_splits: 5, n_repeats: 2, seed: 9 }, { kind: time-series, n_splits: 6 }]
 prepares: { raw: [impute-median], scaled: [one-hot, standardize] }
 protocol: { rounds: 6, configurations_per_round: 1, rows: 7, score_rows: 9, warmup: 3, min_time: 1.5ms, timeout: 500h, max_arm: 1.000001ms, budget: 20m, mode: single, time_proba: true, seed: 9, threads: 2 }
 analysis: { alpha: 0.01, equivalence: 0.02, family: dataset }

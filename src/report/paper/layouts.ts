@@ -8,7 +8,7 @@ import { pivotPage } from './pivot-page.ts'
 export type Layout = (table: Table) => readonly Table[]
 
 /** What names a row of any table: the ledger, where there are several, and the case. */
-export const CASE_KEYS = ['ledger', ...CASE_COLUMNS.map(({ key }) => key), 'fold']
+export const CASE_KEYS = ['ledger', ...CASE_COLUMNS.map(({ key }) => key), 'repeat', 'fold']
 
 /**
  * Without columns that say nothing here: split, seed and preparation where they are the same in every row, since the
@@ -40,6 +40,13 @@ export const mainArmsOnly: Layout = (table) => {
   const arm = table.columns.findIndex(({ key }) => key === 'arm')
   const rows = table.rows.filter((row) => cellWords(row[arm]) === 'main')
   return [keepColumns({ ...table, rows }, (i) => i !== arm)]
+}
+
+/** The selected configuration alone. */
+export const selectedOnly: Layout = (table) => {
+  const selected = table.columns.findIndex(({ key }) => key === 'selected')
+  const rows = table.rows.filter((row) => cellWords(row[selected]) === 'yes')
+  return [keepColumns({ ...table, rows }, (i) => i !== selected)]
 }
 
 /** Without notes, where the methods say the same. */

@@ -24,8 +24,10 @@ export const manifestSchema = z.object({
       command: z.string().describe('measures the study again'),
     }),
   ),
-  files: z.array(z.object({ path, sha256, table: z.string().optional() })),
-  left_out: z.array(z.object({ table: z.string(), reason: z.string() })),
+  files: z.array(z.object({ path, sha256, table: z.string().optional(), picture: z.string().optional() })),
+  left_out: z.array(
+    z.object({ table: z.string().optional(), picture: z.string().optional(), reason: z.string() }),
+  ),
 })
 export type PaperManifest = z.infer<typeof manifestSchema>
 

@@ -7,12 +7,22 @@ import {
   type Layout,
   mainArmsOnly,
   onlyColumns,
+  selectedOnly,
   withoutNotes,
 } from './layouts.ts'
 import { readCurves } from './read-curves.ts'
 
 /** Where in a paper a table stands. */
-export const PAPER_SECTIONS = ['Data', 'Accuracy', 'Settings', 'Time', 'Memory', 'Answers'] as const
+export const PAPER_SECTIONS = [
+  'Data',
+  'Accuracy',
+  'Cross-validation',
+  'Settings',
+  'Time',
+  'Across datasets',
+  'Memory',
+  'Answers',
+] as const
 
 export interface PaperTable {
   readonly table: TableName
@@ -49,8 +59,17 @@ const scorePages: Layout = (table) =>
     }),
   ])
 
+/** Without the p values of the other tests, which the CSV has. */
+const ACROSS = [
+  ...['engine', 'datasets', 'ratio', 'ratio_low', 'ratio_high', 'p', 'p_adjusted'],
+  ...['p_wilcoxon', 'g_z'],
+]
+const SENSITIVITY = ['engine', 'passes', 'p', 'p_sign_flip', 'p_wilcoxon', 'g_z', 'rank_biserial']
+
 const NO_ENGINE = 'no engine took part'
 const NO_SCORE = 'no engine has a right answer'
+const NO_FOLDS = 'the study has no cross-validation'
+const NO_DATASETS = 'fewer than two datasets are complete'
 const NO_PARTNER = 'the baseline has no partner'
 const BY_K = enginesAcross(['n_neighbors'], ['accuracy', 'recall', 'predict_ns'])
 
@@ -75,18 +94,46 @@ export const PAPER_TABLES: readonly PaperTable[] = [
     empty: 'no engine gives probabilities',
     layout: readCurves,
   },
+  {
+    table: 'cross-validation',
+    section: 'Cross-validation',
+    of: 'answers',
+    empty: NO_FOLDS,
+    layout: selectedOnly,
+  },
+  { table: 'folds', section: 'Cross-validation', of: 'answers', empty: NO_FOLDS, layout: selectedOnly },
+  {
+    table: 'configuration-comparisons',
+    section: 'Cross-validation',
+    of: 'answers',
+    empty: NO_FOLDS,
+    layout: selectedOnly,
+  },
   { table: 'by-k', section: 'Settings', of: 'answers', empty: NO_ENGINE, layout: BY_K },
   { table: 'by-metric', section: 'Settings', of: 'answers', empty: 'the grid has one distance metric' },
   { table: 'by-weights', section: 'Settings', of: 'answers', empty: 'the grid has one kind of weights' },
   { table: 'times', section: 'Time', of: 'times', empty: NO_ENGINE },
   { table: 'comparisons', section: 'Time', of: 'times', empty: NO_PARTNER, layout: onlyColumns(VERDICTS) },
   { table: 'intervals', section: 'Time', of: 'times', empty: NO_PARTNER },
+  { table: 'sensitivity', section: 'Time', of: 'times', empty: NO_PARTNER, layout: onlyColumns(SENSITIVITY) },
+  { table: 'rounds', section: 'Time', of: 'times', empty: NO_ENGINE, layout: () => [] },
   { table: 'latency', section: 'Time', of: 'times', empty: NO_ENGINE, layout: mainArmsOnly },
   { table: 'phases', section: 'Time', of: 'times', empty: NO_ENGINE, layout: mainArmsOnly },
   { table: 'search', section: 'Time', of: 'times', empty: NO_ENGINE },
   { table: 'cpu', section: 'Time', of: 'times', empty: NO_ENGINE },
+  {
+    table: 'across-datasets',
+    section: 'Across datasets',
+    of: 'times',
+    empty: NO_DATASETS,
+    layout: onlyColumns(ACROSS),
+  },
+  { table: 'ranks', section: 'Across datasets', of: 'times', empty: NO_DATASETS },
+  { table: 'friedman', section: 'Across datasets', of: 'times', empty: NO_DATASETS },
+  { table: 'pairwise', section: 'Across datasets', of: 'times', empty: NO_DATASETS },
   { table: 'memory', section: 'Memory', of: 'times', empty: NO_ENGINE, layout: mainArmsOnly },
   { table: 'answers', section: 'Answers', of: 'answers', empty: NO_ENGINE },
+  { table: 'disagreements', section: 'Answers', of: 'answers', empty: 'fewer than two engines have labels' },
   { table: 'failures', section: 'Answers', of: 'answers', empty: 'nothing failed', layout: countedRows },
   { table: 'cells', section: 'Answers', of: 'answers', empty: NO_ENGINE, layout: () => [] },
 ]

@@ -3,12 +3,13 @@ import { blank, type Cell, type Column, missing, number, type Table, type Unit }
 
 /** Columns that say what a row is about; two rows with the same values in them are the same row. */
 const KEYS: readonly string[] = [
-  ...['dataset', 'split', 'split_seed', 'fold', 'prepare', 'threads', 'task'],
-  ...['engine', 'engines', 'baseline', 'arm', 'mode'],
-  ...['n_neighbors', 'metric', 'weights', 'by', 'choice', 'actual', 'predicted'],
+  ...['dataset', 'split', 'split_seed', 'repeat', 'fold', 'prepare', 'threads', 'task'],
+  ...['engine', 'engines', 'first', 'second', 'baseline', 'arm', 'mode', 'test'],
+  ...['n_neighbors', 'metric', 'weights', 'reference', 'by', 'at', 'choice', 'selected', 'score'],
+  ...['actual', 'predicted', 'class', 'point'],
 ]
 /** Texts that are results. */
-const RESULT_TEXTS: readonly string[] = ['status', 'grade', 'verdict', 'answers']
+const RESULT_TEXTS: readonly string[] = ['status', 'grade', 'verdict', 'verdicts', 'answers', 'finding']
 /** Numbers that are measured or scored; counts and sizes of the data are not. */
 const MEASURED: readonly Unit[] = ['ns', 'bytes', 'growth', 'ratio', 'per-second', 'share', 'score', 'p']
 /** Of these `new / old` means something; scores and shares are read as they are. */
