@@ -72,6 +72,17 @@ describe.skipIf(MISSING_TEX !== undefined)(
       ])
     })
 
+    test('a long table with a footnote in every row, each page within its height', () => {
+      const rows = Array.from({ length: 40 }, (_, i) => [
+        text(`row ${i}`),
+        missing(
+          `reason ${i}, which is a sentence that takes more than one line below the table it stands in`,
+        ),
+      ])
+      const { status, log } = typeset(RENDERERS.latex.render([{ ...hostileTable('long'), rows }], OPTIONS))
+      expect([status, log.match(/Float too large.*/g)]).toEqual([0, null])
+    })
+
     test('a table without rows', () => {
       const empty = { ...hostileTable('none'), rows: [] }
       expect(typeset(RENDERERS.latex.render([empty], OPTIONS)).status).toBe(0)

@@ -2,13 +2,19 @@ import type { Cell } from '../table.ts'
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
+/** The sentence below the table that a cell needs, or undefined where it needs none. */
+export function footnoteOf(cell: Cell): string | undefined {
+  if (cell.kind !== 'missing') return cell.note
+  return cell.footnote === 'shown' ? cell.reason : undefined
+}
+
 /** Numbers notes in the order they are met; the same sentence keeps its number. */
 export class Footnotes {
   readonly #numbers = new Map<string, number>()
 
   /** The number of a cell's note, or undefined where the cell needs none. */
   number(cell: Cell): number | undefined {
-    const note = cell.kind === 'missing' ? (cell.footnote === 'shown' ? cell.reason : undefined) : cell.note
+    const note = footnoteOf(cell)
     if (note === undefined) return undefined
     const number = this.#numbers.get(note) ?? this.#numbers.size + 1
     this.#numbers.set(note, number)

@@ -1,6 +1,6 @@
 import type { Renderer, Table } from '../table.ts'
 import { escapeLatex } from './escape-latex.ts'
-import { Footnotes } from './footnotes.ts'
+import { Footnotes, footnoteOf } from './footnotes.ts'
 import { type LatexColumn, LINE_LETTERS, latexColumns } from './latex-columns.ts'
 import { observationWords } from './observation-words.ts'
 
@@ -40,7 +40,7 @@ export function latexFloats(tables: readonly Table[]): string[] {
 function latexTable(table: Table, label: string): string[] {
   const { shown, gap, notes: widthNotes } = latexColumns(table)
   const notes = [observationWords(table), ...table.notes, ...widthNotes]
-  const pages = pagesOf(table.rows.length, shown, linesOf(notes))
+  const pages = pagesOf(table, shown, linesOf(notes))
   return pages.map((rows, page) =>
     latexFloat(table, shown, {
       rows,
@@ -114,30 +114,39 @@ function linesOf(notes: readonly string[]): number {
 }
 
 /** Rows by page, as few pages as can be and one even without rows; all about as long, the notes of the first included. */
-function pagesOf(rows: number, shown: readonly LatexColumn[], noteLines: number): number[][] {
-  const taken = Array.from({ length: rows }, (_, row) =>
-    shown.reduce((most, { lines }) => Math.max(most, lines[row]), 1),
-  )
-  const fullest = fillPages(taken, noteLines, PAGE_LINES)
-  const least = Math.ceil((noteLines + taken.reduce((sum, lines) => sum + lines, 0)) / fullest.length)
-  for (let height = least; height < PAGE_LINES; height++) {
-    const pages = fillPages(taken, noteLines, height)
+function pagesOf(table: Table, shown: readonly LatexColumn[], noteLines: number): number[][] {
+  const rows = table.rows.map((row, r) => ({
+    lines: shown.reduce((most, { lines }) => Math.max(most, lines[r]), 1),
+    footnotes: shown.flatMap(({ index }) => footnoteOf(row[index]) ?? []),
+  }))
+  const fullest = fillPages(rows, noteLines, PAGE_LINES)
+  for (let height = 1; height < PAGE_LINES; height++) {
+    const pages = fillPages(rows, noteLines, height)
     if (pages.length === fullest.length) return pages
   }
   return fullest
 }
 
-/** Each page as full as `height` lets it be. */
-function fillPages(taken: readonly number[], noteLines: number, height: number): number[][] {
+interface RowSize {
+  readonly lines: number
+  readonly footnotes: readonly string[]
+}
+
+/** Each page as full as `height` lets it be; a footnote takes its lines once on each page. */
+function fillPages(rows: readonly RowSize[], noteLines: number, height: number): number[][] {
   const pages: number[][] = [[]]
   let filled = noteLines
-  for (const [row, lines] of taken.entries()) {
-    if (pages[pages.length - 1].length > 0 && filled + lines > height) {
+  let below = new Set<string>()
+  for (const [row, { lines, footnotes }] of rows.entries()) {
+    const added = () => lines + linesOf([...new Set(footnotes)].filter((note) => !below.has(note)))
+    if (pages[pages.length - 1].length > 0 && filled + added() > height) {
       pages.push([])
       filled = 0
+      below = new Set()
     }
     pages[pages.length - 1].push(row)
-    filled += lines
+    filled += added()
+    for (const note of footnotes) below.add(note)
   }
   return pages
 }
