@@ -76,6 +76,7 @@ sup a { text-decoration: none; padding: 0 .1em }
 figure { margin: 1rem 0 }
 .picture svg { display: block; height: auto; max-width: 100%; min-width: 40rem }
 details { margin: .5rem 0 }
+.printed { display: none }
 summary { cursor: pointer; color: var(--link) }
 footer { margin-top: 3rem; padding-bottom: 3rem; color: var(--muted); font-size: .875rem }
 @media screen and (prefers-color-scheme: dark) {
@@ -97,7 +98,8 @@ footer { margin-top: 3rem; padding-bottom: 3rem; color: var(--muted); font-size:
   html { font-size: 9.5pt }
   .reading, .muted { break-inside: avoid; break-after: avoid }
   header, main, footer { max-width: none; padding: 0 }
-  nav, .skip, .no-print, details:not([open]) { display: none }
+  nav, .skip, details:not([open]) { display: none }
+  details:not([open]) + .printed { display: block }
   .scroll { overflow: visible }
   .picture svg { min-width: 0 }
   table { font-size: 7.5pt }

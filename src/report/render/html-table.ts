@@ -24,10 +24,7 @@ function partColumns(table: Table): { readonly varying: Table; readonly alike: r
   const [first, ...others] = table.rows
   const isAlike = table.columns.map(
     ({ priority }, i) =>
-      priority >= EXTRA &&
-      others.length > 0 &&
-      isPlain(first[i]) &&
-      others.every((row) => sameCell(row[i], first[i])),
+      priority >= EXTRA && others.length > 0 && others.every((row) => sameCell(row[i], first[i])),
   )
   if (!isAlike.includes(true)) return { varying: table, alike: [] }
   const keep = <T>(_: T, i: number) => !isAlike[i]
@@ -43,9 +40,12 @@ function partColumns(table: Table): { readonly varying: Table; readonly alike: r
   }
 }
 
-/** Equal in what they show, notes included. */
+/** Both without a note, and equal in what they show. */
 function sameCell(a: Cell, b: Cell): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
+  if (!isPlain(a) || !isPlain(b)) return false
+  if (a.kind === 'text' && b.kind === 'text') return a.text === b.text
+  if (a.kind === 'number' && b.kind === 'number') return a.value === b.value
+  return a.kind === 'missing' && b.kind === 'missing'
 }
 
 function isPlain(cell: Cell): boolean {
@@ -56,7 +56,8 @@ function isPlain(cell: Cell): boolean {
 export function foldedTable(table: Table, id: string): string {
   if (table.rows.length <= LONG) return htmlTable(table, id)
   const rows = `${formatNumber(table.rows.length, 'count')} rows`
-  return `<details>\n<summary>${escapeXml(table.title)}: ${rows}</summary>\n${htmlTable(table, id)}\n</details>`
+  const instead = `<p class="printed">${rows}, not printed.</p>`
+  return `<details>\n<summary>${escapeXml(table.title)}: ${rows}</summary>\n${htmlTable(table, id)}\n</details>\n${instead}`
 }
 
 /** The grid in a box of its own that keyboards can scroll, with its footnotes below. */
