@@ -28,7 +28,7 @@ export function crossValidationDocuments(results: Results, reference: StudyRefer
     table: caseCrossValidation(one),
     alarms: wrongFolds(one.folds, reference),
     sentences: [
-      ...one.groups.flatMap((group) => selectedLine(group, whose(one, group))),
+      ...selectedLines(one),
       ...comparedLines(contrasts.get(one) ?? [], results),
       ...agreementLine(one),
       ...unansweredLines(one),
@@ -70,6 +70,12 @@ function range(
 /** The engines, where not all agree. */
 function whose({ groups }: CrossValidation, { engines }: FoldGroup): string {
   return groups.length === 1 ? '' : ` (${engines.join(', ')})`
+}
+
+/** One line where all groups of engines say the same. */
+function selectedLines(one: CrossValidation): string[] {
+  const alike = new Set(one.groups.flatMap((group) => selectedLine(group, '')))
+  return alike.size === 1 ? [...alike] : one.groups.flatMap((group) => selectedLine(group, whose(one, group)))
 }
 
 function selectedLine({ selected }: FoldGroup, who: string): string[] {
