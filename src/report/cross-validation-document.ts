@@ -28,8 +28,8 @@ export function crossValidationDocuments(results: Results, reference: StudyRefer
     table: caseCrossValidation(one),
     alarms: wrongFolds(one.folds, reference),
     sentences: [
-      ...one.groups.flatMap((group) => selectedLine(group, whose(one, group))),
-      ...(contrasts.get(one) ?? []).flatMap((group) => comparedLine(group, results)),
+      ...selectedLines(one),
+      ...comparedLines(contrasts.get(one) ?? [], results),
       ...agreementLine(one),
       ...unansweredLines(one),
       ...openLine(one, reference),
@@ -72,6 +72,12 @@ function whose({ groups }: CrossValidation, { engines }: FoldGroup): string {
   return groups.length === 1 ? '' : ` (${engines.join(', ')})`
 }
 
+/** One line where all groups of engines say the same. */
+function selectedLines(one: CrossValidation): string[] {
+  const alike = new Set(one.groups.flatMap((group) => selectedLine(group, '')))
+  return alike.size === 1 ? [...alike] : one.groups.flatMap((group) => selectedLine(group, whose(one, group)))
+}
+
 function selectedLine({ selected }: FoldGroup, who: string): string[] {
   if (selected === undefined) return []
   const { folds, mean, tied, of } = selected
@@ -83,23 +89,31 @@ function selectedLine({ selected }: FoldGroup, who: string): string[] {
   ]
 }
 
+/** One line where all groups of engines say the same, as they mostly do where only ties part them. */
+function comparedLines(groups: readonly GroupContrasts[], results: Results): string[] {
+  const lines = groups.flatMap((one) => {
+    const words = comparedWords(one, results)
+    return words === undefined ? [] : [{ words, who: whose(one.one, one.group) }]
+  })
+  const distinct = [...new Set(lines.map(({ words }) => words))]
+  return distinct.length === 1 ? distinct : lines.map(({ words, who }) => `${words}${who}`)
+}
+
 /** How many configurations differ from the one that was fixed in advance. */
-function comparedLine(
-  { one, group, contrasts }: GroupContrasts,
+function comparedWords(
+  { group, contrasts }: GroupContrasts,
   { configurations, study }: Results,
-): string[] {
+): string | undefined {
   const { alpha } = study.analysis
   const reference = referenceConfiguration(configurations)
   const isReference = (key: string) => key === configurationKey(reference)
   const base = group.configurations.find(({ configuration }) => isReference(configurationKey(configuration)))
   const tested = contrasts.filter((contrast) => contrast.kind === 'tested')
-  if (base?.accuracy.kind !== 'whole' || tested.length === 0) return []
+  if (base?.accuracy.kind !== 'whole' || tested.length === 0) return undefined
   const shown = tested.filter((contrast) => isShown(contrast, alpha))
   const higher = shown.filter(isHigher).length
   const counts = `${higher} higher, ${shown.length - higher} lower, ${tested.length - shown.length} with no difference shown`
-  return [
-    `against ${describeConfiguration(reference)} (fixed in advance; mean accuracy ${formatNumber(base.accuracy.mean, 'score')})${whose(one, group)}: ${counts} (Holm, α = ${alpha}; --table configuration-comparisons)`,
-  ]
+  return `against ${describeConfiguration(reference)} (fixed in advance; mean accuracy ${formatNumber(base.accuracy.mean, 'score')}): ${counts} (Holm, α = ${alpha}; --table configuration-comparisons)`
 }
 
 function agreementLine({ groups }: CrossValidation): string[] {
