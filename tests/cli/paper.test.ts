@@ -27,11 +27,14 @@ describe('report --paper', () => {
   test('writes its files, and says which and what it left out', async () => {
     const { code, stdout } = await paper('first')
     expect(code).toBe(0)
-    expect(stdout).toContain('first: 1 table as LaTeX, Markdown and CSV, and the methods (7 files)\n')
+    expect(stdout).toContain(
+      'first: 1 table as LaTeX, Markdown and CSV, 0 pictures, a page and the methods (8 files)\n',
+    )
     expect(stdout).toContain('left out: times (nothing was timed)\n')
+    expect(stdout).toContain('left out: roc (no right answer has probabilities)\n')
     expect(stdout).toContain('cd first && pdflatex main.tex')
     expect(filesOf('first')).toEqual([
-      ...['METHODS.md', 'METHODS.tex', 'main.tex', 'manifest.json'],
+      ...['METHODS.md', 'METHODS.tex', 'main.tex', 'manifest.json', 'report.html'],
       ...['tables/failures.csv', 'tables/failures.md', 'tables/failures.tex'],
     ])
   })

@@ -35,8 +35,8 @@ test('the page has every format, those of a whole report first', () => {
   expect(formats.toSorted(), 'the table "what it is for" in docs/reports.md').toEqual(
     Object.keys(RENDERERS).toSorted(),
   )
-  const documents = ['terminal', ...Object.keys(DOCUMENT_RENDERERS)]
+  const documents = ['terminal', ...Object.keys(DOCUMENT_RENDERERS), 'html']
   expect(formats.slice(0, documents.length)).toEqual(documents)
-  expect(page).toContain('The first three hold a whole report too.')
-  expect(documents).toHaveLength(3)
+  expect(page).toContain('The first four hold a whole report too.')
+  expect(documents).toHaveLength(4)
 })
