@@ -6,7 +6,7 @@ import { latexNumbers } from './latex-numbers.ts'
 import { type Breaks, displayWidth, wordsOf, wrapText } from './wrap-text.ts'
 
 /** About as many letters of `\footnotesize` fit between the margins of a default `article`. */
-export const LINE_LETTERS = 84
+export const LINE_LETTERS = 80
 /** An average letter of Computer Modern. */
 const EM_PER_LETTER = 0.5
 
