@@ -4,6 +4,7 @@ import { narrowStudy } from '../config/narrow-study.ts'
 import type { LocatedStudy } from '../config/parse-study.ts'
 import type { KnownNames, Study } from '../config/study.ts'
 import { studyHash } from '../config/study-hash.ts'
+import { usedEngines } from '../config/used-engines.ts'
 import type { RecordOf } from '../ledger/record.ts'
 import { CONFIGS } from './folders.ts'
 import type { Io } from './io.ts'
@@ -26,17 +27,17 @@ export function ledgerStudy(
   const { study_file } = record
   if (study_file === undefined) return bundledStudy(record, io)
   const source = { file: KEPT_STUDY, text: study_file }
-  return studyFromText(source, { known: namesThen(record), cwd: io.cwd, allow_outside })
+  return studyFromText(source, { known: namesThen(record, study_file), cwd: io.cwd, allow_outside })
 }
 
 /** The names that are known here, and those that were when the ledger was written: what is gone may be left out. */
-function namesThen({ datasets, engines }: StudyRecord): KnownNames {
+function namesThen({ datasets }: StudyRecord, study_file: string): KnownNames {
   const known = knownNames()
   const union = (...names: readonly string[]) => [...new Set(names)]
   return {
     ...known,
     datasets: union(...known.datasets, ...datasets),
-    engines: union(...known.engines, ...engines.map(({ use }) => use)),
+    engines: union(...known.engines, ...usedEngines(study_file)),
   }
 }
 

@@ -23,7 +23,7 @@ export function crossValidationDocuments(results: Results, reference: StudyRefer
   const validations = crossValidations(results)
   const contrasts = groupBy(configurationContrasts(results, validations), ({ one }) => one)
   return validations.map((one) => ({
-    title: one.facts.dataset,
+    title: `${one.facts.dataset}: cross-validation`,
     facts: factsWords(one, results),
     table: caseCrossValidation(one),
     alarms: wrongFolds(one.folds, reference),
@@ -46,7 +46,7 @@ function factsWords({ facts, folds }: CrossValidation, { folds: all }: Results):
   const repeats = new Set(folds.map((one) => one.facts.repeat)).size
   return [
     [
-      `cross-validation ${split_label}`,
+      split_label,
       ...(split_seed === null ? [] : [`seed ${split_seed}`]),
       ...(isSeveral ? [prepare] : []),
     ].join(', '),

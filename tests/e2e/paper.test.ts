@@ -8,7 +8,11 @@ import { TINY_STUDY, writeStudy } from './tiny-study.ts'
 
 interface Manifest {
   readonly files: readonly { readonly path: string; readonly sha256: string; readonly table?: string }[]
-  readonly left_out: readonly { readonly table: string; readonly reason: string }[]
+  readonly left_out: readonly {
+    readonly table?: string
+    readonly picture?: string
+    readonly reason: string
+  }[]
   readonly ledgers: readonly { readonly ledger_sha256: string; readonly command: string }[]
 }
 
@@ -38,8 +42,18 @@ describe('knnbench report --paper, after a real run', () => {
     ])
   })
 
-  it('leaves out failures alone, for nothing failed', () => {
-    expect(manifest.left_out).toEqual([{ table: 'failures', reason: 'nothing failed' }])
+  it('leaves out what one dataset without folds and failures has no content for', () => {
+    const why = manifest.left_out.map(({ table, picture, reason }) => [table ?? picture, reason])
+    expect(why).toEqual([
+      ['cross-validation', 'the study has no cross-validation'],
+      ['folds', 'the study has no cross-validation'],
+      ['configuration-comparisons', 'the study has no cross-validation'],
+      ['failures', 'nothing failed'],
+      [
+        'critical-differences',
+        'ranks need two datasets on which all of ts-brute, ts-kdtree were timed, not 1',
+      ],
+    ])
   })
 
   it('has as CSV what report prints', () => {

@@ -77,7 +77,12 @@ describe('folds beside holdouts', () => {
 
   test('the whole report has a section for each cross-validation, however many folds', () => {
     const cases = sections(results)
-    expect(cases.map(({ title }) => title)).toEqual(['breast-cancer', 'wine', 'breast-cancer', 'wine'])
+    expect(cases.map(({ title }) => title)).toEqual([
+      'breast-cancer',
+      'wine',
+      'breast-cancer: cross-validation',
+      'wine: cross-validation',
+    ])
   })
 })
 

@@ -42,6 +42,13 @@ export const mainArmsOnly: Layout = (table) => {
   return [keepColumns({ ...table, rows }, (i) => i !== arm)]
 }
 
+/** Without the folds of cross-validations, unless there is nothing else. */
+export const withoutFolds: Layout = (table) => {
+  const fold = table.columns.findIndex(({ key }) => key === 'fold')
+  const rows = table.rows.filter((row) => row[fold].kind === 'missing')
+  return [rows.length === 0 ? table : { ...table, rows }]
+}
+
 /** The selected configuration alone. */
 export const selectedOnly: Layout = (table) => {
   const selected = table.columns.findIndex(({ key }) => key === 'selected')

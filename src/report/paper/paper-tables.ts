@@ -8,6 +8,7 @@ import {
   mainArmsOnly,
   onlyColumns,
   selectedOnly,
+  withoutFolds,
   withoutNotes,
 } from './layouts.ts'
 import { readCurves } from './read-curves.ts'
@@ -80,7 +81,7 @@ export const PAPER_TABLES: readonly PaperTable[] = [
     section: 'Data',
     of: 'answers',
     empty: 'no case',
-    layout: withoutNotes(onlyColumns(DATA)),
+    layout: (table) => withoutFolds(table).flatMap(withoutNotes(onlyColumns(DATA))),
   },
   { table: 'accuracy', section: 'Accuracy', of: 'answers', empty: NO_ENGINE, layout: alikeEngines },
   { table: 'scores', section: 'Accuracy', of: 'answers', empty: NO_ENGINE, layout: scorePages },

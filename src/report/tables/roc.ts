@@ -15,7 +15,7 @@ import { blank, type Cell, number, numberColumn, type Table, text, textColumn } 
 export function rocTable(results: Results): Table {
   return {
     name: 'roc',
-    title: 'ROC curves at the configuration of highest accuracy',
+    title: 'Points of the ROC curves at the configuration of highest accuracy',
     unit_of_replication: 'test row',
     columns: COLUMNS,
     rows: results.cases.flatMap((one) => answerGroups(one).flatMap((group) => groupRows(one, group))),
