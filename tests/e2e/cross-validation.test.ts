@@ -163,7 +163,7 @@ protocol: { rounds: 2, warmup: 1, min_time: 1ms }
       5,
       expect.stringContaining('are scored; they are not timed'),
     ])
-    expect(first.stdout).toContain('cross-validation kfold-3, seed 42')
+    expect(first.stdout).toContain('wine: cross-validation · kfold-3, seed 42')
     expect(first.stdout).toMatch(/wrong is wrong in \d of 3 folds, first in fold \d/)
   })
 
@@ -190,6 +190,6 @@ protocol: { rounds: 2, warmup: 1, min_time: 1ms }
     expect(graded()).toBe(before)
     run('--force', '--answers-only')
     expect(graded()).toBe(2 * before)
-    expect(mixed.knnbench('report').stdout).toContain('cross-validation kfold-3, seed 42')
+    expect(mixed.knnbench('report').stdout).toContain('wine: cross-validation · kfold-3, seed 42')
   })
 })
