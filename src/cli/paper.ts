@@ -5,7 +5,7 @@ import { shellWord } from '../config/shell-word.ts'
 import { toolVersion } from '../engine/package-version.ts'
 import { LEDGER_FILE } from '../ledger/read-ledger.ts'
 import { countOf } from '../report/answers-summary.ts'
-import { MANIFEST_FILE, manifestText, type PaperManifest } from '../report/paper/manifest.ts'
+import { MANIFEST_FILE, type ManifestContent, type PaperManifest } from '../report/paper/manifest.ts'
 import { makePaper } from '../report/paper/paper.ts'
 import type { LeftOutPicture, LeftOutTable, PaperFile } from '../report/paper/paper-file.ts'
 import { type PaperLedger, paperLedger } from '../report/paper/paper-ledger.ts'
@@ -45,7 +45,7 @@ export async function paperCommand(
     read.map(({ about }) => about),
     `knnbench report ${ledgers.map((one) => shellWord(ledgerWord(one, io))).join(' ')} --paper --out DIR`,
   )
-  writePaper(folder, former, [...paper.files, { path: MANIFEST_FILE, text: manifestText(manifest) }])
+  writePaper(folder, former, paper.files, manifest)
   io.stdout.write(json === true ? jsonText(out, manifest) : wordsOf(out, paper))
   return EXIT.ok
 }
@@ -90,7 +90,7 @@ function manifestOf(
   { files, left_out }: WholePaper,
   ledgers: PaperManifest['ledgers'],
   command: string,
-): Omit<PaperManifest, 'kind' | 'schema'> {
+): ManifestContent {
   return {
     tool_version: toolVersion(),
     command,
@@ -112,7 +112,7 @@ function ledgerWord({ folder, name }: NamedLedger, { cwd }: Pick<Io, 'cwd'>): st
   return isInside ? path : name
 }
 
-function jsonText(out: string, manifest: Omit<PaperManifest, 'kind' | 'schema'>): string {
+function jsonText(out: string, manifest: ManifestContent): string {
   const files = [...manifest.files.map(({ path }) => path), MANIFEST_FILE]
   const { ledgers, left_out } = manifest
   return `${escapeJson(JSON.stringify({ out, files, ledgers, left_out }, null, 2))}\n`

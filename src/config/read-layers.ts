@@ -58,9 +58,7 @@ function merged(base: LocatedMapping, own: LocatedMapping): LocatedMapping {
   for (const [key, entry] of own.entries) {
     const below = entries.get(key)?.value
     const value =
-      below?.kind === 'mapping' &&
-      entry.value.kind === 'mapping' &&
-      splitKind(below) === splitKind(entry.value)
+      below?.kind === 'mapping' && entry.value.kind === 'mapping' && !isOtherKind(below, entry.value)
         ? merged(below, entry.value)
         : entry.value
     entries.set(key, { key: entry.key, value })
@@ -68,7 +66,11 @@ function merged(base: LocatedMapping, own: LocatedMapping): LocatedMapping {
   return { ...own, entries }
 }
 
-/** A split of another kind has other keys, so it replaces the one below. */
+/** A split that names another kind has other keys, so it replaces the one below. */
+function isOtherKind(below: LocatedMapping, own: LocatedMapping): boolean {
+  return own.entries.has('kind') && splitKind(own) !== splitKind(below)
+}
+
 function splitKind({ entries }: LocatedMapping): unknown {
   const kind = entries.get('kind')?.value
   return kind?.kind === 'scalar' ? kind.value : 'holdout'

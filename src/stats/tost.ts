@@ -10,8 +10,7 @@ export interface EquivalenceBand {
   readonly upper: number
 }
 
-/** The interval has level 1 − 2α: it lies inside the band just where p < α. */
-export interface TostResult extends Interval {
+export interface TostP {
   /** One-sided, against a true mean at or below `lower`. */
   readonly p_lower: number
   /** One-sided, against a true mean at or above `upper`. */
@@ -20,21 +19,27 @@ export interface TostResult extends Interval {
   readonly p: number
 }
 
+/** The interval has level 1 − 2α: it lies inside the band just where p < α. */
+export interface TostResult extends Interval, TostP {}
+
+type Estimate = Pick<MeanEstimate, 'mean' | 'se' | 'df'>
+
 /**
  * Two one-sided t tests for equivalence of a mean (Schuirmann 1987, J. Pharmacokinet. Biopharm. 15:657–680).
- * Assumptions as `tInterval`. Throws RangeError for an α not in 0 … 1/2 or a band that is none.
+ * Assumptions as `tInterval`. Throws RangeError for a band that is none.
  */
-export function tost(
-  { mean, se, df }: Pick<MeanEstimate, 'mean' | 'se' | 'df'>,
-  { lower, upper }: EquivalenceBand,
-  alpha: number,
-): Statistic<TostResult> {
-  requireShare(2 * alpha, '2α')
+export function tostP({ mean, se, df }: Estimate, { lower, upper }: EquivalenceBand): Statistic<TostP> {
   if (!(lower < upper))
     throw new RangeError(`the band ends at ${lower} and ${upper}; the first is the smaller`)
   const p_lower = upperP((mean - lower) / se, df)
   const p_upper = upperP((upper - mean) / se, df)
-  return chain(tInterval({ mean, se, df }, 1 - 2 * alpha), (interval) =>
-    finite({ ...interval, p_lower, p_upper, p: Math.max(p_lower, p_upper) }),
+  return finite({ p_lower, p_upper, p: Math.max(p_lower, p_upper) })
+}
+
+/** The same with its interval. Throws RangeError for an α not in 0 … 1/2, too. */
+export function tost(estimate: Estimate, band: EquivalenceBand, alpha: number): Statistic<TostResult> {
+  requireShare(2 * alpha, '2α')
+  return chain(tostP(estimate, band), (p) =>
+    chain(tInterval(estimate, 1 - 2 * alpha), (interval) => finite({ ...interval, ...p })),
   )
 }

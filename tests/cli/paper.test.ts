@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { formerPaper, hashOf, writePaper } from '../../src/cli/paper-folder.ts'
 import { fixtureLedger, TINY } from '../report/fixtures.ts'
 import { desk } from './invoke.ts'
 
@@ -124,6 +125,31 @@ describe('its folder', () => {
     place.write('edited/METHODS.md', 'much better')
     await refused('edited', 'its METHODS.md was changed since knnbench wrote it')
     expect(read('edited/METHODS.md')).toBe('much better')
+  })
+
+  test('keeps a file that no paper has, even if a manifest lists it', async () => {
+    await paper('listed')
+    const manifest = JSON.parse(read('listed/manifest.json'))
+    place.write('listed/notes.txt', 'x')
+    const listed = { path: 'notes.txt', sha256: createHash('sha256').update('x').digest('hex') }
+    place.write('listed/manifest.json', JSON.stringify({ ...manifest, files: [...manifest.files, listed] }))
+    expect((await paper('listed')).code).toBe(2)
+    expect(read('listed/notes.txt')).toBe('x')
+  })
+
+  test('whose writing was cut off is written by the next run', () => {
+    const text = (content: string) => ({ path: 'METHODS.md', text: content })
+    const entry = (content: string) => ({ path: 'METHODS.md', sha256: hashOf(content) })
+    const manifest = (content: string) => ({
+      ...{ tool_version: '1', command: 'c', ledgers: [], left_out: [] },
+      files: [entry(content), { path: 'main.tex', sha256: hashOf(content) }],
+    })
+    const cutOff = [text('new'), { path: 'main.tex', text: null as unknown as string }]
+    const folder = join(place.folder, 'cut')
+    writePaper(folder, [], [text('old'), { path: 'main.tex', text: 'old' }], manifest('old'))
+    expect(() => writePaper(folder, formerPaper(folder), cutOff, manifest('new'))).toThrow()
+    expect([read('cut/METHODS.md'), read('cut/main.tex')]).toEqual(['new', 'old'])
+    expect(formerPaper(folder).map(({ path }) => path)).toEqual(['METHODS.md', 'main.tex'])
   })
 
   test('is never written through a link', async () => {

@@ -106,6 +106,14 @@ describe('extends', () => {
     expect(study.prepares).toEqual({ default: ['standardize'] })
   })
 
+  test('a split keeps the kind of the one below, unless it names another', () => {
+    write('here/b.yaml', 'extends: quick\nsplit: { kind: kfold, n_splits: 4, shuffle: true, seed: 1 }\n')
+    write('here/a.yaml', 'extends: b.yaml\nsplit: { seed: 7 }\n')
+    expect(load('a.yaml').splits).toEqual([{ kind: 'kfold', n_splits: 4, seed: 7 }])
+    write('here/a.yaml', 'extends: b.yaml\nsplit: { kind: holdout, test_size: 0.5 }\n')
+    expect(load('a.yaml').splits).toMatchObject([{ kind: 'holdout', test_size: 0.5 }])
+  })
+
   test('paths are relative to the file they are written in', () => {
     write('here/a.yaml', 'extends: deep/b.yaml\nname: a\n')
     write('here/deep/b.yaml', 'name: b\nengines: [ml-knn]\ndatasets: [{ name: c, path: c.csv, target: y }]\n')

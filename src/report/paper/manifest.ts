@@ -6,7 +6,12 @@ const PAPER_SCHEMA_VERSION = 1
 export const MANIFEST_FILE = 'manifest.json'
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
-const path = z.string().regex(/^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/)
+/** What a paper writes, and nothing else: whatever a manifest lists may be replaced. */
+const path = z
+  .string()
+  .regex(
+    /^(main\.tex|METHODS\.(md|tex)|report(-\d+)?\.html|tables\/[a-z-]+\.(tex|md|csv)|pictures\/[a-z-]+(-\d+)?\.(svg|vl\.json))$/,
+  )
 
 /** What a paper folder says of itself: from what it was made, by which command, and which files are its own. */
 export const manifestSchema = z.object({
@@ -30,9 +35,10 @@ export const manifestSchema = z.object({
   ),
 })
 export type PaperManifest = z.infer<typeof manifestSchema>
+export type ManifestContent = Omit<PaperManifest, 'kind' | 'schema'>
 
 /** The manifest of these files; keys and files in a fixed order, so that the same ledger gives the same bytes. */
-export function manifestText(content: Omit<PaperManifest, 'kind' | 'schema'>): string {
+export function manifestText(content: ManifestContent): string {
   const manifest: PaperManifest = { kind: 'knnbench-paper', schema: PAPER_SCHEMA_VERSION, ...content }
   return `${escapeJson(JSON.stringify(manifest, null, 2))}\n`
 }

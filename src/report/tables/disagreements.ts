@@ -119,6 +119,8 @@ function testOf(
 ): Test {
   if (ambiguous === differing && graded.every(({ grade }) => isRight(grade)))
     return { kind: 'none', reason: 'both labels are right wherever they differ, which is agreement' }
+  if (graded.some(({ rows_ambiguous, ambiguous: listed }) => rows_ambiguous > listed.length))
+    return { kind: 'none', reason: 'more rows are ambiguous than the ledger lists' }
   const test = mcnemar(first_only, second_only)
   return test.defined
     ? { kind: 'p', p: test.value.p }

@@ -5,7 +5,7 @@ import { leastPairedP } from '../../stats/least-p.ts'
 import { rankBiserial } from '../../stats/rank-biserial.ts'
 import { signFlip } from '../../stats/sign-flip.ts'
 import { chain, type Statistic } from '../../stats/statistic.ts'
-import { tost } from '../../stats/tost.ts'
+import { tostP } from '../../stats/tost.ts'
 import { equivalenceDelta } from '../../stats/verdict.ts'
 import { wilcoxon } from '../../stats/wilcoxon.ts'
 import { countOf } from '../answers-summary.ts'
@@ -104,7 +104,7 @@ function testCells({ study, plan }: Results, { ratios, inference }: Measured, ad
   const passes = passMeans(ratios, plan?.subsets.length ?? 1)
   const delta = equivalenceDelta(equivalence)
   const effect = chain(inference, effectSize)
-  const band = chain(inference, (estimate) => tost(estimate, { lower: -delta, upper: delta }, alpha))
+  const band = chain(inference, (estimate) => tostP(estimate, { lower: -delta, upper: delta }))
   return [
     statisticCell(passes, ({ length }) => length, 'rounds'),
     statisticCell(inference, ({ p }) => p, 'rounds'),

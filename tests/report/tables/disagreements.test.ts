@@ -90,3 +90,14 @@ test('an engine that answered fewer rows is compared on those, wherever they sta
   expect(numberAt(table, PAIR, 'row_count')).toBe(3)
   expect(numberAt(table, PAIR, 'differing')).toBe(1)
 })
+
+test('of more ambiguous rows than the ledger lists none is taken for a disagreement', () => {
+  const records = ledger.records.map((record) =>
+    record.type === 'verification' && record.rows_ambiguous > 0
+      ? { ...record, ambiguous: record.ambiguous.slice(0, 1) }
+      : record,
+  )
+  expect(cellAt(tableOf({ 5: [11, 27] }, { ...ledger, records }), PAIR, 'p')).toMatchObject({
+    reason: 'more rows are ambiguous than the ledger lists',
+  })
+})

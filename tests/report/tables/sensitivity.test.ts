@@ -79,3 +79,13 @@ test('rounds that do not vary leave each statistic with its reason', () => {
   for (const key of ['p', 'p_equivalence', 'd_z', 'g_z'])
     expect(cellAt(table, KD, key)).toMatchObject({ kind: 'missing', reason: why })
 })
+
+test('a study whose α is above one half has the same values, though no interval of such a level exists', () => {
+  const ledger = fixtureLedger(TINY)
+  const records = ledger.records.map((record) =>
+    record.type === 'study' ? { ...record, analysis: { ...record.analysis, alpha: 0.6 } } : record,
+  )
+  const usual = TABLES.sensitivity.make(resultsOf(ledger))
+  const table = TABLES.sensitivity.make(resultsOf({ ...ledger, records }))
+  expect(numberAt(table, KD, 'p_equivalence')).toBe(numberAt(usual, KD, 'p_equivalence'))
+})
