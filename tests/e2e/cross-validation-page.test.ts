@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { workplace } from './cli.ts'
@@ -25,6 +25,14 @@ test('every command of the page works, in its order, and the report is the one s
     expect([tool, status, command, stderr]).toEqual(['knnbench', 0, command, expect.any(String)])
     if (i === 0) expect(stdout).toBe(blocks('text')[0])
   }
+})
+
+test('its paper leaves to the CSV what has no row on a page: the selected configuration is the one it is compared with', () => {
+  expect(place.knnbench('report', 'folds', '--paper', '--out', 'paper').status).toBe(0)
+  const tables = readdirSync(join(place.folder, 'paper/tables')).filter((name) =>
+    name.startsWith('configuration-'),
+  )
+  expect(tables).toEqual(['configuration-comparisons.csv'])
 })
 
 test('the splits of the table and of the text can be written so', () => {

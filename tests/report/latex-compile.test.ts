@@ -3,7 +3,7 @@ import { DOCUMENT_RENDERERS, RENDERERS } from '../../src/report/render/index.ts'
 import { reportDocument } from '../../src/report/report-document.ts'
 import { missing, number, numberColumn, type Table, text, textColumn } from '../../src/report/table.ts'
 import { TABLE_NAMES, TABLES } from '../../src/report/tables/index.ts'
-import { ANSWERS_ONLY, fixtureLedger, MIXED, resultsOf, TWO_CASES } from './fixtures.ts'
+import { ANSWERS_ONLY, FOLDED, FOLDS_ONLY, fixtureLedger, MIXED, resultsOf, TWO_CASES } from './fixtures.ts'
 import { paperOf } from './paper-fixture.ts'
 import { MISSING_TEX, typeset, typesetFiles } from './typeset.ts'
 
@@ -63,6 +63,8 @@ describe.skipIf(MISSING_TEX !== undefined)(
       ['right in part', [MIXED]],
       ['of several ledgers', [TWO_CASES, { ...TWO_CASES, seed: 8 }]],
       ['without times', [ANSWERS_ONLY]],
+      ['with folds', [FOLDED]],
+      ['of folds alone', [FOLDS_ONLY]],
     ])('a paper %s, within the margins', (_, specs) => {
       const { status, log } = typesetFiles(paperOf(...specs).files)
       expect([status, log.match(/^!.*/gm), log.match(/^Overfull \\hbox \((\d{2,}).*/gm)]).toEqual([

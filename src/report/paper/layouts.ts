@@ -1,5 +1,6 @@
 import { CASE_COLUMNS } from '../case-columns.ts'
 import { cellWords } from '../cell-words.ts'
+import { groupBy } from '../group-by.ts'
 import { groupRows } from '../group-rows.ts'
 import { blank, number, type Table } from '../table.ts'
 import { pivotPage } from './pivot-page.ts'
@@ -12,13 +13,30 @@ export const CASE_KEYS = ['ledger', ...CASE_COLUMNS.map(({ key }) => key), 'repe
 
 /**
  * Without columns that say nothing here: split, seed and preparation where they are the same in every row, since the
- * methods have them, and columns that are missing in all rows.
+ * methods have them, and columns that are missing in all rows, whose reason becomes a note.
  */
 export function withoutEmptyColumns(table: Table): Table {
   const isSame = (i: number) => new Set(table.rows.flatMap((row) => cellWords(row[i]) || [])).size <= 1
   const isMissing = (i: number) => table.rows.every((row) => row[i].kind === 'missing')
   const isNamed = (key: string) => CASE_KEYS.includes(key) && key !== 'dataset'
-  return keepColumns(table, (i) => !isMissing(i) && !(isNamed(table.columns[i].key) && isSame(i)))
+  const kept = keepColumns(table, (i) => !isMissing(i) && !(isNamed(table.columns[i].key) && isSame(i)))
+  return { ...kept, notes: [...kept.notes, ...reasonNotes(table)] }
+}
+
+/** Why columns have no value in any row, where each of them has one reason that a footnote would say. */
+function reasonNotes({ columns, rows }: Table): string[] {
+  const reasons = columns.flatMap(({ title }, i) => {
+    const told = rows.map((row) => row[i])
+    const said = told.flatMap((cell) =>
+      cell.kind === 'missing' && cell.footnote === 'shown' ? [cell.reason] : [],
+    )
+    const isMissing = told.every(({ kind }) => kind === 'missing')
+    return isMissing && new Set(said).size === 1 ? [{ title, reason: said[0] }] : []
+  })
+  return [...groupBy(reasons, ({ reason }) => reason)].map(
+    ([reason, alike]) =>
+      `Without a value in any row: ${alike.map(({ title }) => title).join(', ')} (${reason}).`,
+  )
 }
 
 /** These columns alone, with those that name the case before them. */

@@ -38,8 +38,10 @@ function reasonToLeaveOut(entry: PaperTable, { rows }: Table, isTimed: boolean):
   return rows.length === 0 ? entry.empty : undefined
 }
 
+/** Pages without a row are left out: the CSV has the rows that their layout leaves to it. */
 function pagesOf({ layout }: PaperTable, table: Table): Table[] {
-  return (layout?.(table) ?? [table]).map(withoutEmptyColumns).map(letteredEngines)
+  const pages = (layout?.(table) ?? [table]).filter(({ rows }) => rows.length > 0)
+  return pages.map(withoutEmptyColumns).map(letteredEngines)
 }
 
 function methodsFiles(articles: readonly Article[]): PaperFile[] {

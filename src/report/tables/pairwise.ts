@@ -20,11 +20,14 @@ export function pairwiseTable(results: Results): Table {
     alpha / pairs.length,
     countOf(datasets.length, 'complete dataset'),
   )
-  const critical = post.defined
-    ? [
-        `Nemenyi’s test is asymptotic and cautious with ties; mean ranks further apart than ${formatNumber(post.value.critical_difference, 'real')} differ at α = ${alpha}. It takes its ranks from all engines, so that a pair’s p depends on the others; prefer Wilcoxon’s.`,
-      ]
-    : []
+  // No mean ranks of k engines are further apart than k − 1.
+  const isTooFew = post.defined && post.value.critical_difference > engines.length - 1
+  const critical =
+    post.defined && !isTooFew
+      ? [
+          `Nemenyi’s test is asymptotic and cautious with ties; mean ranks further apart than ${formatNumber(post.value.critical_difference, 'real')} differ at α = ${alpha}. It takes its ranks from all engines, so that a pair’s p depends on the others; prefer Wilcoxon’s.`,
+        ]
+      : []
   return {
     name: 'pairwise',
     title: 'Pairs of engines over the datasets (ratio below 1: the first is faster)',
@@ -36,7 +39,7 @@ export function pairwiseTable(results: Results): Table {
       text(engines[pair.second]),
       number(pairRatio(values, pair), missing('no dataset is complete')),
       ...wilcoxonCells(pair, notRun),
-      ...nemenyiCells(post.defined ? post.value.pairs[i] : undefined),
+      ...nemenyiCells(post.defined ? post.value.pairs[i] : undefined, isTooFew),
     ]),
     notes: [
       'ratio: geometric mean over the datasets of time of the first / time of the second. Wilcoxon: exact signed-rank p of the log ratios, with Holm over all pairs. rank-biserial from −1 (the first is faster on every dataset) to 1.',
@@ -70,7 +73,10 @@ function wilcoxonCells({ test }: ComparedPair, notRun: Cell | undefined): Cell[]
   ]
 }
 
-function nemenyiCells(pair: NemenyiPair | undefined): Cell[] {
+function nemenyiCells(pair: NemenyiPair | undefined, isTooFew: boolean): Cell[] {
   const none = missing('no ranks')
-  return [number(pair?.rank_difference, none), number(pair?.p, none)]
+  const p = isTooFew
+    ? missing('not run: with so few datasets no difference of mean ranks can reach α')
+    : number(pair?.p, none)
+  return [number(pair?.rank_difference, none), p]
 }

@@ -20,11 +20,11 @@ export function phasesTable(results: Results): Table {
       'Phases: what each step takes, median over rounds (and over distance metrics and configurations within one)',
     unit_of_replication: 'round (fresh process)',
     columns: COLUMNS,
-    rows: results.cases.flatMap((one) => one.arms.map((arm) => row(one, arm))),
+    rows: results.cases.flatMap((one) => one.arms.map((arm) => row(one, arm, results.study.protocol.mode))),
     notes: [
       results.study.protocol.mode === 'batch'
         ? 'first, predict and search are one call on all timed rows; convert is not part of predict.'
-        : 'predict is one call on one row; first and search are one call on all timed rows.',
+        : 'predict is one call on one row, first one on all timed rows; searches are not timed in mode single.',
     ],
   }
 }
@@ -42,7 +42,7 @@ const COLUMNS = [
   numberColumn('rounds', 'rounds', 'count', 3),
 ]
 
-function row({ facts }: CaseResults, arm: ArmResults): Cell[] {
+function row({ facts }: CaseResults, arm: ArmResults, mode: 'batch' | 'single'): Cell[] {
   const predict_ns = armPredict_ns(arm)
   const why = missing(predict_ns === undefined ? reasonWithoutTimes(arm) : 'this engine has no such step')
   const phases = predict_ns === undefined ? undefined : phaseTimes(arm)
@@ -55,7 +55,10 @@ function row({ facts }: CaseResults, arm: ArmResults): Cell[] {
     number(phases?.fit_ns, why),
     number(phases?.first_ns, why),
     number(predict_ns, why),
-    number(phases?.search_ns, why),
+    number(
+      phases?.search_ns,
+      predict_ns !== undefined && mode === 'single' ? missing('searches are not timed in mode single') : why,
+    ),
     number(phases === undefined ? undefined : arm.blocks.length, why),
   ]
 }

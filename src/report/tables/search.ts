@@ -52,7 +52,7 @@ function caseRows({ facts, arms }: CaseResults, results: Results): Cell[][] {
   return ranked.map(({ arm, search_ns }, index) => [
     ...caseCells(facts),
     ...(search_ns === undefined
-      ? unrankedCells(arm)
+      ? unrankedCells(arm, results)
       : rankedCells(index + 1, arm, search_ns, searchRatio(arm, baseline, results))),
   ])
 }
@@ -70,9 +70,13 @@ function rankedCells(rank: number, arm: ArmResults, search_ns: number, ratio: Es
   ]
 }
 
-function unrankedCells(arm: ArmResults): Cell[] {
+function unrankedCells(arm: ArmResults, { study }: Results): Cell[] {
   const isTimed = arm.cells.some(({ status }) => status === 'measured')
-  const why = missing(isTimed ? 'this engine has no neighbors call' : reasonWithoutTimes(arm))
+  const without =
+    study.protocol.mode === 'single'
+      ? 'searches are not timed in mode single'
+      : 'this engine has no neighbors call'
+  const why = missing(isTimed ? without : reasonWithoutTimes(arm))
   const unranked = blank('not ranked')
   return [unranked, text(arm.engine), why, unranked, unranked, unranked]
 }
