@@ -10,7 +10,7 @@ import { makePaper } from '../report/paper/paper.ts'
 import type { LeftOutPicture, LeftOutTable, PaperFile } from '../report/paper/paper-file.ts'
 import { type PaperLedger, paperLedger } from '../report/paper/paper-ledger.ts'
 import { escapeJson } from '../report/render/escape.ts'
-import { runCommand } from '../report/run-command.ts'
+import { repeatCommand } from '../report/repeat-command.ts'
 import type { NamedLedger } from './find-ledger.ts'
 import { EXIT, type Io } from './io.ts'
 import { formerPaper, hashOf, writePaper } from './paper-folder.ts'
@@ -65,7 +65,7 @@ interface ReadLedger {
 /** A ledger with its pictures; `place` is its number among several. */
 async function readLedger({ folder, name }: NamedLedger, place: number | undefined): Promise<ReadLedger> {
   const results = readResults(folder)
-  const { study, reference } = results
+  const { study } = results
   const ledger_sha256 = hashOf(readFileSync(join(folder, LEDGER_FILE)))
   const provenance = {
     ledger: place === undefined ? undefined : name,
@@ -81,7 +81,7 @@ async function readLedger({ folder, name }: NamedLedger, place: number | undefin
       study: study.name,
       study_sha256: study.study_hash,
       tool_version: study.tool_version,
-      command: runCommand(reference),
+      command: repeatCommand(results),
     },
   }
 }

@@ -1,6 +1,6 @@
 import { shortHash } from '../list-words.ts'
+import { repeatCommand } from '../repeat-command.ts'
 import type { Results } from '../results.ts'
-import { runCommand } from '../run-command.ts'
 
 /** What a ledger is, beside its records. */
 export interface Provenance {
@@ -13,10 +13,11 @@ export interface Provenance {
 
 /** Which tool measured and which one wrote, by what hashes both are known, and the commands that repeat it. */
 export function provenanceParagraphs(
-  { study, reference }: Results,
+  results: Results,
   { ledger_sha256, tool_version }: Provenance,
 ): string[] {
+  const { study } = results
   return [
-    `Measured with knnbench ${study.tool_version}; tables and this text were written by knnbench ${tool_version} from the ledger ${shortHash(ledger_sha256)} of the study ${shortHash(study.study_hash)} (first digits of their SHA-256; manifest.json has all, with every file of this paper). The measurement is repeated by: ${runCommand(reference)}. Nothing in this text was written by hand, and none of its numbers comes from elsewhere than the ledger and the definitions of the tool.`,
+    `Measured with knnbench ${study.tool_version}; tables and this text were written by knnbench ${tool_version} from the ledger ${shortHash(ledger_sha256)} of the study ${shortHash(study.study_hash)} (first digits of their SHA-256; manifest.json has all, with every file of this paper). The measurement is repeated by: ${repeatCommand(results)}. Nothing in this text was written by hand, and none of its numbers comes from elsewhere than the ledger and the definitions of the tool.`,
   ]
 }
