@@ -1,8 +1,10 @@
 import { summarizeAnswers } from '../answers-summary.ts'
-import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
+import { CASE_COLUMNS, caseCells, FOLD_COLUMNS, foldCells } from '../case-columns.ts'
+import type { CaseFacts } from '../case-facts.ts'
 import {
   blank,
   type Cell,
+  type Column,
   gradeColumn,
   nameColumn,
   number,
@@ -19,22 +21,34 @@ export interface ComparedAnswers {
   readonly answers: AnswersComparison
 }
 
-/** Grades, labels and scores of every arm: in the ledger, and here. */
+/** Grades, labels and scores of every arm: in the ledger, and here; of each fold by itself, where there are folds. */
 export function reproducedAnswersTable(compared: readonly ComparedAnswers[]): Table {
+  const naming = compared.some(({ pair }) => pair.facts.fold !== null) ? WITH_FOLDS : WITHOUT_FOLDS
   return {
     name: 'reproduction-answers',
     title: 'Answers: the ledger’s, and those of the same study here',
     unit_of_replication: 'cell (arm × configuration)',
-    columns: COLUMNS,
-    rows: compared.map(row),
+    columns: [...naming.columns, ...COLUMNS],
+    rows: compared.map((one) => [...naming.cells(one.pair.facts), ...row(one)]),
     notes: [
       'right before: cells that the ledger has as right; equal labels and equal scores: those of them with the same bits and the same numbers here; score difference: the largest of any. The same configuration on the same data must give the same labels.',
     ],
   }
 }
 
+/** What a row is about, before its engine. */
+interface Naming {
+  readonly columns: readonly Column[]
+  readonly cells: (facts: CaseFacts) => readonly Cell[]
+}
+
+const WITHOUT_FOLDS: Naming = { columns: CASE_COLUMNS, cells: caseCells }
+const WITH_FOLDS: Naming = {
+  columns: [...CASE_COLUMNS, ...FOLD_COLUMNS.map((column) => ({ ...column, priority: 0 }))],
+  cells: (facts) => [...caseCells(facts), ...foldCells(facts)],
+}
+
 const COLUMNS = [
-  ...CASE_COLUMNS,
   nameColumn('engine', 'engine', 0),
   gradeColumn('answers_old', 'old', 1),
   gradeColumn('answers_new', 'new', 1),
@@ -50,7 +64,6 @@ function row({ pair, answers }: ComparedAnswers): Cell[] {
   const none = blank(reason ?? 'no scores on both sides')
   const ofClaimed = (count: number) => number(claimed === 0 ? undefined : count, none)
   return [
-    ...caseCells(pair.facts),
     text(pair.engine),
     gradeCell(pair.old),
     'arm' in pair.now ? gradeCell(pair.now) : blank(pair.now.missing),

@@ -22,11 +22,11 @@ export interface ArmPair {
   readonly now: ArmSide | { readonly missing: string }
 }
 
-/** The main arms of a ledger whose dataset and engine its reproduction was to run, case by case. */
+/** The main arms of a ledger whose dataset and engine its reproduction was to run: case by case, then fold by fold. */
 export function pairArms(old: Results, now: Results): ArmPair[] {
   const engines = new Set(now.study.engines.map(({ name }) => name))
   const datasets = new Set(now.study.datasets)
-  return old.cases
+  return casesAndFolds(old)
     .filter(({ facts }) => datasets.has(facts.dataset))
     .flatMap((one) =>
       sidesOf(one, old)
@@ -38,6 +38,15 @@ export function pairArms(old: Results, now: Results): ArmPair[] {
           now: partnerOf(side, now),
         })),
     )
+}
+
+/** Whether an arm was to be timed: folds are scored, and never timed. */
+export function isTimed({ facts }: ArmPair): boolean {
+  return facts.fold === null
+}
+
+function casesAndFolds({ cases, folds }: Results): CaseResults[] {
+  return [...cases, ...folds]
 }
 
 function sidesOf({ facts, arms, contrasts }: CaseResults, { plan }: Results): ArmSide[] {
@@ -54,7 +63,7 @@ function sidesOf({ facts, arms, contrasts }: CaseResults, { plan }: Results): Ar
 function partnerOf({ facts: { case_id }, arm: { engine } }: ArmSide, now: Results): ArmPair['now'] {
   const gone = now.left_out.find((one) => one.engine === engine)
   if (gone !== undefined) return { missing: `left out: ${gone.missing}` }
-  const found = now.cases.find(({ facts }) => facts.case_id === case_id)
+  const found = casesAndFolds(now).find(({ facts }) => facts.case_id === case_id)
   const side = found === undefined ? undefined : sidesOf(found, now).find(({ arm }) => arm.engine === engine)
   return side ?? { missing: 'not run' }
 }

@@ -6,7 +6,7 @@ import { compareAnswers } from './compare-answers.ts'
 import { compareVerdicts } from './compare-verdicts.ts'
 import { joinReproduced } from './joined-table.ts'
 import { type Outcome, worstOutcome } from './outcome.ts'
-import { pairArms } from './paired-arms.ts'
+import { isTimed, pairArms } from './paired-arms.ts'
 import { reproducedTimesTable } from './times-table.ts'
 
 /** A study that was run again, beside the ledger that it is from. */
@@ -28,7 +28,8 @@ export interface Purpose {
 export function compareReproduction(old: Results, now: Results, { until, table }: Purpose): Reproduction {
   const pairs = pairArms(old, now)
   const answers = pairs.map((pair) => ({ pair, answers: compareAnswers(pair) }))
-  const verdicts = until === 'answers' ? [] : pairs.map((pair) => ({ pair, outcome: compareVerdicts(pair) }))
+  const timed = until === 'answers' ? [] : pairs.filter(isTimed)
+  const verdicts = timed.map((pair) => ({ pair, outcome: compareVerdicts(pair) }))
   return {
     tables: [
       reproducedAnswersTable(answers),
