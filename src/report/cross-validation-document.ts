@@ -10,10 +10,11 @@ import {
 import { configurationKey, describeConfiguration } from './configuration-key.ts'
 import { type CrossValidation, crossValidations, type FoldGroup } from './cross-validation.ts'
 import type { CaseDocument } from './document.ts'
+import { foldRange } from './fold-range.ts'
 import { isInTimeOrder } from './fold-score.ts'
 import { groupBy } from './group-by.ts'
 import { formatNumber } from './render/format-number.ts'
-import type { CaseResults, Results } from './results.ts'
+import type { Results } from './results.ts'
 import { runCommand, type StudyReference } from './run-command.ts'
 import { caseCrossValidation } from './tables/cross-validation.ts'
 import { wrongFolds } from './wrong-answers.ts'
@@ -50,21 +51,12 @@ function factsWords({ facts, folds }: CrossValidation, { folds: all }: Results):
       ...(split_seed === null ? [] : [`seed ${split_seed}`]),
       ...(isSeveral ? [prepare] : []),
     ].join(', '),
-    `${range(folds, 'n_train')} train, ${range(folds, 'n_test')} test, ${range(folds, 'n_features')} feature${range(folds, 'n_features') === '1' ? '' : 's'}`,
+    `${foldRange(folds, 'n_train')} train, ${foldRange(folds, 'n_test')} test, ${foldRange(folds, 'n_features')} feature${foldRange(folds, 'n_features') === '1' ? '' : 's'}`,
     ...(folds.some((one) => one.facts.rows_scored < one.facts.n_test)
-      ? [`${range(folds, 'rows_scored')} test rows scored and graded`]
+      ? [`${foldRange(folds, 'rows_scored')} test rows scored and graded`]
       : []),
     `n = ${folds.length} folds${repeats > 1 ? ` (${repeats} repeats)` : ''}`,
   ]
-}
-
-function range(
-  folds: readonly CaseResults[],
-  key: 'n_train' | 'n_test' | 'n_features' | 'rows_scored',
-): string {
-  const sizes = folds.map(({ facts }) => facts[key])
-  const [least, most] = [Math.min(...sizes), Math.max(...sizes)].map((size) => formatNumber(size, 'count'))
-  return least === most ? least : `${least} – ${most}`
 }
 
 /** The engines, where not all agree. */

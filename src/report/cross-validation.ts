@@ -42,13 +42,18 @@ export interface SelectedByFolds {
 
 /** The cross-validations of a study, in its order. */
 export function crossValidations({ folds, configurations }: Results): CrossValidation[] {
-  const split = ({ facts }: CaseResults) =>
-    JSON.stringify([facts.dataset, facts.split_label, facts.split_seed, facts.prepare])
-  return [...groupBy(folds, split).values()].map((of) => ({
+  return foldsBySplit(folds).map((of) => ({
     facts: of[0].facts,
     folds: of,
     groups: foldGroups(of, configurations),
   }))
+}
+
+/** Folds of the same dataset × split × preparation, without a look at their answers. */
+export function foldsBySplit(folds: readonly CaseResults[]): CaseResults[][] {
+  const split = ({ facts }: CaseResults) =>
+    JSON.stringify([facts.dataset, facts.split_label, facts.split_seed, facts.prepare])
+  return [...groupBy(folds, split).values()]
 }
 
 function foldGroups(folds: readonly CaseResults[], grid: readonly Configuration[]): FoldGroup[] {

@@ -160,6 +160,8 @@ test.each([
   ['mixed', MIXED],
   ['single', SINGLE_ROWS],
   ['answers-only', ANSWERS_ONLY],
+  ['folds', FOLDED],
+  ['folds-only', FOLDS_ONLY],
 ])('the methods of %s are their golden', (name, spec) => {
   const paper = paperOf(spec)
   expectGolden(`methods-${name}.md`, fileOf(paper, 'METHODS.md'))

@@ -1,4 +1,5 @@
 import { GRADES } from '../answers-summary.ts'
+import { isFoldsOnly } from '../folds-only.ts'
 import { groupBy } from '../group-by.ts'
 import type { Verification } from '../ledger-index.ts'
 import { listWords } from '../list-words.ts'
@@ -8,18 +9,39 @@ import type { Results } from '../results.ts'
 
 /** What an answer is checked against, and how the answers of this ledger were graded. */
 export function correctnessParagraphs(results: Results): string[] {
-  const { cases } = results
-  const verified = cases.flatMap((one) =>
+  const { cases, folds } = results
+  const verified = [...cases, ...folds].flatMap((one) =>
     mainArms(one).flatMap(({ cells }) => cells.flatMap(({ verification }) => verification ?? [])),
   )
   return [
-    'Before anything is timed, every engine answers every configuration, and its answers are graded against a reference that shares no code with any engine: distances as sums of squared or absolute differences in float64, in the order of the features, with whole groups of tied neighbors kept. An answer is identical if labels, neighbors and the bits of distances are the same; tie-equivalent if it differs only within exact ties; epsilon-equivalent if it differs by no more than rounding can explain, where the bound follows from the number type and the form of the distance that the engine declares; and labels-agree if the engine tells no neighbors but every label is one that the reference admits. These four grades are right. Answers whose labels alone cannot decide are undecidable, and all others are wrong.',
-    `${gradeWords(verified)} No time enters a table unless its cell was graded right, and the labels of every timed process must be those that were graded.`,
+    `${askedWords(results)}, and its answers are graded against a reference that shares no code with any engine: distances as sums of squared or absolute differences in float64, in the order of the features, with whole groups of tied neighbors kept. An answer is identical if labels, neighbors and the bits of distances are the same; tie-equivalent if it differs only within exact ties; epsilon-equivalent if it differs by no more than rounding can explain, where the bound follows from the number type and the form of the distance that the engine declares; and labels-agree if the engine tells no neighbors but every label is one that the reference admits. These four grades are right. Answers whose labels alone cannot decide are undecidable, and all others are wrong.`,
+    [
+      ...(isAfterRounds(results)
+        ? ['The folds are answered after the last round, and graded in the same way.']
+        : []),
+      gradeWords(verified, folds.length > 0),
+      ...(isFoldsOnly(results)
+        ? []
+        : [
+            'No time enters a table unless its cell was graded right, and the labels of every timed process must be those that were graded.',
+          ]),
+    ].join(' '),
   ]
 }
 
+function askedWords(results: Results): string {
+  if (isFoldsOnly(results)) return 'In every fold, every engine answers every configuration'
+  const asked = 'Before anything is timed, every engine answers every configuration'
+  return isAfterRounds(results) ? `${asked} of the holdouts` : asked
+}
+
+/** Folds wait until the last round is over, since nothing is timed of them. */
+function isAfterRounds({ plan, folds }: Results): boolean {
+  return plan !== undefined && folds.length > 0
+}
+
 /** How many cells have which grade. */
-function gradeWords(verified: readonly Verification[]): string {
+function gradeWords(verified: readonly Verification[], hasFolds: boolean): string {
   if (verified.length === 0) return 'No answer has been graded yet.'
   const byGrade = groupBy(verified, ({ grade }) => grade)
   const found = GRADES.map((grade) => ({ grade, cells: byGrade.get(grade) ?? [] })).filter(
@@ -30,7 +52,7 @@ function gradeWords(verified: readonly Verification[]): string {
   )
   const labelsOnly = verified.filter(({ basis }) => basis === 'labels').length
   const basis = labelsOnly === 0 ? '' : ` In ${count(labelsOnly)} of them the labels alone could be checked.`
-  return `Of ${count(verified.length)} cells (engine × case × configuration) with answers, ${listWords(grades)}.${basis}`
+  return `Of ${count(verified.length)} cells (engine × case × configuration${hasFolds ? ', each fold being a case' : ''}) with answers, ${listWords(grades)}.${basis}`
 }
 
 function count(value: number): string {

@@ -6,7 +6,7 @@ import { formatNumber } from '../render/format-number.ts'
 import type { Results } from '../results.ts'
 
 /** What a round is, what is inside the clock, and what limits there were. */
-export function measurementParagraphs({ study, plan, cases }: Results): string[] {
+export function measurementParagraphs({ study, plan, cases, folds }: Results): string[] {
   if (plan === undefined)
     return [
       'Nothing was timed: the run answered every configuration, and its answers were graded and scored.',
@@ -14,7 +14,10 @@ export function measurementParagraphs({ study, plan, cases }: Results): string[]
   return [
     `${roundWords(study, plan)} Every engine of a round runs in a fresh process of its own, one after the other. Their order is balanced by a Williams design, so that each engine stands in each position, and after each other engine, as nearly equally often as the number of rounds allows; datasets come in random order. The seed of all this is ${study.protocol.seed}. The baseline runs twice in each round: its second process, the null arm, shows how much the same code differs from itself on this machine.`,
     `Each process loads the prepared data, fits, predicts once, and warms up for ${warmupWords(study)} for every distance metric. Then ${sampleWords(study)} What is timed is the engine's own predict, from the test matrix in its documented input type to the array of labels, by a monotonic clock; one driver for each language does it for all engines of that language. Garbage is collected before each configuration, outside the clock. CPU time and the peak of resident memory are read by the same driver.`,
-    `${rowsWords(cases.map(({ facts }) => facts))} ${limitWords(study)}`,
+    `${rowsWords(
+      cases.map(({ facts }) => facts),
+      folds.length > 0,
+    )} ${limitWords(study)}`,
   ]
 }
 
@@ -54,10 +57,10 @@ interface Rows {
   readonly rows_scored: number
 }
 
-function rowsWords(cases: readonly Rows[]): string {
+function rowsWords(cases: readonly Rows[], hasFolds: boolean): string {
   const timed = rowsOf(cases, ({ rows_timed }) => rows_timed)
   const scored = rowsOf(cases, ({ rows_scored }) => rows_scored)
-  return `The timed rows are ${timed}; the graded and scored rows are ${scored}. A sample of rows is drawn once and is the same for every engine.`
+  return `The timed rows are ${timed}; the graded and scored rows${hasFolds ? ' of holdouts' : ''} are ${scored}. A sample of rows is drawn once and is the same for every engine.`
 }
 
 /** `all test rows`, or how many of which dataset. */

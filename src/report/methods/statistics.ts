@@ -1,16 +1,22 @@
 import { bonferroniLevel } from '../../stats/bonferroni-level.ts'
 import { familySizeWords, largestFamily } from '../family-size.ts'
+import { isFoldsOnly } from '../folds-only.ts'
 import { listWords } from '../list-words.ts'
 import { percent } from '../percent.ts'
 import { formatNumber } from '../render/format-number.ts'
 import type { Results } from '../results.ts'
+import { crossValidationParagraphs } from './cross-validation.ts'
 
 /** The unit of replication, the tests, the family and its corrections, and the noise of the machine. */
 export function statisticsParagraphs(results: Results): string[] {
+  return [...(isFoldsOnly(results) ? [] : holdoutParagraphs(results)), ...crossValidationParagraphs(results)]
+}
+
+function holdoutParagraphs(results: Results): string[] {
   const { plan, study } = results
   const { alpha, equivalence, family } = study.analysis
   const descriptive =
-    'Scores on one test set carry no test: exact engines whose answers are right can differ in a label only by a tie or by rounding, and their agreement is counted instead. Differences between values of k, distance metrics or weights are described over pairs of configurations and not tested, since all configurations share one split. A configuration named as selected was chosen on the test set that also scores it, so its score is optimistic.'
+    'Scores on one test set carry no test: exact engines whose answers are right can differ in a label only by a tie or by rounding, and their agreement is counted instead. Differences between values of k, distance metrics or weights on a holdout are described over pairs of configurations and not tested, since all configurations share one split. A configuration named as selected was chosen on the test set that also scores it, so its score is optimistic.'
   if (plan === undefined) return [descriptive]
   const m = familySizeWords(plan, family)
   const level = bonferroniLevel(alpha, largestFamily(plan, family))
