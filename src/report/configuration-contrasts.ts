@@ -2,7 +2,8 @@ import { mean } from 'simple-statistics'
 import { holm } from '../stats/holm.ts'
 import { type Configuration, configurationKey } from './configuration-key.ts'
 import type { ConfigurationFolds, CrossValidation, FoldGroup } from './cross-validation.ts'
-import { foldInference, whyNoInference } from './fold-score.ts'
+import { foldInference, isInTimeOrder, whyNoInference } from './fold-score.ts'
+import { groupBy } from './group-by.ts'
 import type { Results } from './results.ts'
 
 /** The accuracy of one configuration less that of the reference, fold by fold. */
@@ -34,24 +35,48 @@ export function referenceConfiguration(grid: readonly Configuration[]): Configur
   return grid.find(isDefault) ?? grid[0]
 }
 
-/** All contrasts of a study. A family is that of its verdicts: the whole study, or one dataset. */
-export function configurationContrasts(
+/** Contrasts that Holm's p is over: those of the whole study, or of one dataset. */
+export interface ContrastFamily {
+  readonly validations: readonly CrossValidation[]
+  /** m: the contrasts that were planned, with or without a p in the end. */
+  readonly size: number
+}
+
+/** The families of a study by name, its verdicts' scope; none where only time runs on, which has no test. */
+export function contrastFamilies(
   { configurations, study }: Pick<Results, 'configurations' | 'study'>,
   validations: readonly CrossValidation[],
+): Map<string, ContrastFamily> {
+  const testable = validations.filter(({ folds }) => !isInTimeOrder(folds))
+  const families = groupBy(testable, ({ facts }) => (study.analysis.family === 'study' ? '' : facts.dataset))
+  // every configuration but the reference; a cross-validation that nobody has answered yet will have one group
+  const planned = ({ groups }: CrossValidation) => Math.max(1, groups.length) * (configurations.length - 1)
+  return new Map(
+    [...families].map(([name, of]) => [
+      name,
+      { validations: of, size: of.reduce((sum, one) => sum + planned(one), 0) },
+    ]),
+  )
+}
+
+/** All contrasts of a study. */
+export function configurationContrasts(
+  results: Pick<Results, 'configurations' | 'study'>,
+  validations: readonly CrossValidation[],
 ): GroupContrasts[] {
-  const reference = configurationKey(referenceConfiguration(configurations))
+  const reference = configurationKey(referenceConfiguration(results.configurations))
   const groups = validations.flatMap((one) =>
     one.groups.map((group) => ({ one, group, contrasts: groupContrasts(one, group, reference) })),
   )
-  const { family } = study.analysis
-  const familyOf = ({ one }: GroupContrasts) => (family === 'study' ? '' : one.facts.dataset)
-  const families = new Set(groups.map(familyOf))
   const adjusted = new Map<ConfigurationContrast, number>()
-  for (const name of families) {
+  for (const { validations: of, size } of contrastFamilies(results, validations).values()) {
     const tested = groups
-      .filter((group) => familyOf(group) === name)
+      .filter(({ one }) => of.includes(one))
       .flatMap(({ contrasts }) => contrasts.filter((contrast) => contrast.kind === 'tested'))
-    const values = holm(tested.map(({ p }) => p))
+    const values = holm(
+      tested.map(({ p }) => p),
+      size,
+    )
     for (const [i, contrast] of tested.entries()) adjusted.set(contrast, values[i])
   }
   return groups.map((group) => ({

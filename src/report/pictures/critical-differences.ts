@@ -1,14 +1,11 @@
-import { mean } from 'simple-statistics'
 import { type NemenyiTest, nemenyi } from '../../stats/nemenyi.ts'
-import { rankBlocks } from '../../stats/rank-blocks.ts'
+import { datasetRanks } from '../dataset-ranks.ts'
 import { drawPicture } from '../draw-picture.ts'
-import { groupBy } from '../group-by.ts'
 import type { JsonObject, PictureResult } from '../picture.ts'
 import { panelGrid } from '../picture-panels.ts'
-import { engineNames } from '../picture-series.ts'
 import { COLORS } from '../picture-theme.ts'
 import { formatNumber } from '../render/format-number.ts'
-import type { CaseResults, Results } from '../results.ts'
+import type { Results } from '../results.ts'
 import { rowPanel } from '../row-panel.ts'
 import { missing, number, numberColumn, type Table, text, textColumn } from '../table.ts'
 
@@ -17,19 +14,18 @@ const TITLE = 'Average ranks over datasets with critical differences'
 /** Of the one panel. */
 const PANEL = 'fastest first'
 
-/** Average rank of every engine by its time over the datasets, with Nemenyi's critical difference. */
+/** The average ranks of the table `ranks`, with Nemenyi's critical difference of `pairwise`. */
 export function criticalDifferences(results: Results): PictureResult {
   const undrawn = (reason: string): PictureResult => ({ kind: 'undrawn', name: NAME, title: TITLE, reason })
-  const { engines, datasets, incomplete } = completeDatasets(results)
+  const { engines, datasets, ranks, exclusions } = datasetRanks(results)
   if (engines.length < 2) return undrawn('fewer than two engines have a time ratio')
   if (datasets.length < 2)
     return undrawn(
       `ranks need two datasets on which all of ${engines.join(', ')} were timed, not ${datasets.length}`,
     )
-  const blocks = rankBlocks(datasets.map(({ ratios }) => engines.map((engine) => ratios.get(engine) ?? 0)))
-  if (!blocks.defined) return undrawn('all engines are equally fast on every dataset')
+  if (!ranks.defined) return undrawn('all engines are equally fast on every dataset')
   const { alpha } = results.study.analysis
-  const test = nemenyi(blocks.value, alpha)
+  const test = nemenyi(ranks.value, alpha)
   const ranked = rankedEngines(engines, test)
   const largest = ranked[ranked.length - 1].rank + test.critical_difference / 2
   return drawPicture({
@@ -37,10 +33,9 @@ export function criticalDifferences(results: Results): PictureResult {
     alt: altOf(ranked, test, datasets.length),
     reading: [
       `Rank 1 is the fastest. Lines are half of Nemenyi's critical difference to each side (${formatNumber(test.critical_difference, 'ratio')} ranks at α = ${alpha}, asymptotic):`,
-      `two engines whose lines overlap are not told apart. n = ${datasets.length} datasets: ${datasets.map(({ name }) => name).join(', ')}.`,
-      ...(incomplete.length === 0
-        ? []
-        : [`Left out, since not every engine has a time there: ${incomplete.join(', ')}.`]),
+      `two engines whose lines overlap are not told apart. n = ${datasets.length} datasets: ${datasets.join(', ')}.`,
+      'Within each, only the configurations that every engine has a time for, as in the table ranks.',
+      ...exclusions,
     ],
     body: panelGrid(
       [
@@ -57,37 +52,6 @@ export function criticalDifferences(results: Results): PictureResult {
       1,
     ),
   })
-}
-
-interface Dataset {
-  readonly name: string
-  /** Mean over the dataset's cases of ln(time / time of the baseline), by engine. */
-  readonly ratios: ReadonlyMap<string, number>
-}
-
-/** Engines that have a ratio somewhere, and the datasets on which all of them have one. */
-function completeDatasets(results: Results): {
-  readonly engines: readonly string[]
-  readonly datasets: readonly Dataset[]
-  readonly incomplete: readonly string[]
-} {
-  const byDataset = groupBy(results.cases, ({ facts }) => facts.dataset)
-  const all = [...byDataset].map(([name, cases]): Dataset => ({ name, ratios: meanRatios(cases, results) }))
-  const engines = engineNames(results).filter((engine) => all.some(({ ratios }) => ratios.has(engine)))
-  const isComplete = ({ ratios }: Dataset) => engines.every((engine) => ratios.has(engine))
-  const incomplete = all.filter((one) => !isComplete(one)).map(({ name }) => name)
-  return { engines, datasets: all.filter(isComplete), incomplete }
-}
-
-function meanRatios(cases: readonly CaseResults[], { study }: Results): ReadonlyMap<string, number> {
-  const byCase = cases.map(({ contrasts }) => {
-    const known = contrasts.engines.flatMap((one): [string, number][] =>
-      one.kind === 'compared' ? [[one.engine, Math.log(one.ratio)]] : [],
-    )
-    return new Map(known.length === 0 ? [] : [[study.baseline, 0], ...known])
-  })
-  const everywhere = [...byCase[0].keys()].filter((engine) => byCase.every((ratios) => ratios.has(engine)))
-  return new Map(everywhere.map((engine) => [engine, mean(byCase.map((ratios) => ratios.get(engine) ?? 0))]))
 }
 
 interface Ranked {

@@ -1,7 +1,10 @@
+import { countOf } from '../answers-summary.ts'
 import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } from '../case-columns.ts'
 import {
   type ConfigurationContrast,
+  type ContrastFamily,
   configurationContrasts,
+  contrastFamilies,
   type GroupContrasts,
   isHigher,
   isShown,
@@ -24,18 +27,19 @@ import {
 
 /** The accuracy of every configuration against that of one fixed in advance, over the folds of each cross-validation. */
 export function configurationComparisonsTable(results: Results): Table {
-  const groups = configurationContrasts(results, crossValidations(results))
+  const validations = crossValidations(results)
+  const groups = configurationContrasts(results, validations)
   const reference = describeConfiguration(referenceConfiguration(results.configurations))
   const { alpha } = results.study.analysis
   return {
     name: 'configuration-comparisons',
     title: `Configurations compared: accuracy less that of ${reference}`,
     unit_of_replication: 'fold (their training sets overlap, so the test is a corrected one)',
-    ...family(groups, results),
+    ...family(groups, contrastFamilies(results, validations), results),
     columns: COLUMNS,
     rows: groups.flatMap((group) => group.contrasts.map((one) => row(group, one, alpha))),
     notes: [
-      `The reference ${reference} was fixed before anything was scored: it is scikit-learn's default, or the first of the grid. p: corrected resampled t (Nadeau and Bengio 2003), a heuristic; p_adjusted is Holm's, and decides at α = ${alpha}.`,
+      `The reference ${reference} was fixed before anything was scored: it is scikit-learn's default, or the first of the grid. p: corrected resampled t (Nadeau and Bengio 2003), a heuristic; p_adjusted is Holm's, over all planned comparisons, those without a p too, and decides at α = ${alpha}.`,
       'selected: the highest mean accuracy over these folds, so its difference is optimistic. Engines with the same labels in every fold share a row and a test.',
     ],
   }
@@ -83,13 +87,21 @@ function contrastCells(contrast: ConfigurationContrast, alpha: number): Cell[] {
   ]
 }
 
-/** `78 comparisons with k = 5, euclidean, uniform, α = 0.05 for the family`; nothing where nothing is tested. */
-function family(groups: readonly GroupContrasts[], { study }: Results): Pick<Table, 'family'> {
-  const tested = groups.flatMap(({ contrasts }) => contrasts.filter(({ kind }) => kind === 'tested'))
-  if (tested.length === 0) return {}
+/** `78 comparisons of configurations, α = 0.05 for the family`; nothing where nothing is tested. */
+function family(
+  groups: readonly GroupContrasts[],
+  families: ReadonlyMap<string, ContrastFamily>,
+  { study }: Results,
+): Pick<Table, 'family'> {
+  if (!groups.some(({ contrasts }) => contrasts.some(({ kind }) => kind === 'tested'))) return {}
   const { alpha, family: of } = study.analysis
-  const scope = of === 'study' ? 'the family' : 'each dataset'
+  const total = [...families.values()].reduce((sum, { size }) => sum + size, 0)
+  const count = `${countOf(total, 'comparison')} of configurations`
+  const sizes = [...families].map(([dataset, { size }]) => `${size} on ${dataset}`).join(', ')
   return {
-    family: `${tested.length} comparison${tested.length === 1 ? '' : 's'} of configurations, α = ${alpha} for ${scope}`,
+    family:
+      of === 'study'
+        ? `${count}, α = ${alpha} for the family`
+        : `${count} (${sizes}), α = ${alpha} for each dataset`,
   }
 }
