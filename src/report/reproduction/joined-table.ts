@@ -1,32 +1,31 @@
-import { groupBy } from '../group-by.ts'
 import { blank, type Cell, type Column, missing, number, type Table, type Unit } from '../table.ts'
+import { isShared, joinRows, KEYS } from './joined-rows.ts'
 
-/** Columns that say what a row is about; two rows with the same values in them are the same row. */
-const KEYS: readonly string[] = [
-  ...['dataset', 'split', 'split_seed', 'repeat', 'fold', 'prepare', 'threads', 'task'],
-  ...['engine', 'engines', 'first', 'second', 'baseline', 'arm', 'mode', 'test'],
-  ...['n_neighbors', 'metric', 'weights', 'reference', 'by', 'at', 'choice', 'selected', 'score'],
-  ...['actual', 'predicted', 'class', 'point'],
-]
 /** Texts that are results. */
-const RESULT_TEXTS: readonly string[] = ['status', 'grade', 'verdict', 'verdicts', 'answers', 'finding']
+const RESULT_TEXTS: readonly string[] = [
+  'status',
+  'grade',
+  'verdict',
+  'verdicts',
+  'answers',
+  'finding',
+  'selected',
+]
 /** Numbers that are measured or scored; counts and sizes of the data are not. */
 const MEASURED: readonly Unit[] = ['ns', 'bytes', 'growth', 'ratio', 'per-second', 'share', 'score', 'p']
 /** Of these `new / old` means something; scores and shares are read as they are. */
 const WITH_RATIO: readonly Unit[] = ['ns', 'bytes', 'ratio', 'per-second']
 
-type Row = Table['rows'][number]
-
 /**
  * The same table of a ledger and of its reproduction as one: of each measured column the old value, the new one and,
- * where it has a meaning, their ratio. Rows are those of the reproduction, in its order. Undefined where the table
- * measures nothing.
+ * where it has a meaning, their ratio. Rows are those of the reproduction, in its order; where engines share a row here
+ * and did not in the ledger, or the other way round, each has its own old values. Undefined where the table measures
+ * nothing.
  */
 export function joinReproduced(old: Table, now: Table): Table | undefined {
   const keys = columnsWhere(now, ({ key }) => KEYS.includes(key))
   const results = columnsWhere(now, isResult)
   if (results.length === 0) return undefined
-  const partners = groupBy(old.rows, (row) => keyOf(row, old))
   return {
     ...now,
     name: `reproduction-${now.name}`,
@@ -35,8 +34,7 @@ export function joinReproduced(old: Table, now: Table): Table | undefined {
       ...keys.map((at) => now.columns[at]),
       ...results.flatMap((at) => resultColumns(now.columns[at])),
     ],
-    rows: now.rows.map((row) => {
-      const partner = partners.get(keyOf(row, now))?.shift()
+    rows: joinRows(old, now).map(({ row, partner }) => {
       const values = results.flatMap((at) => {
         const before = partner?.[columnAt(old, now.columns[at].key)]
         return resultCells(now.columns[at], before ?? missing('not in the ledger'), row[at])
@@ -45,6 +43,9 @@ export function joinReproduced(old: Table, now: Table): Table | undefined {
     }),
     notes: [
       ...now.notes,
+      ...(now.columns.some(isShared)
+        ? ['Here engines share a row where they share one in both ledgers.']
+        : []),
       'old: in the ledger; new: here. Ratios are new / old of what is shown: descriptive, and whatever differs between the environments is in them.',
     ],
   }
@@ -61,15 +62,6 @@ function columnsWhere({ columns }: Table, isWanted: (column: Column) => boolean)
 
 function columnAt({ columns }: Table, key: string): number {
   return columns.findIndex((column) => column.key === key)
-}
-
-function keyOf(row: Row, { columns }: Table): string {
-  const values = row.flatMap((cell, at) => {
-    const { key } = columns[at]
-    if (!KEYS.includes(key)) return []
-    return [[key, cell.kind === 'text' ? cell.text : cell.kind === 'number' ? cell.value : null]]
-  })
-  return JSON.stringify(values)
 }
 
 function resultColumns(column: Column): Column[] {

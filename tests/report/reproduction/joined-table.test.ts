@@ -82,6 +82,65 @@ test('a ratio to nothing, or of nothing, is no number', () => {
   for (const cells of joined?.rows ?? []) expect(cells[4].kind).toBe('missing')
 })
 
+function selection(rows: readonly (readonly [engines: string, k: number, selected: string, mean: number])[]) {
+  return {
+    ...table([]),
+    columns: [
+      textColumn('engines', 'engines', 0),
+      numberColumn('n_neighbors', 'k', 'none', 0),
+      textColumn('selected', 'selected', 0),
+      numberColumn('mean', 'mean', 'score', 0),
+    ],
+    rows: rows.map(([engines, k, selected, mean]) => [text(engines), value(k), text(selected), value(mean)]),
+  }
+}
+
+test('what is selected is a result: a row finds itself where the selection changed', () => {
+  const joined = joinReproduced(
+    selection([
+      ['a, b', 1, 'yes', 0.9],
+      ['a, b', 5, 'no', 0.8],
+    ]),
+    selection([
+      ['a, b', 1, 'no', 0.7],
+      ['a, b', 5, 'yes', 0.8],
+    ]),
+  )
+  expect(joined?.columns.map(({ key }) => key)).toEqual([
+    ...['engines', 'n_neighbors', 'selected_old', 'selected_new', 'mean_old', 'mean_new'],
+  ])
+  expect(joined?.rows).toEqual([
+    [text('a, b'), value(1), text('yes'), text('no'), value(0.9), value(0.7)],
+    [text('a, b'), value(5), text('no'), text('yes'), value(0.8), value(0.8)],
+  ])
+})
+
+test('engines share a row where they shared one before; every engine finds its own old values', () => {
+  const whole = selection([['a, b, c', 1, 'yes', 0.9]])
+  const split = selection([
+    ['a, c', 1, 'yes', 0.8],
+    ['b', 1, 'no', 0.7],
+  ])
+  const gone = { kind: 'missing', reason: 'not in the ledger', footnote: 'shown' }
+  expect(joinReproduced(whole, split)?.notes).toContain(
+    'Here engines share a row where they share one in both ledgers.',
+  )
+  expect(joinReproduced(whole, split)?.rows).toEqual([
+    [text('a, c'), value(1), text('yes'), text('yes'), value(0.9), value(0.8)],
+    [text('b'), value(1), text('yes'), text('no'), value(0.9), value(0.7)],
+  ])
+  expect(joinReproduced(split, whole)?.rows).toEqual([
+    [text('a, c'), value(1), text('yes'), text('yes'), value(0.8), value(0.9)],
+    [text('b'), value(1), text('no'), text('yes'), value(0.7), value(0.9)],
+  ])
+  expect(
+    joinReproduced(selection([['a', 1, 'no', 0.8]]), selection([['a, d', 1, 'yes', 0.9]]))?.rows,
+  ).toEqual([
+    [text('a'), value(1), text('no'), text('yes'), value(0.8), value(0.9)],
+    [text('d'), value(1), gone, text('yes'), gone, value(0.9)],
+  ])
+})
+
 test('a table that measures nothing has no old and new', () => {
   const results = resultsOf(fixtureLedger(TINY))
   expect(joinReproduced(TABLES.data.make(results), TABLES.data.make(results))).toBeUndefined()
