@@ -7,7 +7,11 @@ import { groupBy } from './group-by.ts'
 import type { Results } from './results.ts'
 
 /** The accuracy of one configuration less that of the reference, fold by fold. */
-export type ConfigurationContrast = { readonly folds: ConfigurationFolds } & (
+export type ConfigurationContrast = {
+  readonly folds: ConfigurationFolds
+  /** Those of `folds` that answered the reference too, where there is a difference. */
+  readonly engines: readonly string[]
+} & (
   | {
       readonly kind: 'tested'
       readonly difference: number
@@ -105,10 +109,18 @@ function groupContrasts(one: CrossValidation, group: FoldGroup, reference: strin
   const base = group.configurations.find(isReference)
   return group.configurations
     .filter((folds) => !isReference(folds))
-    .map((folds) => ({ folds, ...contrast(one, folds, base) }))
+    .map((folds) => {
+      const outcome = contrast(one, folds, base)
+      const both = folds.engines.filter((engine) => base?.engines.includes(engine))
+      return { folds, engines: outcome.kind === 'not-compared' ? folds.engines : both, ...outcome }
+    })
 }
 
-type Outcome = ConfigurationContrast extends infer C ? (C extends unknown ? Omit<C, 'folds'> : never) : never
+type Outcome = ConfigurationContrast extends infer C
+  ? C extends unknown
+    ? Omit<C, 'folds' | 'engines'>
+    : never
+  : never
 
 function contrast(
   { folds }: CrossValidation,

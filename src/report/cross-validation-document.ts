@@ -8,7 +8,7 @@ import {
   referenceConfiguration,
 } from './configuration-contrasts.ts'
 import { configurationKey, describeConfiguration } from './configuration-key.ts'
-import { type CrossValidation, crossValidations, type FoldGroup } from './cross-validation.ts'
+import { type CrossValidation, crossValidations, type FoldGroup, isOfAllEngines } from './cross-validation.ts'
 import type { CaseDocument } from './document.ts'
 import { foldRange } from './fold-range.ts'
 import { isInTimeOrder } from './fold-score.ts'
@@ -59,20 +59,17 @@ function factsWords({ facts, folds }: CrossValidation, { folds: all }: Results):
   ]
 }
 
-/** The engines, where not all agree. */
-function whose({ groups }: CrossValidation, { engines }: FoldGroup): string {
-  return groups.length === 1 ? '' : ` (${engines.join(', ')})`
-}
-
-/** One line where all groups of engines say the same. */
+/** One line where all groups of engines say the same; engines are named where it is not that of all. */
 function selectedLines(one: CrossValidation): string[] {
-  const alike = new Set(one.groups.flatMap((group) => selectedLine(group, '')))
-  return alike.size === 1 ? [...alike] : one.groups.flatMap((group) => selectedLine(group, whose(one, group)))
+  const alike = new Set(one.groups.flatMap((group) => selectedLine(group, false)))
+  const isOfAll = one.groups.every((group) => isOfAllEngines({ ...one, groups: [group] }))
+  return alike.size === 1 && isOfAll ? [...alike] : one.groups.flatMap((group) => selectedLine(group, true))
 }
 
-function selectedLine({ selected }: FoldGroup, who: string): string[] {
+function selectedLine({ selected }: FoldGroup, isNamed: boolean): string[] {
   if (selected === undefined) return []
   const { folds, mean, tied, of } = selected
+  const who = isNamed ? ` (${folds.engines.join(', ')})` : ''
   const which = `${describeConfiguration(folds.configuration)}: mean accuracy ${formatNumber(mean, 'score')}`
   if (of === 1) return [`the one configuration answered in every fold${who}: ${which}`]
   const others = tied > 1 ? `, tied with ${countOf(tied - 1, 'other')}` : ''
@@ -85,10 +82,16 @@ function selectedLine({ selected }: FoldGroup, who: string): string[] {
 function comparedLines(groups: readonly GroupContrasts[], results: Results): string[] {
   const lines = groups.flatMap((one) => {
     const words = comparedWords(one, results)
-    return words === undefined ? [] : [{ words, who: whose(one.one, one.group) }]
+    return words === undefined ? [] : [{ words, who: testedEngines(one).join(', ') }]
   })
   const distinct = [...new Set(lines.map(({ words }) => words))]
-  return distinct.length === 1 ? distinct : lines.map(({ words, who }) => `${words}${who}`)
+  return distinct.length === 1 ? distinct : lines.map(({ words, who }) => `${words} (${who})`)
+}
+
+/** The engines that all of its tests are of. */
+function testedEngines({ group, contrasts }: GroupContrasts): string[] {
+  const tested = contrasts.filter(({ kind }) => kind === 'tested')
+  return group.engines.filter((engine) => tested.every(({ engines }) => engines.includes(engine)))
 }
 
 /** How many configurations differ from the one that was fixed in advance. */

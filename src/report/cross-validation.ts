@@ -1,10 +1,11 @@
 import type { ScoredCell } from './arm-results.ts'
 import type { CaseFacts } from './case-facts.ts'
 import { type Configuration, configurationKey } from './configuration-key.ts'
+import { agreeingEngines, enginesOf } from './fold-engines.ts'
 import { type FoldScore, foldScore } from './fold-score.ts'
 import { groupBy } from './group-by.ts'
 import type { CaseResults, Results } from './results.ts'
-import { groupByLabels, rightCells } from './selected-configurations.ts'
+import { rightCells } from './selected-configurations.ts'
 
 /** All folds of one dataset × split × preparation. */
 export interface CrossValidation {
@@ -15,7 +16,7 @@ export interface CrossValidation {
   readonly groups: readonly FoldGroup[]
 }
 
-/** Engines that gave the same labels in every fold. */
+/** Engines that gave the same labels in every fold, as far as they answered right; not all of them answered everything. */
 export interface FoldGroup {
   readonly engines: readonly string[]
   /** In the order of the grid. */
@@ -25,7 +26,9 @@ export interface FoldGroup {
 
 export interface ConfigurationFolds {
   readonly configuration: Configuration
-  /** In the order of the folds; undefined where no right answer is there. */
+  /** Of the group: those that answered it in every fold that has a cell here. */
+  readonly engines: readonly string[]
+  /** All of one engine, in the order of the folds; undefined where no right answer is there. */
   readonly cells: readonly (ScoredCell | undefined)[]
   readonly accuracy: FoldScore
 }
@@ -67,11 +70,14 @@ function foldGroups(folds: readonly CaseResults[], grid: readonly Configuration[
     )
     return { engine, cells: new Map(cells) }
   })
-  return groupByLabels(answered).map(({ engines, cells }) => {
+  return agreeingEngines(answered).map((agreeing) => {
     const configurations = grid.map((configuration) => {
-      const own = folds.map((_, fold) => cells.get(name(fold, configuration)))
-      return { configuration, cells: own, accuracy: foldScore(folds, own, 'accuracy') }
+      const names = folds.map((_, fold) => name(fold, configuration))
+      const cells = names.map((one) => agreeing.leader.cells.get(one))
+      const engines = enginesOf(agreeing, names)
+      return { configuration, engines, cells, accuracy: foldScore(folds, cells, 'accuracy') }
     })
+    const engines = agreeing.members.map(({ engine }) => engine)
     return { engines, configurations, selected: selectByFolds(configurations) }
   })
 }
@@ -87,4 +93,12 @@ function selectByFolds(configurations: readonly ConfigurationFolds[]): SelectedB
   const highest = Math.max(...whole.map(({ mean }) => mean))
   const best = whole.filter(({ mean }) => highest - mean <= ROUNDING)
   return { ...best[0], tied: best.length, of: whole.length }
+}
+
+/** Whether one selected configuration is that of all engines with an answer. */
+export function isOfAllEngines({ groups }: CrossValidation): boolean {
+  return (
+    groups.length === 1 &&
+    groups.every(({ engines, selected }) => (selected?.folds.engines ?? engines).length === engines.length)
+  )
 }

@@ -30,13 +30,13 @@ export function labelGroups(
   return groupByLabels(named).map(({ engines, cells }) => ({ engines, cells: [...cells.values()] }))
 }
 
-export interface NamedCells {
+interface NamedCells {
   readonly engine: string
   readonly cells: ReadonlyMap<string, ScoredCell>
 }
 
 /** Engines that gave the same labels under every name that two of them answered; those without an answer are left out. */
-export function groupByLabels(
+function groupByLabels(
   answered: readonly NamedCells[],
 ): { readonly engines: readonly string[]; readonly cells: ReadonlyMap<string, ScoredCell> }[] {
   const groups: { engines: string[]; cells: Map<string, ScoredCell> }[] = []

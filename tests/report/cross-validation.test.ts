@@ -171,3 +171,45 @@ describe('a fold without a right answer', () => {
 function isCell({ configuration }: RecordOf<'verification'>): boolean {
   return configuration.n_neighbors === 1 && configuration.metric === 'euclidean'
 }
+
+describe('engines that did not answer everything', () => {
+  const isWine = (record: LedgerRecord): record is RecordOf<'verification'> =>
+    record.type === 'verification' && record.case_id.startsWith('wine/stratified-kfold')
+  const foldOf = ({ case_id }: RecordOf<'verification'>) => Number(/-fold-(\d)/.exec(case_id)?.[1])
+  /** Of wine, the folds that each engine answered. */
+  const answeredIn = (folds: Record<string, readonly number[]>) =>
+    changed((record) => (isWine(record) && !folds[record.engine]?.includes(foldOf(record)) ? [] : [record]))
+  const groupsOf = (folds: Record<string, readonly number[]>) => crossValidations(answeredIn(folds))[1].groups
+
+  test('are not named where they offer no such configuration', () => {
+    const results = resultsOf(ledger)
+    for (const name of ['folds', 'cross-validation', 'configuration-comparisons'] as const) {
+      const metrics = column(results, name, 'metric')
+      for (const [i, cell] of column(results, name, 'engines').entries()) {
+        const isManhattan = JSON.stringify(metrics[i]).includes('manhattan')
+        expect(JSON.stringify(cell).includes('ml-knn')).toBe(!isManhattan)
+      }
+    }
+  })
+
+  test('of whom each lacks a fold that another has stay apart, and no mean is stitched together', () => {
+    const groups = groupsOf({ 'ts-brute': [1, 2, 3], 'ts-kd-tree': [3, 4, 5] })
+    expect(groups.map(({ engines }) => engines)).toEqual([['ts-brute'], ['ts-kd-tree']])
+    expect(
+      groups.flatMap(({ configurations }) => configurations.map(({ accuracy }) => accuracy.kind)),
+    ).toEqual(Array.from({ length: 8 }, () => 'incomplete'))
+  })
+
+  test('are not named beside the folds of an engine that has more, whichever comes first', () => {
+    const groups = groupsOf({ 'ts-brute': [1, 2], 'ts-kd-tree': [1, 2, 3, 4, 5] })
+    expect(groups.map(({ engines }) => engines)).toEqual([['ts-brute', 'ts-kd-tree']])
+    expect(groups[0].configurations.map(({ engines }) => engines)).toEqual(
+      Array.from({ length: 4 }, () => ['ts-kd-tree']),
+    )
+  })
+
+  test('are not named with a selected configuration that they do not offer', () => {
+    const results = answeredIn({ 'ts-brute': [1, 2, 3, 4], 'ts-kd-tree': [1, 2, 3, 4, 5] })
+    expect(sections(results)[3].sentences.join()).toContain('selected configuration (ts-kd-tree): ')
+  })
+})

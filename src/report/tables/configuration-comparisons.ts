@@ -12,6 +12,7 @@ import {
 } from '../configuration-contrasts.ts'
 import { describeConfiguration } from '../configuration-key.ts'
 import { crossValidations } from '../cross-validation.ts'
+import { SHARED_ROWS } from '../fold-words.ts'
 import type { Results } from '../results.ts'
 import {
   blank,
@@ -40,7 +41,8 @@ export function configurationComparisonsTable(results: Results): Table {
     rows: groups.flatMap((group) => group.contrasts.map((one) => row(group, one, alpha))),
     notes: [
       `The reference ${reference} was fixed before anything was scored: it is scikit-learn's default, or the first of the grid. p: corrected resampled t (Nadeau and Bengio 2003), a heuristic; p_adjusted is Holm's, over all planned comparisons, those without a p too, and decides at α = ${alpha}.`,
-      'selected: the highest mean accuracy over these folds, so its difference is optimistic. Engines with the same labels in every fold share a row and a test.',
+      'selected: the highest mean accuracy over these folds, so its difference is optimistic.',
+      `${SHARED_ROWS} They share a test where they answered the reference too.`,
     ],
   }
 }
@@ -61,7 +63,7 @@ const COLUMNS = [
 function row({ one, group }: GroupContrasts, contrast: ConfigurationContrast, alpha: number): Cell[] {
   return [
     ...caseCells(one.facts),
-    text(group.engines.join(', ')),
+    text(contrast.engines.join(', ')),
     ...configurationCells(contrast.folds.configuration),
     text(contrast.folds === group.selected?.folds ? 'yes' : 'no'),
     ...contrastCells(contrast, alpha),

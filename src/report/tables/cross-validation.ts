@@ -4,9 +4,10 @@ import {
   type ConfigurationFolds,
   type CrossValidation,
   crossValidations,
-  type FoldGroup,
+  isOfAllEngines,
 } from '../cross-validation.ts'
 import { foldInference, foldScore, whyNoInference } from '../fold-score.ts'
+import { SHARED_ROWS } from '../fold-words.ts'
 import type { Results } from '../results.ts'
 import { SCORE_NAMES } from '../scores.ts'
 import {
@@ -53,7 +54,7 @@ export function crossValidationTable(results: Results): Table {
         group.configurations.flatMap((configuration) =>
           scoreRows(one, configuration).map((cells) => [
             ...caseCells(one.facts),
-            text(group.engines.join(', ')),
+            text(configuration.engines.join(', ')),
             ...configurationCells(configuration.configuration),
             text(configuration === group.selected?.folds ? 'yes' : 'no'),
             ...cells,
@@ -63,26 +64,24 @@ export function crossValidationTable(results: Results): Table {
     ),
     notes: [
       ...NOTES,
-      'Engines with the same labels in every fold share a row. selected: the highest mean accuracy over these folds, so optimistic.',
+      `${SHARED_ROWS} selected: the highest mean accuracy over these folds, so optimistic.`,
       averageNote(results.folds),
     ].filter((note) => note !== ''),
   }
 }
 
-/** One cross-validation at its selected configuration; engines are named where their labels differ. */
+/** One cross-validation at its selected configuration; engines are named where not all gave these labels. */
 export function caseCrossValidation(one: CrossValidation): Table {
-  const selected = one.groups.flatMap(({ engines, selected: found }: FoldGroup) =>
-    found === undefined ? [] : [{ engines, configuration: found.folds }],
-  )
-  const isAlone = one.groups.length === 1
+  const selected = one.groups.flatMap(({ selected: found }) => (found === undefined ? [] : [found.folds]))
+  const isAlone = isOfAllEngines(one)
   return {
     name: 'cross-validation',
     title: `Cross-validation on ${one.facts.dataset}, at the selected configuration`,
     unit_of_replication: UNIT,
     columns: [...(isAlone ? [] : [textColumn('engines', 'engines', 0)]), ...SCORE_COLUMNS],
-    rows: selected.flatMap(({ engines, configuration }) =>
+    rows: selected.flatMap((configuration) =>
       scoreRows(one, configuration).map((cells) => [
-        ...(isAlone ? [] : [text(engines.join(', '))]),
+        ...(isAlone ? [] : [text(configuration.engines.join(', '))]),
         ...cells,
       ]),
     ),

@@ -14,6 +14,7 @@ import {
   crossValidations,
   type FoldGroup,
 } from '../cross-validation.ts'
+import { SHARED_ROWS } from '../fold-words.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { SCORE_NAMES, scoreValue } from '../scores.ts'
 import { type Cell, missing, number, numberColumn, type Table, text, textColumn } from '../table.ts'
@@ -27,7 +28,7 @@ export function foldsTable(results: Results): Table {
     columns: COLUMNS,
     rows: crossValidations(results).flatMap((one) => one.groups.flatMap((group) => groupRows(one, group))),
     notes: [
-      'Engines with the same labels in every fold share a row. selected: the highest mean accuracy over these folds, so optimistic.',
+      `${SHARED_ROWS} selected: the highest mean accuracy over these folds, so optimistic.`,
       averageNote(results.folds),
     ].filter((note) => note !== ''),
   }
@@ -56,7 +57,7 @@ function groupRows({ folds }: CrossValidation, group: FoldGroup): Cell[][] {
 
 function row(
   { facts }: CaseResults,
-  { engines, selected }: FoldGroup,
+  { selected }: FoldGroup,
   configuration: ConfigurationFolds,
   cell: ScoredCell | undefined,
 ): Cell[] {
@@ -64,7 +65,7 @@ function row(
   return [
     ...caseCells(facts),
     ...foldCells(facts),
-    text(engines.join(', ')),
+    text(configuration.engines.join(', ')),
     ...configurationCells(configuration.configuration),
     text(configuration === selected?.folds ? 'yes' : 'no'),
     number(facts.n_train, why),
