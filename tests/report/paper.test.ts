@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { PAPER_TABLES } from '../../src/report/paper/paper-tables.ts'
+import { PICTURES } from '../../src/report/pictures/index.ts'
 import { RENDERERS } from '../../src/report/render/index.ts'
 import { TABLES } from '../../src/report/tables/index.ts'
-import { ANSWERS_ONLY, fixtureLedger, MIXED, resultsOf, TWO_CASES } from './fixtures.ts'
+import { ANSWERS_ONLY, FOLDS_ONLY, fixtureLedger, MIXED, resultsOf, TWO_CASES } from './fixtures.ts'
 import { fileOf, paperFiles, paperOf } from './paper-fixture.ts'
 
 const paper = paperOf(TWO_CASES)
@@ -57,6 +58,24 @@ describe('a paper', () => {
       times,
     )
     expect(files.some(({ table }) => table === 'accuracy')).toBe(true)
+  })
+
+  test('of folds alone leaves out what is about holdouts, and says so', () => {
+    const { left_out } = paperOf(FOLDS_ONLY)
+    const reasons = new Map(left_out.map(({ table, reason }) => [table, reason]))
+    expect(new Set(reasons.values())).toEqual(new Set(['the study has no holdout', 'nothing was timed']))
+    for (const table of ['accuracy', 'roc', 'by-k', 'by-weights', 'disagreements'] as const)
+      expect(reasons.get(table)).toBe('the study has no holdout')
+    for (const name of ['roc', 'accuracy-by-k'] as const)
+      expect(PICTURES[name].make(resultsOf(fixtureLedger(FOLDS_ONLY)))).toMatchObject({
+        kind: 'undrawn',
+        reason: 'the study has no holdout',
+      })
+    const grid = { n_neighbors: [5], metric: ['euclidean'], weights: ['uniform' as const] }
+    expect(paperOf({ ...FOLDS_ONLY, grid }).left_out).toContainEqual({
+      table: 'configuration-comparisons',
+      reason: 'no engine has a right answer, or the grid has one configuration',
+    })
   })
 
   test('of several ledgers has their rows in one table and the methods of each', () => {

@@ -1,4 +1,5 @@
 import type { Article } from '../document.ts'
+import { isFoldsOnly } from '../folds-only.ts'
 import { joinLedgers } from '../join-ledgers.ts'
 import { methodsArticle } from '../methods/methods.ts'
 import type { Provenance } from '../methods/provenance.ts'
@@ -13,6 +14,8 @@ export interface PaperLedger {
   readonly study: string
   readonly methods: Article
   readonly content: 'answers' | 'times'
+  /** Which kinds of cases the study has. */
+  readonly cases: readonly ('holdouts' | 'folds')[]
   /** In the order of `PAPER_TABLES`. */
   readonly tables: readonly Table[]
 }
@@ -23,6 +26,10 @@ export function paperLedger(results: Results, name: string, provenance: Provenan
     study: results.study.name,
     methods: methodsArticle(results, provenance),
     content: results.plan === undefined ? 'answers' : 'times',
+    cases: [
+      ...(isFoldsOnly(results) ? [] : ['holdouts' as const]),
+      ...(results.folds.length === 0 ? [] : ['folds' as const]),
+    ],
     tables: PAPER_TABLES.map(({ table }) => TABLES[table].make(results)),
   }
 }

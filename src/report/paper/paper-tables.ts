@@ -30,7 +30,9 @@ export interface PaperTable {
   readonly section: (typeof PAPER_SECTIONS)[number]
   /** Whether it says nothing of a study in which nothing was timed. */
   readonly of: 'answers' | 'times'
-  /** Why it has no rows, where it has none. */
+  /** Which cases it is about; those of holdouts alone do not say so. */
+  readonly cases?: 'all' | 'folds'
+  /** Why it has no rows, where it has none and the study has such cases. */
   readonly empty: string
   /** How pages show it, where its tidy rows would be too wide or too many; the CSV is always the tidy table. */
   readonly layout?: Layout
@@ -69,10 +71,17 @@ const SENSITIVITY = ['engine', 'passes', 'p', 'p_sign_flip', 'p_wilcoxon', 'g_z'
 
 const NO_ENGINE = 'no engine took part'
 const NO_SCORE = 'no engine has a right answer'
-const NO_FOLDS = 'the study has no cross-validation'
+const NO_COMPARISON = 'no engine has a right answer, or the grid has one configuration'
 const NO_DATASETS = 'fewer than two datasets are complete'
 const NO_PARTNER = 'the baseline has no partner'
 const BY_K = enginesAcross(['n_neighbors'], ['accuracy', 'recall', 'predict_ns'])
+
+const OF_FOLDS = {
+  section: 'Cross-validation',
+  of: 'answers',
+  cases: 'folds',
+  layout: selectedOnly,
+} as const
 
 /** The tables of a paper, in their order; a new one is one line here. */
 export const PAPER_TABLES: readonly PaperTable[] = [
@@ -80,6 +89,7 @@ export const PAPER_TABLES: readonly PaperTable[] = [
     table: 'data',
     section: 'Data',
     of: 'answers',
+    cases: 'all',
     empty: 'no case',
     layout: (table) => withoutFolds(table).flatMap(withoutNotes(onlyColumns(DATA))),
   },
@@ -95,21 +105,9 @@ export const PAPER_TABLES: readonly PaperTable[] = [
     empty: 'no engine gives probabilities',
     layout: readCurves,
   },
-  {
-    table: 'cross-validation',
-    section: 'Cross-validation',
-    of: 'answers',
-    empty: NO_FOLDS,
-    layout: selectedOnly,
-  },
-  { table: 'folds', section: 'Cross-validation', of: 'answers', empty: NO_FOLDS, layout: selectedOnly },
-  {
-    table: 'configuration-comparisons',
-    section: 'Cross-validation',
-    of: 'answers',
-    empty: NO_FOLDS,
-    layout: selectedOnly,
-  },
+  { table: 'cross-validation', ...OF_FOLDS, empty: NO_SCORE },
+  { table: 'folds', ...OF_FOLDS, empty: NO_SCORE },
+  { table: 'configuration-comparisons', ...OF_FOLDS, empty: NO_COMPARISON },
   { table: 'by-k', section: 'Settings', of: 'answers', empty: NO_ENGINE, layout: BY_K },
   { table: 'by-metric', section: 'Settings', of: 'answers', empty: 'the grid has one distance metric' },
   { table: 'by-weights', section: 'Settings', of: 'answers', empty: 'the grid has one kind of weights' },
@@ -135,6 +133,13 @@ export const PAPER_TABLES: readonly PaperTable[] = [
   { table: 'memory', section: 'Memory', of: 'times', empty: NO_ENGINE, layout: mainArmsOnly },
   { table: 'answers', section: 'Answers', of: 'answers', empty: NO_ENGINE },
   { table: 'disagreements', section: 'Answers', of: 'answers', empty: 'fewer than two engines have labels' },
-  { table: 'failures', section: 'Answers', of: 'answers', empty: 'nothing failed', layout: countedRows },
-  { table: 'cells', section: 'Answers', of: 'answers', empty: NO_ENGINE, layout: () => [] },
+  {
+    table: 'failures',
+    section: 'Answers',
+    of: 'answers',
+    cases: 'all',
+    empty: 'nothing failed',
+    layout: countedRows,
+  },
+  { table: 'cells', section: 'Answers', of: 'answers', cases: 'all', empty: NO_ENGINE, layout: () => [] },
 ]

@@ -11,10 +11,9 @@ import { PAPER_TABLES, type PaperTable } from './paper-tables.ts'
 
 /** Every file of a paper but its manifest. */
 export function makePaper(ledgers: readonly PaperLedger[]): Paper {
-  const isTimed = ledgers.some(({ content }) => content === 'times')
   const made = paperTables(ledgers).map((table, i) => {
     const entry = PAPER_TABLES[i]
-    return { entry, table, reason: reasonToLeaveOut(entry, table, isTimed) }
+    return { entry, table, reason: reasonToLeaveOut(entry, table, ledgers) }
   })
   const left_out = made.flatMap(({ entry, reason }) =>
     reason === undefined ? [] : [{ table: entry.table, reason }],
@@ -33,9 +32,16 @@ export function makePaper(ledgers: readonly PaperLedger[]): Paper {
   }
 }
 
-function reasonToLeaveOut(entry: PaperTable, { rows }: Table, isTimed: boolean): string | undefined {
-  if (entry.of === 'times' && !isTimed) return 'nothing was timed'
-  return rows.length === 0 ? entry.empty : undefined
+function reasonToLeaveOut(
+  { of, cases, empty }: PaperTable,
+  { rows }: Table,
+  ledgers: readonly PaperLedger[],
+): string | undefined {
+  if (of === 'times' && ledgers.every(({ content }) => content !== 'times')) return 'nothing was timed'
+  if (rows.length > 0) return undefined
+  const has = (kind: 'holdouts' | 'folds') => ledgers.some((ledger) => ledger.cases.includes(kind))
+  if (cases === 'folds' && !has('folds')) return 'the study has no cross-validation'
+  return cases === undefined && !has('holdouts') ? 'the study has no holdout' : empty
 }
 
 /** Pages without a row are left out: the CSV has the rows that their layout leaves to it. */

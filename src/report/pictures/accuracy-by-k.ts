@@ -1,6 +1,7 @@
 import { caseLabel } from '../case-label.ts'
 import { describeConfiguration } from '../configuration-key.ts'
 import { drawPicture } from '../draw-picture.ts'
+import { isFoldsOnly } from '../folds-only.ts'
 import { neighborsAxis, noCurve } from '../neighbors-axis.ts'
 import type { JsonObject, PictureResult } from '../picture.ts'
 import { type Panel, panelGrid } from '../picture-panels.ts'
@@ -20,7 +21,12 @@ export function accuracyByK(results: Results): PictureResult {
   if (reason !== undefined) return { kind: 'undrawn', name: NAME, title: TITLE, reason }
   const groups = results.cases.flatMap((one) => panelsOf(one, results))
   if (groups.length === 0)
-    return { kind: 'undrawn', name: NAME, title: TITLE, reason: 'no cell has a right answer to score' }
+    return {
+      kind: 'undrawn',
+      name: NAME,
+      title: TITLE,
+      reason: isFoldsOnly(results) ? 'the study has no holdout' : 'no cell has a right answer to score',
+    }
   const names = [...new Set(results.configurations.map(seriesName))]
   return drawPicture({
     data: dataOf(groups),

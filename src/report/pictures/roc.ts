@@ -3,6 +3,7 @@ import type { ScoredCell } from '../arm-results.ts'
 import { caseLabel } from '../case-label.ts'
 import { configurationKey, describeConfiguration } from '../configuration-key.ts'
 import { drawPicture } from '../draw-picture.ts'
+import { isFoldsOnly } from '../folds-only.ts'
 import type { JsonObject, PictureResult } from '../picture.ts'
 import { type Panel, panelGrid } from '../picture-panels.ts'
 import { seriesEncoding } from '../picture-series.ts'
@@ -20,7 +21,12 @@ const TITLE = 'ROC curves at the configuration of highest accuracy'
 export function rocPicture(results: Results): PictureResult {
   const charts = results.cases.flatMap((one) => chartsOf(one, results))
   if (charts.length === 0)
-    return { kind: 'undrawn', name: NAME, title: TITLE, reason: 'no right answer has probabilities' }
+    return {
+      kind: 'undrawn',
+      name: NAME,
+      title: TITLE,
+      reason: isFoldsOnly(results) ? 'the study has no holdout' : 'no right answer has probabilities',
+    }
   const names = [...new Set(charts.flatMap(({ curves }) => curves.map(({ series }) => series)))]
   return drawPicture({
     data: dataOf(charts),
