@@ -1,7 +1,6 @@
 import type { RocPoint } from '../../metrics/roc-curve.ts'
-import type { ScoredCell } from '../arm-results.ts'
 import { caseLabel } from '../case-label.ts'
-import { configurationKey, describeConfiguration } from '../configuration-key.ts'
+import { describeConfiguration } from '../configuration-key.ts'
 import { drawPicture } from '../draw-picture.ts'
 import { isFoldsOnly } from '../folds-only.ts'
 import type { JsonObject, PictureResult } from '../picture.ts'
@@ -10,8 +9,9 @@ import { seriesEncoding } from '../picture-series.ts'
 import { MUTED } from '../picture-theme.ts'
 import { formatNumber } from '../render/format-number.ts'
 import type { CaseResults, Results } from '../results.ts'
+import { rocCurves } from '../roc-curves.ts'
 import { scoreValue } from '../scores.ts'
-import { type AnswerGroup, answerGroups, selectConfiguration } from '../selected-configurations.ts'
+import { answerGroups } from '../selected-configurations.ts'
 import { type Cell, missing, number, numberColumn, type Table, text, textColumn } from '../table.ts'
 
 const NAME = 'roc'
@@ -53,37 +53,18 @@ function chartsOf(one: CaseResults, results: Results): Chart[] {
   const groups = answerGroups(one)
   const label = `${caseLabel(one.facts, results)}, ${formatNumber(one.facts.rows_scored, 'count')} rows`
   return groups.flatMap((group) => {
-    const cell = cellWithProbabilities(one, group)
-    if (cell === undefined) return []
-    const curves = curvesOf(one, cell)
+    const found = rocCurves(one, group)
+    if (found === undefined) return []
+    const { cell } = found
+    const curves = found.curves.map(({ class_name, points }) => ({
+      series: `class ${class_name}`,
+      points: thin(points),
+    }))
     const auc = scoreValue(cell.scores, 'roc_auc')
     const area = auc === undefined ? '' : `, AUC ${formatNumber(auc, 'score')}`
     const panel = `${label}${groups.length === 1 ? '' : `: ${group.engines[0]}`}${area}`
     const configuration = describeConfiguration(cell.configuration)
     return curves.length === 0 ? [] : [{ panel, configuration, auc, curves }]
-  })
-}
-
-/** The group's selected configuration, as answered by its first engine that gives probabilities. */
-function cellWithProbabilities({ arms }: CaseResults, group: AnswerGroup): ScoredCell | undefined {
-  const selected = selectConfiguration(group.cells, 'accuracy', 'best')
-  if (selected === undefined) return undefined
-  const key = configurationKey(selected.cell.configuration)
-  const labels = selected.cell.verification?.labels
-  return arms
-    .filter(({ engine, arm }) => arm === 'main' && group.engines.includes(engine))
-    .flatMap(({ cells }) => cells.filter(({ configuration }) => configurationKey(configuration) === key))
-    .find(
-      ({ verification }) => verification?.labels === labels && (verification?.probabilities ?? null) !== null,
-    )
-}
-
-function curvesOf({ facts, scorer }: CaseResults, { verification }: ScoredCell): Chart['curves'] {
-  const { classes, positive } = facts
-  const shown = classes.length === 2 ? [positive] : classes
-  return shown.flatMap((name) => {
-    const curve = verification === undefined ? undefined : scorer.roc(verification, classes.indexOf(name))
-    return curve?.defined ? [{ series: `class ${name}`, points: thin(curve.points) }] : []
   })
 }
 

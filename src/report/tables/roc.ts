@@ -1,14 +1,8 @@
 import type { RocPoint } from '../../metrics/roc-curve.ts'
 import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } from '../case-columns.ts'
-import { type Configuration, configurationKey } from '../configuration-key.ts'
-import { mainArms } from '../main-arms.ts'
 import type { CaseResults, Results } from '../results.ts'
-import {
-  type AnswerGroup,
-  answerGroups,
-  rightCells,
-  selectConfiguration,
-} from '../selected-configurations.ts'
+import { rocCurves } from '../roc-curves.ts'
+import { type AnswerGroup, answerGroups } from '../selected-configurations.ts'
 import { blank, type Cell, number, numberColumn, type Table, text, textColumn } from '../table.ts'
 
 /** ROC curves from the probabilities of the answers, at the configuration of highest accuracy, one row a point. */
@@ -38,30 +32,17 @@ const COLUMNS = [
 ]
 
 function groupRows(one: CaseResults, group: AnswerGroup): Cell[][] {
-  const { facts, scorer } = one
-  const configuration = selectConfiguration(group.cells, 'accuracy', 'best')?.cell.configuration
-  const cell = mainArms(one)
-    .filter(({ engine }) => group.engines.includes(engine))
-    .flatMap((arm) => rightCells(arm).filter((right) => isSame(right.configuration, configuration)))
-    .find(({ verification }) => typeof verification?.probabilities === 'string')
-  const answers = cell?.verification
-  if (configuration === undefined || answers === undefined) return []
-  const shown = facts.classes.length === 2 ? [facts.positive] : facts.classes
-  return shown.flatMap((name) => {
-    const curve = scorer.roc(answers, facts.classes.indexOf(name))
-    if (curve?.defined !== true) return []
-    return curve.points.map((point, i) => [
-      ...caseCells(facts),
+  const found = rocCurves(one, group)
+  if (found === undefined) return []
+  return found.curves.flatMap(({ class_name, points }) =>
+    points.map((point, i) => [
+      ...caseCells(one.facts),
       text(group.engines.join(', ')),
-      ...configurationCells(configuration),
-      text(name),
+      ...configurationCells(found.cell.configuration),
+      text(class_name),
       ...pointCells(point, i),
-    ])
-  })
-}
-
-function isSame(a: Configuration, b: Configuration | undefined): boolean {
-  return b !== undefined && configurationKey(a) === configurationKey(b)
+    ]),
+  )
 }
 
 function pointCells({ threshold, false_positive_rate, true_positive_rate }: RocPoint, i: number): Cell[] {
