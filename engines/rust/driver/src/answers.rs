@@ -22,8 +22,11 @@ impl<E: Engine, F: Fn(Fit<'_>)> Answers<'_, E, F> {
     pub fn write(&mut self, untimed: &Untimed) {
         let outcomes = self.outcomes;
         for metric in metrics_of(untimed) {
-            let own: Vec<&Configuration> =
-                untimed.configurations.iter().filter(|configuration| configuration.metric == metric).collect();
+            let own: Vec<&Configuration> = untimed
+                .configurations
+                .iter()
+                .filter(|configuration| configuration.metric == metric)
+                .collect();
             for configuration in &own {
                 outcomes.attempt(configuration, || self.write_labels(configuration));
             }
@@ -56,7 +59,11 @@ impl<E: Engine, F: Fn(Fit<'_>)> Answers<'_, E, F> {
             write_floats(&job.out, &name, &[rows.count, job.n_classes], &proba)?;
             probabilities = Some(name);
         }
-        events.emit(&Event::Result { configuration, labels: &labels, probabilities: probabilities.as_deref() });
+        events.emit(&Event::Result {
+            configuration,
+            labels: &labels,
+            probabilities: probabilities.as_deref(),
+        });
         Ok(())
     }
 

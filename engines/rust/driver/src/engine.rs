@@ -156,7 +156,11 @@ mod tests {
 
     #[test]
     fn a_count_that_is_none_is_refused() {
-        for (json, shown) in [(r#"{"leaf_size": 0}"#, "0"), (r#"{"leaf_size": 1.5}"#, "1.5"), (r#"{"leaf_size": "8"}"#, "\"8\"")] {
+        for (json, shown) in [
+            (r#"{"leaf_size": 0}"#, "0"),
+            (r#"{"leaf_size": 1.5}"#, "1.5"),
+            (r#"{"leaf_size": "8"}"#, "\"8\""),
+        ] {
             let message = format!("leaf_size is {shown}; allowed: a positive integer");
             assert_eq!(params(json).count("leaf_size", 32), Err(Fault::error(message)));
         }

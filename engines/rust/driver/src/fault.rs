@@ -60,7 +60,10 @@ mod tests {
 
     #[test]
     fn a_panic_becomes_a_fault_with_its_words() {
-        assert_eq!(guarded::<()>(|| panic!("leaf {} is full", 3)), Err(Fault::error("panicked: leaf 3 is full")));
+        assert_eq!(
+            guarded::<()>(|| panic!("leaf {} is full", 3)),
+            Err(Fault::error("panicked: leaf 3 is full"))
+        );
     }
 
     #[test]

@@ -161,13 +161,19 @@ mod tests {
     #[test]
     fn a_whole_job_is_read() {
         let job = parse_job(JOB).expect("a job");
-        assert_eq!((job.engine.as_str(), job.protocol_options.warmup), ("rust-brute", Warmup::Time { time_ns: 2e8 }));
+        assert_eq!(
+            (job.engine.as_str(), job.protocol_options.warmup),
+            ("rust-brute", Warmup::Time { time_ns: 2e8 })
+        );
     }
 
     #[test]
     fn a_wrong_job_is_refused_by_what_is_wrong() {
         assert_eq!(refusal("\"protocol\":1", "\"protocol\":2"), "protocol is 2; allowed: 1");
-        assert!(refusal("classification", "ranking").starts_with("unknown variant `ranking`, expected `classification`"));
+        assert!(
+            refusal("classification", "ranking")
+                .starts_with("unknown variant `ranking`, expected `classification`")
+        );
         assert!(refusal(",\"untimed\":null", "").contains("missing field `untimed`"));
         assert!(refusal("\"n_classes\"", "\"classes\"").contains("unknown field `classes`"));
         assert!(refusal("\"threads\":1", "\"threads\":0").contains("nonzero"));

@@ -22,7 +22,9 @@ mod timing;
 mod vote;
 mod workload;
 
-pub use engine::{Dtype, Engine, Facts, FitOptions, Form, Matrix, Model, Neighbors, Params, PredictOptions, Weights};
+pub use engine::{
+    Dtype, Engine, Facts, FitOptions, Form, Matrix, Model, Neighbors, Params, PredictOptions, Weights,
+};
 pub use events::Events;
 pub use fault::Fault;
 pub use job::Job;

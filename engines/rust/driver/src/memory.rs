@@ -59,7 +59,8 @@ impl MemoryMeter {
 
 /// Sets `VmHWM` to the present size (Linux, `proc_pid_clear_refs(5)`, value 5); false where that cannot be done.
 fn reset_peak() -> bool {
-    fs::write(CLEAR_REFS, "5").is_ok() && fs::read_to_string(STATUS).is_ok_and(|status| status.contains("VmHWM:"))
+    fs::write(CLEAR_REFS, "5").is_ok()
+        && fs::read_to_string(STATUS).is_ok_and(|status| status.contains("VmHWM:"))
 }
 
 fn bytes(status: &str, name: &str) -> Option<u64> {

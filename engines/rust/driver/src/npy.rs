@@ -24,7 +24,11 @@ pub(crate) fn read_matrix(path: &Path) -> Result<Matrix, Fault> {
 /// An int32 vector.
 pub(crate) fn read_integers(path: &Path) -> Result<Vec<i32>, Fault> {
     let (shape, values) = read_array(path, "<i4", i32::from_le_bytes)?;
-    if shape.len() == 1 { Ok(values) } else { Err(misfit(path, &format!("shape {shape:?}; a vector is needed"))) }
+    if shape.len() == 1 {
+        Ok(values)
+    } else {
+        Err(misfit(path, &format!("shape {shape:?}; a vector is needed")))
+    }
 }
 
 fn read_array<T, const BYTES: usize>(
@@ -77,11 +81,21 @@ fn read_header(reader: &mut impl Read) -> Result<(String, usize), String> {
 fn shape_of(header: &str) -> Option<Vec<usize>> {
     let (_, rest) = header.split_once("'shape': (")?;
     let (inside, _) = rest.split_once(')')?;
-    inside.split(',').map(str::trim).filter(|length| !length.is_empty()).map(|length| length.parse().ok()).collect()
+    inside
+        .split(',')
+        .map(str::trim)
+        .filter(|length| !length.is_empty())
+        .map(|length| length.parse().ok())
+        .collect()
 }
 
 /// Writes an int32 array.
-pub(crate) fn write_integers(folder: &Path, name: &str, shape: &[usize], values: &[i32]) -> Result<(), Fault> {
+pub(crate) fn write_integers(
+    folder: &Path,
+    name: &str,
+    shape: &[usize],
+    values: &[i32],
+) -> Result<(), Fault> {
     write_array(folder, name, "<i4", shape, values, |value| value.to_le_bytes())
 }
 

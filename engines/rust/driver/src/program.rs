@@ -35,7 +35,9 @@ type Prepared = (fn(&Job, &Events) -> Result<(), Fault>, Job, Events);
 
 fn prepare(registry: &Registry) -> Result<Prepared, String> {
     let words: Vec<String> = env::args().skip(1).collect();
-    let [flag, file] = words.as_slice() else { return Err("an engine takes one argument: --job FILE".to_owned()) };
+    let [flag, file] = words.as_slice() else {
+        return Err("an engine takes one argument: --job FILE".to_owned());
+    };
     if flag != "--job" {
         return Err("an engine takes one argument: --job FILE".to_owned());
     }

@@ -80,8 +80,7 @@ fn load<E: Engine>(
     })?;
     let (train, labels, timed) = read.value;
     let singles = if job.protocol_options.mode == Mode::Single { timed.rows } else { 0 };
-    let converted =
-        measure_once(|| Ok((engine.convert(&train), Rows::convert(engine, &timed, singles))))?;
+    let converted = measure_once(|| Ok((engine.convert(&train), Rows::convert(engine, &timed, singles))))?;
     events.emit(&Event::Loaded { load_ns: read.wall_ns, convert_ns: converted.wall_ns });
     let (rows, timed_rows) = converted.value;
     Ok((Training { rows, labels, n_train: train.rows }, timed_rows))

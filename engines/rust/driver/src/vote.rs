@@ -1,5 +1,5 @@
-use crate::engine::{Model, Neighbors, PredictOptions, Weights};
 use crate::Fault;
+use crate::engine::{Model, Neighbors, PredictOptions, Weights};
 
 /// A library that finds neighbors and leaves the vote to us.
 pub trait Search<Input> {
@@ -25,12 +25,13 @@ impl<Input, S: Search<Input>> Model<Input> for SearchModel<'_, S> {
         let found = self.search.neighbors(rows, options.n_neighbors)?;
         let mut scores = vec![0.0; self.voters.n_classes];
         let rows = self.voters.rows_of(&found, options);
-        Ok(rows.map(|(indices, distances)| {
-            scores.fill(0.0);
-            self.voters.vote(indices, distances, options.weights, &mut scores);
-            first_highest(&scores)
-        })
-        .collect())
+        Ok(rows
+            .map(|(indices, distances)| {
+                scores.fill(0.0);
+                self.voters.vote(indices, distances, options.weights, &mut scores);
+                first_highest(&scores)
+            })
+            .collect())
     }
 
     fn predict_proba(&self, rows: &Input, options: PredictOptions) -> Result<Vec<f64>, Fault> {

@@ -32,7 +32,9 @@ impl<'a, Input> Workload<'a, Input> {
 
     pub fn call(&mut self) -> Result<(), Fault> {
         match self {
-            Self::Batch { task, predicted } => *predicted = task.model.predict(&task.rows.all, task.options)?,
+            Self::Batch { task, predicted } => {
+                *predicted = task.model.predict(&task.rows.all, task.options)?
+            }
             Self::Single { task, predicted, next } => {
                 predicted[*next] = task.model.predict(&task.rows.single[*next], task.options)?;
                 *next = (*next + 1) % task.rows.count;

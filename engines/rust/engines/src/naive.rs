@@ -1,5 +1,6 @@
 use knnbench_driver::{
-    Dtype, Engine, Facts, Fault, FitOptions, Form, Matrix, Model, Neighbors, Search, SearchModel, Voters, Weights,
+    Dtype, Engine, Facts, Fault, FitOptions, Form, Matrix, Model, Neighbors, Search, SearchModel, Voters,
+    Weights,
 };
 
 use crate::input_check::check_magnitudes;

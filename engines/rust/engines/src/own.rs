@@ -1,7 +1,8 @@
 use std::marker::PhantomData;
 
 use knnbench_driver::{
-    Dtype, Engine, Facts, Fault, FitOptions, Form, Matrix, Model, Neighbors, Search, SearchModel, Voters, Weights,
+    Dtype, Engine, Facts, Fault, FitOptions, Form, Matrix, Model, Neighbors, Search, SearchModel, Voters,
+    Weights,
 };
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -117,7 +118,10 @@ impl<I: Index, M: Metric> Search<Matrix> for OwnSearch<I, M> {
         match &self.pool {
             None => rows.values.chunks(width).zip(lists.chunks_mut(depth)).for_each(|(q, l)| search(q, l)),
             Some(pool) => pool.install(|| {
-                rows.values.par_chunks(width).zip(lists.par_chunks_mut(depth)).for_each(|(q, l)| search(q, l));
+                rows.values
+                    .par_chunks(width)
+                    .zip(lists.par_chunks_mut(depth))
+                    .for_each(|(q, l)| search(q, l));
             }),
         }
         Ok(Neighbors {
