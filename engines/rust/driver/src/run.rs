@@ -70,10 +70,9 @@ fn say_hello(facts: Facts, Context { job, events }: Context<'_>) {
     });
 }
 
-fn load<E: Engine>(
-    engine: &E,
-    Context { job, events }: Context<'_>,
-) -> Result<(Training<E::Input>, Rows<E::Input>), Fault> {
+type Loaded<Input> = (Training<Input>, Rows<Input>);
+
+fn load<E: Engine>(engine: &E, Context { job, events }: Context<'_>) -> Result<Loaded<E::Input>, Fault> {
     let files = &job.data;
     let read = measure_once(|| {
         Ok((read_matrix(&files.x_train)?, read_integers(&files.y_train)?, read_matrix(&files.x_timed)?))

@@ -9,7 +9,7 @@ use crate::metric::{Euclidean, Manhattan, Metric};
 /// What a first program does, and the published study did: a vector a row, all distances, a full stable sort.
 pub struct Naive;
 
-/// Rows as vectors of their own; the flat matrix is only kept to be checked.
+/// Rows as vectors of their own.
 pub struct RowVectors(Vec<Vec<f64>>);
 
 impl Engine for Naive {
