@@ -29,8 +29,10 @@ describe.runIf(hasRust)('what smartcore does otherwise', () => {
       askRust(engine(name), asked, (run) => {
         const graded =
           gradeAnswers({ ...asked, metric: 'manhattan' }, [run.answers('manhattan')]).get(name) ?? []
-        const wrong = graded.filter(({ grade }) => grade === 'wrong')
-        expect(wrong.map(({ weights, wrong: what }) => ({ weights, what }))).toMatchObject([
+        const wrong = graded.flatMap((cell) =>
+          cell.grade === 'wrong' ? [{ weights: cell.weights, what: cell.wrong }] : [],
+        )
+        expect(wrong).toMatchObject([
           { weights: 'distance', what: { kind: 'wrong-label', label: 0, admissible: [1] } },
           { weights: 'distance', what: { kind: 'wrong-label', label: 0, admissible: [1] } },
         ])
