@@ -71,12 +71,17 @@ function listText(engines: readonly ListedEngine[]): string {
 }
 
 /** `knnbench engines setup`. */
-export async function setupCommand(name: string, { json }: JsonOption, io: Io): Promise<void> {
-  const ready = await installSetup(name, cacheRoot(io), (line) => io.stderr.write(`  ${line}\n`))
+export async function setupCommand(
+  name: string,
+  { json, targetCpu }: JsonOption & { readonly targetCpu?: string },
+  io: Io,
+): Promise<void> {
+  const options = { cacheRoot: cacheRoot(io), target_cpu: targetCpu }
+  const ready = await installSetup(name, options, (line) => io.stderr.write(`  ${line}\n`))
   const engines = bundledManifests()
     .filter(({ manifest }) => manifest.setup === name)
     .map(({ manifest }) => manifest.name)
-  const text = `${engines.join(', ')}: ready (${ready.python})\n`
+  const text = `${engines.join(', ')}: ready (${ready.runtime})\n`
   io.stdout.write(json === true ? `${JSON.stringify({ setup: name, engines, ...ready }, null, 2)}\n` : text)
 }
 

@@ -3,18 +3,19 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, extname, join } from 'node:path'
 import type { FoundManifest } from './engine-registry.ts'
 import { INSTALLATION } from './installation.ts'
-import { lockFile } from './setups.ts'
+import type { ReadySetup } from './setups/setup-kind.ts'
 
 /**
  * sha256 over a manifest and the programs it names, so that changed code is measured again. Of a
  * bundled engine that is all code of its language beside the program; of a foreign one, the files named. The
- * lock file of its setup is part of it: it fixes every library below the one whose version is recorded.
+ * build of its setup is part of it: it fixes every library below the one whose version is recorded, and for a
+ * compiled program the compiler and its flags.
  */
-export function buildHash(found: FoundManifest): string {
+export function buildHash(found: FoundManifest, setup: Pick<ReadySetup, 'build'> | undefined): string {
   const hash = createHash('sha256').update(found.text)
   for (const file of found.manifest.command.flatMap((word) => programFiles(word, found)))
     hash.update(readFileSync(file))
-  if (found.manifest.setup !== undefined) hash.update(readFileSync(lockFile(found.manifest.setup)))
+  if (setup !== undefined) hash.update(setup.build)
   return hash.digest('hex')
 }
 

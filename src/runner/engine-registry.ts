@@ -25,10 +25,10 @@ export function readManifest(file: string, origin: FoundManifest['origin']): Fou
   return { manifest: parseManifest({ file, text }), file, text, origin }
 }
 
-/** A word of a manifest's command with its placeholders filled in. */
-export function resolveWord(word: string, manifestFile: string, interpreter: string | undefined): string {
+/** A word of a manifest's command with its placeholders filled in; `program` is that of its setup. */
+export function resolveWord(word: string, manifestFile: string, program: string | undefined): string {
   if (word === 'node') return process.execPath
-  if (word === '{python}') return interpreter ?? word
+  if (word === '{python}' || word === '{program}') return program ?? word
   if (word.startsWith('./')) return resolve(dirname(manifestFile), word)
   return word.replace('{dist}', join(INSTALLATION, 'dist'))
 }

@@ -33,6 +33,10 @@ export function notStarted({ message }: Pick<Error, 'message'>): BadEnd {
   return { kind: 'crashed', message: `the engine could not be started: ${message}` }
 }
 
+/** The last words of Node, Python, C and Rust. */
+const OUT_OF_MEMORY =
+  /heap out of memory|MemoryError|Cannot allocate memory|memory allocation of \d+ bytes failed/
+
 /** What was wrong with the end of a process that nobody stopped, or undefined if nothing was. */
 export function judgeExit(exit: Exit): BadEnd | undefined {
   const { events, code, signal, log, startError } = exit
@@ -41,7 +45,7 @@ export function judgeExit(exit: Exit): BadEnd | undefined {
   const told = events.findLast((event) => event.event === 'failed' && event.configuration === undefined)
   const why = told?.event === 'failed' ? `; it said: ${told.message}` : telling(log)
   const isOutOfMemory = told?.event === 'failed' && told.kind === 'out-of-memory'
-  if (isOutOfMemory || /heap out of memory|MemoryError|Cannot allocate memory/.test(log)) {
+  if (isOutOfMemory || OUT_OF_MEMORY.test(log)) {
     return { kind: 'out-of-memory', message: `the engine ran out of memory${why}` }
   }
   if (signal === 'SIGKILL') {

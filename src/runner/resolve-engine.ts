@@ -4,7 +4,8 @@ import { buildHash } from './build-hash.ts'
 import { type FoundManifest, resolveWord } from './engine-registry.ts'
 import { UNDECLARED } from './hello-fault.ts'
 import type { MissingEngine, ReadyEngine } from './ready-engine.ts'
-import { findSetup, type ReadySetup } from './setups.ts'
+import type { ReadySetup } from './setups/setup-kind.ts'
+import { findSetup, missingTool } from './setups.ts'
 
 /** What is needed to start an engine, or what is missing and the command that mends it. */
 export function resolveEngine(
@@ -16,7 +17,7 @@ export function resolveEngine(
   const { manifest } = found
   const setup = manifest.setup === undefined ? undefined : findSetup(manifest.setup, cacheRoot)
   if (manifest.setup !== undefined && setup === undefined) {
-    return { entry, missing: 'not set up', fix: `knnbench engines setup ${manifest.setup}` }
+    return { entry, missing: notSetUp(manifest.setup), fix: `knnbench engines setup ${manifest.setup}` }
   }
   const version = libraryVersion(found, setup)
   if (version === undefined) {
@@ -26,12 +27,12 @@ export function resolveEngine(
   return {
     entry,
     manifest,
-    manifest_sha256: buildHash(found),
+    manifest_sha256: buildHash(found, setup),
     version,
     runtime:
-      setup?.python ?? (manifest.command[0] === 'node' ? `Node ${process.version}` : manifest.command[0]),
+      setup?.runtime ?? (manifest.command[0] === 'node' ? `Node ${process.version}` : manifest.command[0]),
     command: {
-      words: manifest.command.map((word) => resolveWord(word, found.file, setup?.interpreter)),
+      words: manifest.command.map((word) => resolveWord(word, found.file, setup?.program)),
       environment: threadPools(threads),
     },
   }
@@ -39,6 +40,11 @@ export function resolveEngine(
 
 export function isReady(engine: ReadyEngine | MissingEngine): engine is ReadyEngine {
   return 'command' in engine
+}
+
+function notSetUp(setup: string): string {
+  const tool = missingTool(setup)
+  return tool === undefined ? 'not set up' : `not set up, and ${tool.found}`
 }
 
 function libraryVersion(

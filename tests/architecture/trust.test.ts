@@ -35,7 +35,8 @@ test('the network is touched where datasets are pulled, and nowhere else', () =>
     'data/download.ts',
   ])
   expect(filesWith(/'(node:)?(http|https|http2|net|tls|dgram|dns)(\/promises)?'|\bWebSocket\b/)).toEqual([])
-  expect(filesWith(/'pip'/)).toEqual(['runner/setups.ts']) // engines setup, which is asked for
+  expect(filesWith(/'pip'/)).toEqual(['runner/setups/python-setup.ts']) // engines setup, which is asked for
+  expect(filesWith(/program: 'cargo'/)).toEqual(['runner/setups/cargo-setup.ts']) // the same
 })
 
 /** Where the text of a format is escaped, and the test that proves it. */

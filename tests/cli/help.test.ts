@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
+import { SETUP_NAMES } from '../../src/runner/setups.ts'
 import { desk } from './invoke.ts'
 
 const place = desk()
@@ -20,6 +21,11 @@ test('help shows no empty defaults and describes every argument', async () => {
       /<(name|setup|manifest)>|\[(study|results)(?:\.{3})?\]/.exec(stdout)?.slice(1).filter(Boolean) ?? []
     expect(stdout).toMatch(new RegExp(`Arguments:\n {2}${name} +\\S+ \\S+`))
   }
+})
+
+test('help names every setup', async () => {
+  const { stdout } = await place.knnbench(['engines', 'setup', '--help'])
+  expect(stdout).toContain(`what to set up: ${SETUP_NAMES.join(', ')}`)
 })
 
 test('help of a command is that command’s, and an unknown one is refused', async () => {

@@ -13,7 +13,7 @@ import { configuration, TINY_OPTIONS, temporaryFolder, tinyJob } from './tiny-jo
 import { ofKind } from './toy-adapter.ts'
 
 const cacheRoot = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'knnbench')
-const PYTHON = process.env.KNNBENCH_TEST_PYTHON ?? findSetup('sklearn', cacheRoot)?.interpreter ?? 'python3'
+const PYTHON = process.env.KNNBENCH_TEST_PYTHON ?? findSetup('sklearn', cacheRoot)?.program ?? 'python3'
 const COMMAND = [PYTHON, '-B', '-s', 'engines/python/driver.py']
 
 const LOCKED = /^scikit-learn==(\S+)/m.exec(

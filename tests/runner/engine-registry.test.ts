@@ -31,6 +31,7 @@ test.each([
   ['./driver.py', '/somewhere/engines/driver.py'],
   ['{dist}/engine/main.js', join(INSTALLATION, 'dist', 'engine/main.js')],
   ['{python}', '/venv/bin/python'],
+  ['{program}', '/venv/bin/python'],
   ['--expose-gc', '--expose-gc'],
 ])('the command word %s means %s', (word, resolved) => {
   expect(resolveWord(word, FILE, '/venv/bin/python')).toBe(resolved)

@@ -63,6 +63,7 @@ describe('memory has run out', () => {
   test.each<[string, Partial<Exit>]>([
     ['when Node says so', { code: null, signal: 'SIGABRT', log: 'FATAL ERROR: heap out of memory' }],
     ['when Python says so', { code: 1, log: 'MemoryError' }],
+    ['when Rust says so', { code: null, signal: 'SIGABRT', log: 'memory allocation of 80 bytes failed' }],
     ['when the system says so', { code: 1, log: 'OSError: Cannot allocate memory' }],
     ['when the system kills it', { code: null, signal: 'SIGKILL' }],
     [

@@ -15,7 +15,12 @@ test('an empty cache holds no setup', () => {
 test('a complete setup is found with its interpreter and versions', () => {
   const cache = temporaryFolder()
   const folder = pretendSetup(cache, JSON.stringify(READY))
-  expect(findSetup('sklearn', cache)).toEqual({ ...READY, interpreter: join(folder, 'bin', 'python') })
+  expect(findSetup('sklearn', cache)).toEqual({
+    program: join(folder, 'bin', 'python'),
+    runtime: 'CPython 3.12.1',
+    packages: READY.packages,
+    build: expect.stringMatching(/^[0-9a-f]{64}$/),
+  })
 })
 
 test.each(['', '{"python":"CPy', '{"python":3}'])('a setup that was cut off (%j) is not there', (text) => {
@@ -28,7 +33,9 @@ test('installing what is there already does nothing', async () => {
   const cache = temporaryFolder()
   pretendSetup(cache, JSON.stringify(READY))
   const lines: string[] = []
-  expect(await installSetup('sklearn', cache, (line) => lines.push(line))).toMatchObject(READY)
+  expect(await installSetup('sklearn', { cacheRoot: cache }, (line) => lines.push(line))).toMatchObject({
+    packages: READY.packages,
+  })
   expect(lines).toEqual([])
 })
 
@@ -49,14 +56,16 @@ chmod +x "$3/bin/python"
 test('a setup that fails says why, and leaves nothing behind', async () => {
   brokenPython()
   const cache = temporaryFolder()
-  await expect(installSetup('sklearn', cache, () => undefined)).rejects.toThrow(
+  await expect(installSetup('sklearn', { cacheRoot: cache }, () => undefined)).rejects.toThrow(
     'engines setup sklearn failed: no matching distribution Nothing was left behind',
   )
   expect(readdirSync(join(cache, 'setups'))).toEqual([])
 })
 
 test.each(['constructor', '__proto__', 'toString'])('%s is no setup', (name) => {
-  expect(() => findSetup(name, temporaryFolder())).toThrow(`unknown setup "${name}"; there is: sklearn.`)
+  expect(() => findSetup(name, temporaryFolder())).toThrow(
+    `unknown setup "${name}"; there is: sklearn, rust.`,
+  )
 })
 
 test('an unknown setup is refused with the nearest name', () => {

@@ -1,0 +1,67 @@
+use crate::Fault;
+use crate::engine::{Model, PredictOptions};
+use crate::job::Mode;
+use crate::labels::check_labels;
+use crate::models::Rows;
+
+/// Single-row percentiles need this many calls (design §7).
+const MIN_SINGLE_CALLS: usize = 1000;
+
+/// What is timed: `call` is one call of the library's predict, with nothing around it but storing its answer.
+pub(crate) enum Workload<'a, Input> {
+    Batch { task: Task<'a, Input>, predicted: Vec<i32> },
+    Single { task: Task<'a, Input>, predicted: Vec<Vec<i32>>, next: usize },
+}
+
+pub(crate) struct Task<'a, Input> {
+    pub model: &'a dyn Model<Input>,
+    pub rows: &'a Rows<Input>,
+    pub options: PredictOptions,
+}
+
+impl<'a, Input> Workload<'a, Input> {
+    pub fn new(task: Task<'a, Input>, mode: Mode) -> Self {
+        match mode {
+            Mode::Batch => Self::Batch { task, predicted: Vec::new() },
+            Mode::Single => {
+                let predicted = vec![Vec::new(); task.rows.count];
+                Self::Single { task, predicted, next: 0 }
+            }
+        }
+    }
+
+    pub fn call(&mut self) -> Result<(), Fault> {
+        match self {
+            Self::Batch { task, predicted } => {
+                *predicted = task.model.predict(&task.rows.all, task.options)?
+            }
+            Self::Single { task, predicted, next } => {
+                predicted[*next] = task.model.predict(&task.rows.single[*next], task.options)?;
+                *next = (*next + 1) % task.rows.count;
+            }
+        }
+        Ok(())
+    }
+
+    /// At least one call a row, so that the labels of all of them are known.
+    pub fn min_calls(&self) -> usize {
+        match self {
+            Self::Batch { .. } => 1,
+            Self::Single { predicted, .. } => predicted.len().max(MIN_SINGLE_CALLS),
+        }
+    }
+
+    /// Labels of all timed rows, from the last calls.
+    pub fn labels(&self) -> Result<Vec<i32>, Fault> {
+        match self {
+            Self::Batch { task, predicted } => {
+                check_labels(predicted, task.rows.count)?;
+                Ok(predicted.clone())
+            }
+            Self::Single { predicted, .. } => {
+                predicted.iter().try_for_each(|one| check_labels(one, 1))?;
+                Ok(predicted.concat())
+            }
+        }
+    }
+}
