@@ -11,6 +11,9 @@ import { INSTALLATION } from './installation.ts'
 /** Environments that engines need beside npm, each made from one lock file. A new one is one line. */
 const SETUPS: Readonly<Record<string, { readonly lock: string }>> = {
   sklearn: { lock: 'engines/python/requirements-sklearn.txt' },
+  sklearnex: { lock: 'engines/python/requirements-sklearnex.txt' },
+  pykdtree: { lock: 'engines/python/requirements-pykdtree.txt' },
+  faiss: { lock: 'engines/python/requirements-faiss.txt' },
 }
 export const SETUP_NAMES: readonly string[] = Object.keys(SETUPS)
 

@@ -69,12 +69,15 @@ test('an adapter that does not exist is refused with the nearest name', async ()
   )
 })
 
-test('only ml-knn declares another vote and a fit per k', () => {
+test('only these declare another vote or a fit per k', () => {
   const special = bundled.filter(
     ({ vote, fit_depends_on }) => vote !== 'smallest-label' || fit_depends_on.length > 0,
   )
   expect(special.map(({ name, vote, fit_depends_on }) => ({ name, vote, fit_depends_on }))).toEqual([
     { name: 'ml-knn', vote: 'first-to-reach', fit_depends_on: ['n_neighbors'] },
+    { name: 'sklearn-auto', vote: 'smallest-label', fit_depends_on: ['n_neighbors'] },
+    { name: 'sklearnex-brute', vote: 'smallest-label', fit_depends_on: ['n_neighbors', 'weights'] },
+    { name: 'sklearnex-kd-tree', vote: 'smallest-label', fit_depends_on: ['n_neighbors', 'weights'] },
   ])
 })
 

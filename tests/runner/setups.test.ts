@@ -56,7 +56,9 @@ test('a setup that fails says why, and leaves nothing behind', async () => {
 })
 
 test.each(['constructor', '__proto__', 'toString'])('%s is no setup', (name) => {
-  expect(() => findSetup(name, temporaryFolder())).toThrow(`unknown setup "${name}"; there is: sklearn.`)
+  expect(() => findSetup(name, temporaryFolder())).toThrow(
+    `unknown setup "${name}"; there is: ${SETUP_NAMES.join(', ')}.`,
+  )
 })
 
 test('an unknown setup is refused with the nearest name', () => {
