@@ -18,6 +18,7 @@ ADAPTERS = {
     "scipy-ckdtree": ("ckdtree", {}),
     "pykdtree": ("pykdtree", {}),
     "faiss-flat": ("faiss_flat", {}),
+    "faiss-hnsw": ("faiss_hnsw", {}),
 }
 
 
