@@ -15,6 +15,7 @@ const SINGLE_ROW: NastyCase = {
 const CASES = [
   ['one row, one feature', SINGLE_ROW] as const,
   ['clusters far apart, each row twice', farClusters()] as const,
+  ['columns that are mostly 0', sparseColumns()] as const,
   ...KINDS.map((kind) => [kind, fc.sample(nastyCase(kind), { seed: 11, numRuns: 8 })[7]] as const),
 ]
 
@@ -32,6 +33,22 @@ function farClusters(): NastyCase {
   }
 }
 
+/** 300 rows of two integer columns, most of them 0, and 30 queries between the integers. */
+function sparseColumns(): NastyCase {
+  const [rows, columns] = [300, 2]
+  const values = Float64Array.from({ length: rows * columns }, (_, i) => (i % 5 < 4 ? 0 : (i * i) % 9))
+  return {
+    X_train: { rows, columns, values },
+    y_train: Int32Array.from({ length: rows }, (_, i) => i % 3),
+    X_score: {
+      rows: 30,
+      columns,
+      values: Float64Array.from({ length: 60 }, (_, i) => ((i * 7) % 17) / 2 + 0.2),
+    },
+    n_classes: 3,
+  }
+}
+
 const RIGHT = ['identical', 'tie-equivalent', 'epsilon-equivalent']
 
 const engines = readyPythonEngines().filter(({ manifest }) => manifest.capabilities.exact)
@@ -39,7 +56,9 @@ const engines = readyPythonEngines().filter(({ manifest }) => manifest.capabilit
 describe.each(engines)('$manifest.name against the naive reference', (found) => {
   const { name, library, capabilities } = found.manifest
 
-  it.each(CASES)('on %s: every label and neighbor is right, for k from 1 to n', (_, asked) => {
+  // oneDAL's k-d tree misses neighbors there: adapters/sklearnex.test.ts.
+  const cases = CASES.filter(([, asked]) => name !== 'sklearnex-kd-tree' || asked.X_train.rows !== 300)
+  it.each(cases)('on %s: every label and neighbor is right, for k from 1 to n', (_, asked) => {
     const cells = cellsOf(found.manifest, asked.X_train.rows)
     const run = askPython(found, asked, cells)
     expect([run.code, run.stderr]).toEqual([0, ''])
