@@ -7,8 +7,15 @@ from timing import measure_once
 _MAX_MESSAGE_CHARACTERS = 2000
 
 
+class UnsupportedError(Exception):
+    """An adapter raises it for what its library does not do; the message says what."""
+
+
 class Models:
-    """Fits when metric or a parameter of `fit_depends_on` changes; `on_fit` is told of each fit."""
+    """Fits when metric or a parameter of `fit_depends_on` changes; `on_fit` is told of each fit.
+
+    Its `detail` are the values the fit depends on beside the metric, and what the library chose by itself.
+    """
 
     def __init__(self, adapter, job, X, y, on_fit):
         self._adapter, self._job, self._X, self._y, self._on_fit = adapter, job, X, y, on_fit
@@ -43,7 +50,7 @@ class Models:
         except Exception as error:  # noqa: BLE001 - whatever a library raises is that cell's failure
             self._error = error
             return
-        detail = self._detail(configuration)
+        detail = " ".join(filter(None, [self._detail(configuration), getattr(self._model, "detail", "")]))
         self._on_fit(
             metric=configuration["metric"],
             fit_ns=fit_ns,
@@ -106,6 +113,8 @@ class Outcomes:
 
 def describe(error):
     """(kind, message) of an exception, as the host is told."""
+    if isinstance(error, UnsupportedError):
+        return "unsupported", str(error)
     kind = "out-of-memory" if isinstance(error, MemoryError) else "error"
     return kind, f"{type(error).__name__}: {error}"[:_MAX_MESSAGE_CHARACTERS]
 

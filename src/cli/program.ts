@@ -197,7 +197,7 @@ function addDatasets(program: Command, io: Io, outcome: Outcome): void {
 
 function addEngines(program: Command, io: Io): void {
   const engines = subcommand(program, 'engines', 'list engines, and set up those that need more than npm')
-  const setups = 'sklearn, rust'
+  const setups = 'sklearn, rust, sklearnex, pykdtree, faiss'
   subcommand(engines, 'list', 'every engine, whether it is ready, its version and what is missing')
     .addOption(jsonOption())
     .action(async (options) => (await import('./engines.ts')).listCommand(options, io))

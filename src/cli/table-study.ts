@@ -102,9 +102,11 @@ function stratifyWhy({ target }: TablePlan): string {
     : `one fifth is the test part; not stratified, since ${target.unstratified}`
 }
 
-/** Every engine that comes with the tool; a run leaves out those that are not set up and says so. */
+/** Every engine that comes with the tool and can be graded; a run leaves out those that are not set up and says so. */
 function engineList(): { readonly value: string; readonly why: string }[] {
-  const all = bundledManifests().map(({ manifest }) => ({ value: manifest.name, why: manifest.description }))
+  const all = bundledManifests()
+    .filter(({ manifest }) => manifest.capabilities.exact)
+    .map(({ manifest }) => ({ value: manifest.name, why: manifest.description }))
   return [...all.filter(({ value }) => value === BASELINE), ...all.filter(({ value }) => value !== BASELINE)]
 }
 

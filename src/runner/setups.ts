@@ -14,6 +14,9 @@ type Plan = { readonly lock: string } | { readonly workspace: string }
 const SETUPS: Readonly<Record<string, Plan>> = {
   sklearn: { lock: 'engines/python/requirements-sklearn.txt' },
   rust: { workspace: 'engines/rust' },
+  sklearnex: { lock: 'engines/python/requirements-sklearnex.txt' },
+  pykdtree: { lock: 'engines/python/requirements-pykdtree.txt' },
+  faiss: { lock: 'engines/python/requirements-faiss.txt' },
 }
 export const SETUP_NAMES: readonly string[] = Object.keys(SETUPS)
 

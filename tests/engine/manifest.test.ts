@@ -69,13 +69,14 @@ test('an adapter that does not exist is refused with the nearest name', async ()
   )
 })
 
-test('only ml-knn declares another vote, and only it and smartcore a fit per configuration', () => {
+test('only these declare another vote or a fit per configuration', () => {
   const special = bundled.filter(
     ({ vote, fit_depends_on }) => vote !== 'smallest-label' || fit_depends_on.length > 0,
   )
   expect(special.map(({ name, vote, fit_depends_on }) => ({ name, vote, fit_depends_on }))).toEqual([
     { name: 'ml-knn', vote: 'first-to-reach', fit_depends_on: ['n_neighbors'] },
-    ...['smartcore-cover-tree', 'smartcore-linear'].map((name) => {
+    { name: 'sklearn-auto', vote: 'smallest-label', fit_depends_on: ['n_neighbors'] },
+    ...['sklearnex-brute', 'sklearnex-kd-tree', 'smartcore-cover-tree', 'smartcore-linear'].map((name) => {
       return { name, vote: 'smallest-label', fit_depends_on: ['n_neighbors', 'weights'] }
     }),
   ])

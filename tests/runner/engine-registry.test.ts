@@ -19,11 +19,11 @@ test('every setup that a bundled manifest needs exists', () => {
   expect(SETUP_NAMES).toEqual(expect.arrayContaining(needed))
 })
 
-test('bundled engines are exact in euclidean distance at least', () => {
-  for (const { manifest } of bundledManifests()) {
-    expect(manifest.capabilities.metrics).toContain('euclidean')
-    expect(manifest.capabilities.exact).toBe(true)
-  }
+test('bundled engines have euclidean distance at least, and only these are approximate', () => {
+  const manifests = bundledManifests().map(({ manifest }) => manifest)
+  for (const { capabilities } of manifests) expect(capabilities.metrics).toContain('euclidean')
+  const approximate = manifests.filter(({ capabilities }) => !capabilities.exact)
+  expect(approximate.map(({ name }) => name)).toEqual(['faiss-hnsw'])
 })
 
 test.each([

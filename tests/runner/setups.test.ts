@@ -64,7 +64,7 @@ test('a setup that fails says why, and leaves nothing behind', async () => {
 
 test.each(['constructor', '__proto__', 'toString'])('%s is no setup', (name) => {
   expect(() => findSetup(name, temporaryFolder())).toThrow(
-    `unknown setup "${name}"; there is: sklearn, rust.`,
+    `unknown setup "${name}"; there is: ${SETUP_NAMES.join(', ')}.`,
   )
 })
 

@@ -6,6 +6,19 @@ ADAPTERS = {
     "sklearn-brute": ("sklearn", {"algorithm": "brute", "form": "norm"}),
     "sklearn-kd-tree": ("sklearn", {"algorithm": "kd_tree", "form": "difference"}),
     "sklearn-ball-tree": ("sklearn", {"algorithm": "ball_tree", "form": "difference"}),
+    "sklearn-auto": ("sklearn", {"algorithm": "auto", "form": "norm"}),
+    "sklearnex-brute": (
+        "sklearnex",
+        {"algorithm": "brute", "form": "norm", "metrics": ("euclidean", "manhattan")},
+    ),
+    "sklearnex-kd-tree": (
+        "sklearnex",
+        {"algorithm": "kd_tree", "form": "difference", "metrics": ("euclidean",)},
+    ),
+    "scipy-ckdtree": ("ckdtree", {}),
+    "pykdtree": ("pykdtree", {}),
+    "faiss-flat": ("faiss_flat", {}),
+    "faiss-hnsw": ("faiss_hnsw", {}),
 }
 
 

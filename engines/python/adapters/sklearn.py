@@ -1,8 +1,10 @@
-"""scikit-learn's KNeighborsClassifier, one adapter for its three algorithms."""
+"""scikit-learn's KNeighborsClassifier, one adapter for its algorithms."""
 
 import numpy as np
 import sklearn
 from sklearn.neighbors import KNeighborsClassifier
+
+from params import checked_params
 
 
 class Adapter:
@@ -21,20 +23,18 @@ class Adapter:
         return np.ascontiguousarray(X)
 
     def fit(self, X, y, configuration, job):
-        unknown = [name for name in job["params"] if name not in self._params]
-        if unknown:
-            raise ValueError(
-                f'unknown parameter "{unknown[0]}"; allowed: {", ".join(self._params) or "none"}'
-            )
         estimator = KNeighborsClassifier(
             algorithm=self._algorithm,
             metric=configuration["metric"],
             n_neighbors=configuration["n_neighbors"],
             weights=configuration["weights"],
             n_jobs=job["threads"],
-            **job["params"],
+            **checked_params(job, self._params),
         )
-        return Model(estimator.fit(X, y))
+        model = Model(estimator.fit(X, y))
+        if self._algorithm == "auto":
+            model.detail = f"algorithm={estimator._fit_method}"  # the library tells it nowhere else
+        return model
 
 
 class Model:

@@ -1,0 +1,33 @@
+"""SciPy's cKDTree: it searches; the vote is `search_model`'s."""
+
+import numpy as np
+import scipy
+from scipy.spatial import cKDTree
+
+from params import checked_params
+from search_model import SearchModel
+
+_P = {"euclidean": 2, "manhattan": 1}
+
+
+class Adapter:
+    library = "SciPy"
+    version = scipy.__version__
+    dtype = "float64"
+    form = "difference"
+    metrics = tuple(_P)
+    weights = ("uniform", "distance")
+
+    def convert(self, X):
+        return np.ascontiguousarray(X)
+
+    def fit(self, X, y, configuration, job):
+        tree = cKDTree(X, **checked_params(job, ("leafsize",)))
+        p, workers = _P[configuration["metric"]], job["threads"]
+
+        def search(queries, k):
+            distances, indices = tree.query(queries, k, p=p, workers=workers)
+            # With k = 1 the library leaves out the second dimension.
+            return indices.reshape(-1, k), distances.reshape(-1, k)
+
+        return SearchModel(search, y, job["n_classes"])

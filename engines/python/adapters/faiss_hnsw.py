@@ -1,0 +1,43 @@
+"""Faiss' IndexHNSWFlat: an approximate search in float32; the vote is `search_model`'s."""
+
+from importlib.metadata import version
+
+import faiss
+import numpy as np
+
+from narrow import to_float32
+from params import checked_params
+from search_model import SearchModel
+
+_METRICS = {"euclidean": faiss.METRIC_L2, "manhattan": faiss.METRIC_L1}
+_DEFAULT_M = 32
+
+
+class Adapter:
+    library = "Faiss"
+    version = version("faiss-cpu")
+    dtype = "float32"
+    form = "difference"
+    metrics = tuple(_METRICS)
+    weights = ("uniform", "distance")
+
+    def convert(self, X):
+        return to_float32(X)
+
+    def fit(self, X, y, configuration, job):
+        params = checked_params(job, ("M", "ef_construction", "ef_search"))
+        faiss.omp_set_num_threads(job["threads"])
+        metric = configuration["metric"]
+        index = faiss.IndexHNSWFlat(X.shape[1], params.get("M", _DEFAULT_M), _METRICS[metric])
+        # Where a study says nothing, the library's own values stay.
+        index.hnsw.efConstruction = params.get("ef_construction", index.hnsw.efConstruction)
+        index.hnsw.efSearch = params.get("ef_search", index.hnsw.efSearch)
+        index.add(X)
+
+        def search(queries, k):
+            values, indices = index.search(queries, k)
+            if indices.min() < 0:
+                raise ValueError(f"the search found fewer than {k} neighbors of a row")
+            return indices, np.sqrt(values, dtype=np.float64) if metric == "euclidean" else values
+
+        return SearchModel(search, y, job["n_classes"])

@@ -1,0 +1,51 @@
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readIntegers } from '../../../src/data/npy.ts'
+import type { FoundManifest } from '../../../src/runner/engine-registry.ts'
+import type { NastyCase } from '../nasty-data.ts'
+import { askPython, readyPythonEngines } from '../python-engine.ts'
+import { configuration } from '../tiny-job.ts'
+import { ofKind } from '../toy-adapter.ts'
+
+const [flat, hnsw] = readyPythonEngines().filter(({ manifest }) => manifest.library === 'Faiss')
+const K = 10
+
+/** 600 training rows and 20 test rows, 4 features, even over a cube. */
+const CUBE: NastyCase = {
+  X_train: { rows: 600, columns: 4, values: deviates(600 * 4, 1) },
+  y_train: Int32Array.from({ length: 600 }, (_, i) => i % 3),
+  X_score: { rows: 20, columns: 4, values: deviates(20 * 4, 2) },
+  n_classes: 3,
+}
+
+function deviates(numRuns: number, seed: number): Float64Array {
+  const even = fc.integer({ min: -1_000_000, max: 1_000_000 }) // fc.double prefers extremes
+  return Float64Array.from(fc.sample(fc.noBias(even), { seed, numRuns }), (value) => value / 1_000_000)
+}
+
+describe.runIf(hnsw !== undefined)('faiss-hnsw', () => {
+  test.each(hnsw?.manifest.capabilities.metrics ?? [])('finds most %s neighbors of faiss-flat', (metric) => {
+    const [exact, found] = [flat, hnsw].map((engine) => neighborsOf(engine, metric))
+    const row = (indices: Int32Array, i: number) => [...indices.subarray(i * K, (i + 1) * K)]
+    const hits = Array.from({ length: CUBE.X_score.rows }, (_, i) => {
+      const wanted = new Set(row(exact, i))
+      return row(found, i).filter((index) => wanted.has(index)).length
+    })
+    const recall = hits.reduce((sum, one) => sum + one, 0) / exact.length
+    expect(recall).toBeGreaterThan(0.9)
+  })
+
+  test('fails where it finds fewer neighbors than were asked for', () => {
+    const { events } = askPython(hnsw, CUBE, [configuration(600)])
+    expect(ofKind(events, 'failed')).toMatchObject([
+      { kind: 'error', message: 'ValueError: the search found fewer than 600 neighbors of a row' },
+    ])
+  })
+})
+
+function neighborsOf(engine: FoundManifest, metric: string): Int32Array {
+  const { events, folder } = askPython(engine, CUBE, [configuration(K, metric)])
+  const [{ indices }] = ofKind(events, 'neighbors')
+  return readIntegers(join(folder, indices))
+}
