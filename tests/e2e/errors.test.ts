@@ -43,7 +43,7 @@ describe('a mistake of the user', () => {
     expect(fails('schema', name)).toContain(
       `unknown format "${name}"; there are: study, ledger, protocol, manifest.`,
     )
-    expect(fails('engines', 'setup', name)).toContain(`unknown setup "${name}"; there is: sklearn.`)
+    expect(fails('engines', 'setup', name)).toContain(`unknown setup "${name}"; there is: sklearn, rust,`)
   })
 
   it('in a table’s or dataset’s name tells the nearest', () => {
