@@ -30,6 +30,9 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map([
   ['cityblock', 'manhattan'],
   ['l2', 'euclidean'],
   ['linf', 'chebyshev'],
+  ['infinity', 'chebyshev'],
+  ['lp', 'minkowski(3)'],
+  ['minkowski', 'minkowski(3)'],
   ['inverse', 'distance'],
 ])
 
@@ -88,6 +91,12 @@ function valueFix(node: Located, issue: Issue): string {
   if (issue.code === 'invalid_value') return suggestion(String(node.value), issue.values.map(String))
   if (issue.code === 'invalid_union' && 'options' in issue)
     return suggestion(String(node.value), (issue.options ?? []).map(String))
+  if (issue.code === 'custom' && Array.isArray(issue.params?.proposals)) {
+    const proposals = issue.params.proposals.map(String)
+    return proposals.length === 1
+      ? `Did you mean "${proposals[0]}"?`
+      : suggestion(String(node.value), proposals)
+  }
   const helpsInQuotes = typeof node.value !== 'string' && TEXT_RULES.includes(issue.message)
   return helpsInQuotes ? `Write it in quotes: ${quoted(node.source)}.` : ''
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ALPHA, EQUIVALENCE } from './limits.ts'
+import { isMetricName, MINKOWSKI_PATTERN, metricProposals, metricRule } from './metric-name.ts'
 import { NAME } from './name.ts'
 import {
   between,
@@ -138,11 +139,25 @@ function gridSchema(known: KnownNames) {
     n_neighbors: list(whole(1))
       .default([1, 3, 5, 7, 9, 11, 15, 21, 31, 51])
       .describe('Numbers of neighbors.'),
-    metric: list(choice(known.metrics)).default(['euclidean', 'manhattan']).describe('Distances.'),
+    metric: list(metricSchema(known.metrics)).default(['euclidean', 'manhattan']).describe('Distances.'),
     weights: list(choice(['uniform', 'distance']))
       .default(['uniform', 'distance'])
       .describe('Votes.'),
   })
+}
+
+function metricSchema(known: readonly string[]) {
+  const rule = metricRule(known)
+  const names = z.string({ error: rule }).superRefine((written, context) => {
+    if (isMetricName(written, known)) return
+    context.addIssue({
+      code: 'custom',
+      message: rule,
+      params: { proposals: metricProposals(written, known) },
+    })
+  })
+  const plain = known.filter((one) => isMetricName(one, known))
+  return names.meta({ anyOf: [{ enum: plain }, { pattern: MINKOWSKI_PATTERN }] })
 }
 
 const steps = list(choice(PREPARE_STEPS))

@@ -1,3 +1,4 @@
+import { offersMetric } from '../config/metric-name.ts'
 import type { Adapter } from './adapter.ts'
 import type { Configuration } from './context.ts'
 import type { EventOf, Job } from './protocol.ts'
@@ -28,7 +29,7 @@ export function unsupportedReason(
 ): string | undefined {
   const { n_neighbors, metric, weights } = configuration
   if (task !== 'classification') return `task=${task} is not offered`
-  if (!adapter.metrics.includes(metric)) return `metric=${metric} is not offered`
+  if (!offersMetric(adapter.metrics, metric)) return `metric=${metric} is not offered`
   if (!adapter.weights.includes(weights)) return `weights=${weights} is not offered`
   if (n_neighbors > n_train) return `k=${n_neighbors} > n_train=${n_train}`
   return undefined

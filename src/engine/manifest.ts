@@ -22,7 +22,9 @@ const THREADS_RULE = 'a positive integer, any'
 const flag = z.boolean({ error: 'true, false' })
 
 const capabilitiesSchema = mapping({
-  metrics: list(text).describe('Distance metrics, by the names of the study file.'),
+  metrics: list(text).describe(
+    'Distance metrics, by the names of the study file; minkowski stands for minkowski(p) of every p.',
+  ),
   weights: list(choice(['uniform', 'distance'])).describe('Vote weights.'),
   tasks: list(choice(['classification', 'regression'])).describe('What it predicts.'),
   dtype: choice(['float64', 'float32']).describe('Of the distances it compares.'),

@@ -38,9 +38,10 @@ function boundingBalls(X: MatrixLike, { nodes, order }: Partition, metric: Dista
   const centers = new Float64Array((nodes.length - 1) * X.columns)
   const radii = new Float64Array(nodes.length)
   const center = new Float64Array(X.columns)
+  const { fillCenter = meanRow } = metric
   for (let node = 1; node < nodes.length; node++) {
     const rows = order.subarray(nodes[node].start, nodes[node].end)
-    meanRow(X, rows, center)
+    fillCenter(X, rows, center)
     radii[node] = metric.radius(farthestValue(X, rows, center, metric), X.columns)
     const start = ((node - 1) >> 1) * PAIR_WIDTH * X.columns + ((node - 1) & 1)
     for (let f = 0; f < X.columns; f++) centers[start + f * PAIR_WIDTH] = center[f]

@@ -8,8 +8,10 @@ import {
   checkNeighborCount,
   checkTrainingRows,
 } from './input-check.ts'
+import { KnnInputError } from './input-error.ts'
 import type { MatrixLike } from './matrix.ts'
-import { METRICS, type MetricName } from './metric/index.ts'
+import type { DistanceMetric } from './metric/distance-metric.ts'
+import { METRICS, type MetricName, metricNamed } from './metric/index.ts'
 import { allocateBuffers } from './nearest-lists.ts'
 import { VOTES, type WeightsName } from './vote/index.ts'
 import { voteLabels, voteProbabilities } from './vote/tally.ts'
@@ -22,6 +24,7 @@ const DEFAULT_LEAF_SIZE = 32
 
 export interface ClassifierOptions {
   readonly algorithm: Algorithm
+  /** By its name in scikit-learn; Minkowski's with its p, above 1: `minkowski(3)`. */
   readonly metric: MetricName
   /** Largest number of training rows in a leaf of a tree; 32 unless given. */
   readonly leaf_size?: number
@@ -61,14 +64,14 @@ export function fitClassifier(
 ): FittedClassifier {
   const { algorithm, leaf_size = DEFAULT_LEAF_SIZE } = options
   checkName('algorithm', algorithm, ALGORITHMS)
-  checkName('metric', options.metric, METRICS)
   checkCount('leaf_size', leaf_size, 1)
-  const metric = METRICS[options.metric]
+  const metric = knownMetric(options.metric)
   checkMatrix('X_train', X, metric)
   checkTrainingRows(X)
   checkLabels(y, X.rows, n_classes)
   const { rows: n_train, columns: n_features } = X
-  const search = ALGORITHMS[algorithm](X, metric, leaf_size)
+  const { comparable = (rows: MatrixLike) => rows } = metric
+  const search = ALGORITHMS[algorithm](comparable(X, 'train'), metric, leaf_size)
   const trainLabels = y.slice()
 
   function neighbors(queries: MatrixLike, n_neighbors: number): NeighborTable {
@@ -76,9 +79,9 @@ export function fitClassifier(
     checkMatrix('X', queries, metric)
     checkFeatures(queries, n_features)
     const buffers = allocateBuffers(queries.rows, n_neighbors)
-    search.search(queries, n_neighbors, buffers)
+    search.search(comparable(queries, 'query'), n_neighbors, buffers)
     const distances = buffers.values
-    for (let i = 0; i < distances.length; i++) distances[i] = metric.distance(distances[i])
+    for (let i = 0; i < distances.length; i++) distances[i] = metric.distance(distances[i], n_features)
     return { indices: buffers.indices, distances }
   }
 
@@ -96,4 +99,11 @@ export function fitClassifier(
     predictProba: (queries, vote) =>
       voteProbabilities(ballots(queries, vote), VOTES[vote.weights], n_classes),
   }
+}
+
+function knownMetric(name: string): DistanceMetric {
+  const metric = metricNamed(name)
+  if (metric !== undefined) return metric
+  const allowed = [...Object.keys(METRICS), 'minkowski(p) with p above 1'].join(', ')
+  throw new KnnInputError(`metric is "${name}"; allowed: ${allowed}`)
 }

@@ -1,7 +1,9 @@
+import { offersMetric } from '../config/metric-name.ts'
 import type { Configuration, Task } from '../config/study.ts'
 
 /** What a manifest says an engine can do. */
 export interface Capabilities {
+  /** `minkowski` stands for `minkowski(p)` of every p. */
   readonly metrics: readonly string[]
   readonly weights: readonly string[]
   readonly tasks: readonly string[]
@@ -30,7 +32,7 @@ export function unsupportedReason(
   if (!capabilities.tasks.includes(task)) return `task=${task} is not offered`
   if (capabilities.threads !== 'any' && threads > capabilities.threads)
     return `threads=${threads} > ${capabilities.threads}, the most it can use`
-  if (!capabilities.metrics.includes(metric)) return `metric=${metric} is not offered`
+  if (!offersMetric(capabilities.metrics, metric)) return `metric=${metric} is not offered`
   if (!capabilities.weights.includes(weights)) return `weights=${weights} is not offered`
   if (n_neighbors > n_train) return `k=${n_neighbors} > n_train=${n_train}`
   return undefined

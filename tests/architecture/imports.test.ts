@@ -10,7 +10,7 @@ const ROWS: Readonly<Record<string, string>> = {
   ...{ config: '', knn: '', metrics: '', stats: '' },
   plan: 'config',
   data: 'config',
-  engine: `knn data/npy data/matrix config/input-error config/name config/nearest-name
+  engine: `knn data/npy data/matrix config/input-error config/metric-name config/name config/nearest-name
     config/located-tree config/located-yaml config/schema-findings`, // a manifest is YAML with positions, as a study is
   verify: 'type:data',
   ledger: 'config data/naming-file data/process-identity data/temporary engine/protocol',

@@ -12,6 +12,6 @@ export const known: KnownNames = {
     'sklearn-ball-tree',
   ],
   datasets: ['breast-cancer', 'wine', 'iris'],
-  metrics: ['euclidean', 'manhattan', 'chebyshev'],
+  metrics: ['euclidean', 'manhattan', 'chebyshev', 'minkowski'],
   engine_params: new Map(),
 }

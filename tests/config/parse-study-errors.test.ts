@@ -51,11 +51,31 @@ describe('values', () => {
   test.each([
     [
       'grid: { metric: [euclidean, l2] }',
-      'mine.yaml:4:29: grid.metric[1] is "l2"; allowed: euclidean, manhattan, chebyshev. Did you mean "euclidean"?',
+      'mine.yaml:4:29: grid.metric[1] is "l2"; allowed: euclidean, manhattan, chebyshev, minkowski(p) with a decimal number p above 1, not 2, up to 64. Did you mean "euclidean"?',
     ],
     [
       'grid: { metric: [manhatan] }',
-      'mine.yaml:4:18: grid.metric[0] is "manhatan"; allowed: euclidean, manhattan, chebyshev. Did you mean "manhattan"?',
+      'mine.yaml:4:18: grid.metric[0] is "manhatan"; allowed: euclidean, manhattan, chebyshev, minkowski(p) with a decimal number p above 1, not 2, up to 64. Did you mean "manhattan"?',
+    ],
+    ...(
+      [
+        ['minkowski', ' Did you mean "minkowski(3)"?'],
+        ['minkovski(3)', ' Did you mean "minkowski(3)"?'],
+        ['minkowski(3.0)', ' Did you mean "minkowski(3)"?'],
+        ['minkowski(1)', ' Did you mean "manhattan"?'],
+        ['minkowski(2)', ' Did you mean "euclidean"?'],
+        ['minkowski(inf)', ' Did you mean "chebyshev"?'],
+        ['minkowski(0.5)', ''],
+        ['minkowski(65)', ''],
+        ['minkowski(../x)', ''],
+      ] as const
+    ).map(([written, meant]): [string, string] => [
+      `grid: { metric: [${written}] }`,
+      `mine.yaml:4:18: grid.metric[0] is "${written}"; allowed: euclidean, manhattan, chebyshev, minkowski(p) with a decimal number p above 1, not 2, up to 64.${meant}`,
+    ]),
+    [
+      'grid: { metric: [{ minkowski: { p: 3 } }] }',
+      'mine.yaml:4:18: grid.metric[0] is a mapping; allowed: euclidean, manhattan, chebyshev, minkowski(p) with a decimal number p above 1, not 2, up to 64.',
     ],
     [
       'grid: { metric: [] }',

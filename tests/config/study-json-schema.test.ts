@@ -24,6 +24,7 @@ describe('accepts', () => {
     ['synthetic data', { datasets: [{ name: 'g', synthetic: { n: [10, 20], d: 3 } }] }],
     ['an engine with parameters', { engines: [{ name: 'own', use: 'ml-knn', params: { leaf: 3 } }] }],
     ['a number of warm-up calls', { protocol: { warmup: 3, rows: 'all', budget: '1.5h' } }],
+    ['metrics with and without a p', { grid: { metric: ['chebyshev', 'minkowski(1.5)'] } }],
     ['named preparations', { prepares: { raw: ['one-hot'] } }],
   ])('%s', (_what, part) => {
     expect(satisfies(schema, { ...MINIMAL, ...part })).toBe(true)
@@ -41,6 +42,8 @@ describe('refuses', () => {
     ['an unknown dataset', { datasets: ['wnie'] }],
     ['an unknown engine', { engines: ['ts-brut'] }],
     ['an unknown metric', { grid: { metric: ['l2'] } }],
+    ['a metric without its p', { grid: { metric: ['minkowski'] } }],
+    ['a p of another spelling', { grid: { metric: ['minkowski(3.0)'] } }],
     ['an empty list', { grid: { weights: [] } }],
     ['a path without target', { datasets: [{ name: 'c', path: 'c.csv' }] }],
     [

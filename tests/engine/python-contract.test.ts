@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Manifest } from '../../src/engine/manifest.ts'
+import { askedMetrics } from './asked-metrics.ts'
 import { KINDS, type NastyCase, nastyCase, neighborCounts } from './nasty-data.ts'
 import { askPython, gradedPython, readyPythonEngines } from './python-engine.ts'
 import { configuration } from './tiny-job.ts'
@@ -64,7 +65,9 @@ describe.each(engines)('$manifest.name against the naive reference', (found) => 
       return
     }
     expect(ofKind(run.events, 'failed')).toEqual([])
-    const graded = capabilities.metrics.flatMap((metric) => gradedPython(found, asked, { ...run, metric }))
+    const graded = askedMetrics(capabilities.metrics).flatMap((metric) =>
+      gradedPython(found, asked, { ...run, metric }),
+    )
     expect(graded).toHaveLength(cells.length)
     for (const cell of graded) expect(RIGHT, `${name}: ${JSON.stringify(cell)}`).toContain(cell.grade)
   })
@@ -80,7 +83,7 @@ function cellsOf({ name, capabilities }: Manifest, n_train: number) {
   const most = isFaulty && n_train > 100 ? n_train / 2 : n_train
   const weights = isFaulty ? (['uniform'] as const) : capabilities.weights
   const counts = neighborCounts(n_train).filter((k) => k <= most)
-  return capabilities.metrics.flatMap((metric) =>
+  return askedMetrics(capabilities.metrics).flatMap((metric) =>
     weights.flatMap((weight) => counts.map((k) => configuration(k, metric, weight))),
   )
 }

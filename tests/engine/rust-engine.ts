@@ -5,6 +5,7 @@ import type { EngineEvent, Job } from '../../src/engine/protocol.ts'
 import { bundledManifests, type FoundManifest } from '../../src/runner/engine-registry.ts'
 import { findSetup } from '../../src/runner/setups.ts'
 import type { EngineAnswers } from '../../src/verify/grade.ts'
+import { askedMetrics } from './asked-metrics.ts'
 import { type EngineRun, runEngine } from './engine-process.ts'
 import { type NastyCase, neighborCounts } from './nasty-data.ts'
 import { configuration, TINY_OPTIONS, temporaryFolder } from './tiny-job.ts'
@@ -56,7 +57,8 @@ function jobOf({ manifest }: FoundManifest, folder: string, asked: NastyCase): J
     writeNpy(file(part), { shape: [rows, columns], data: values })
   }
   writeNpy(file('y_train'), { shape: [asked.y_train.length], data: asked.y_train })
-  const { metrics, weights } = capabilities
+  const { weights } = capabilities
+  const metrics = askedMetrics(capabilities.metrics)
   const configurations = metrics.flatMap((metric) =>
     weights.flatMap((one) =>
       neighborCounts(asked.X_train.rows).map((n_neighbors) => configuration(n_neighbors, metric, one)),

@@ -23,6 +23,22 @@ export function matrix(columns: number, cells: readonly (readonly number[])[]): 
 
 const kinds = fc.constantFrom<(keyof typeof CELLS)[]>(...(Object.keys(CELLS) as (keyof typeof CELLS)[]))
 
+interface Problem {
+  readonly X: MatrixLike
+  readonly queries: MatrixLike
+  readonly n_neighbors: number
+  readonly leaf_size: number
+}
+
+/** The same with numbers so small that none of their distances overflows. */
+export function within(limit: number, { X, queries, ...problem }: Problem): Problem {
+  const shrink = ({ values, ...shape }: MatrixLike): MatrixLike => ({
+    ...shape,
+    values: values.map((value) => (Math.abs(value) > limit ? (value / 1e152) * limit : value)),
+  })
+  return { ...problem, X: shrink(X), queries: shrink(queries) }
+}
+
 /** Training rows and queries; each feature is of one kind, and some queries are training rows. */
 export const problems = fc.array(kinds, { minLength: 1, maxLength: 12 }).chain((features) => {
   const row = fc.tuple(...features.map((kind) => CELLS[kind]))

@@ -19,12 +19,16 @@ export function naiveNeighbors(X: MatrixLike, queries: MatrixLike, k: number, me
   return { indices, values }
 }
 
-/** One running sum over the features in order, before the root. */
+/** One running sum over the features in order, before the root; of cosine, that of rows which are compared already. */
 function naiveValue(a: MatrixLike, i: number, b: MatrixLike, j: number, metric: MetricName): number {
-  let sum = 0
+  const p = Number(/\d[\d.]*/.exec(metric)?.[0])
+  let value = 0
   for (let f = 0; f < a.columns; f++) {
-    const t = a.values[i * a.columns + f] - b.values[j * b.columns + f]
-    sum += metric === 'euclidean' ? t * t : Math.abs(t)
+    const t = Math.abs(a.values[i * a.columns + f] - b.values[j * b.columns + f])
+    if (metric === 'chebyshev') value = t > value ? t : value
+    else if (metric === 'hamming') value += t > 0 ? 1 : 0
+    else if (metric === 'manhattan') value += t
+    else value += p > 0 ? t ** p : t * t
   }
-  return sum
+  return value
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { DeclaredForm, GradingCase } from '../../src/verify/grade.ts'
+import { METRICS } from './metric-names.ts'
 import { matrixOf } from './simulated-engine.ts'
 
 /** Features that make trouble: grids tie, offsets cancel, tiny numbers underflow in float32, wild ones mix magnitudes. */
@@ -17,9 +18,7 @@ const FEATURES = {
 export const arbitraryFeature = fc.constantFrom(...Object.values(FEATURES)).chain((feature) => feature)
 
 /** Small cases with many ties; some scored rows are copies of training rows. */
-export function arbitraryCase(
-  metrics: readonly string[] = ['euclidean', 'manhattan'],
-): fc.Arbitrary<GradingCase> {
+export function arbitraryCase(metrics: readonly string[] = METRICS): fc.Arbitrary<GradingCase> {
   const shape = fc.record({
     feature: fc.constantFrom(...Object.values(FEATURES)),
     d: fc.integer({ min: 1, max: 6 }),

@@ -357,8 +357,10 @@ describe('wrong shapes', () => {
   })
 
   test('a metric the oracle does not know is a RangeError that names the known ones', () => {
-    expect(() => gradeAnswers({ ...line, metric: 'cosine' }, [])).toThrow(
-      new RangeError('unknown metric "cosine"; the oracle knows euclidean, manhattan'),
+    expect(() => gradeAnswers({ ...line, metric: 'canberra' }, [])).toThrow(
+      new RangeError(
+        'unknown metric "canberra"; the oracle knows euclidean, manhattan, chebyshev, cosine, hamming, minkowski',
+      ),
     )
   })
 })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { CellGrade, EngineAnswers, GradingCase } from '../../src/verify/grade.ts'
 import { gradeAnswers } from '../../src/verify/grade-answers.ts'
 import { seededCase } from './seeded-case.ts'
-import { simulate } from './simulated-engine.ts'
+import { matrixOf, simulate } from './simulated-engine.ts'
 
 const K = 5
 const CELLS = [
@@ -15,7 +15,7 @@ const CELLS = [
 const arbitraryAnswer = fc
   .record({
     seed: fc.nat(1e6),
-    metric: fc.constantFrom('euclidean', 'manhattan'),
+    metric: fc.constantFrom('euclidean', 'manhattan', 'chebyshev', 'minkowski(3)'),
     dtype: fc.constantFrom('float64' as const, 'float32' as const),
     form: fc.constantFrom('difference' as const, 'norm' as const),
     row: fc.nat(7),
@@ -142,4 +142,38 @@ test('a label that loses by a whole vote is always wrong, with and without neigh
       expectWrongAt(row, gradeAnswers(graded, [labelsOnly]).get('labels') ?? [], 'wrong-label')
     }),
   )
+})
+
+test('one row of rows full of hamming ties in the place of a nearer one is missed', () => {
+  // Distances to (0, 0, 0, 0): 1/4, 1/4, 1/4, 1/2, 1/2; any two of the first three are right.
+  const rows = [
+    [1, 0, 0, 0],
+    [0, 7, 0, 0],
+    [0, 0, 0, -1e-300],
+    [1, 1, 0, 0],
+    [0, 0, 2, 2],
+  ]
+  const graded = {
+    X_train: matrixOf(rows),
+    y_train: Int32Array.of(0, 1, 0, 1, 1),
+    X_score: matrixOf([[0, 0, 0, 0]]),
+    n_classes: 2,
+    metric: 'hamming',
+  }
+  const gradeOf = (indices: readonly number[], distances: readonly number[], label: number) => {
+    const cells = [{ n_neighbors: 2, weights: 'distance' as const, labels: Int32Array.of(label) }]
+    const declared = { dtype: 'float32', form: 'difference', vote: 'smallest-label' } as const
+    const list = {
+      n_neighbors: 2,
+      indices: Int32Array.from(indices),
+      distances: Float64Array.from(distances),
+    }
+    const [cell] =
+      gradeAnswers(graded, [{ engine: 'one', declared, cells, neighbors: list }]).get('one') ?? []
+    return cell.grade
+  }
+  expect(gradeOf([0, 1], [0.25, 0.25], 0)).toBe('identical')
+  expect(gradeOf([2, 0], [0.25, 0.25], 0)).toBe('tie-equivalent')
+  expect(gradeOf([0, 3], [0.25, 0.5], 0)).toBe('wrong')
+  expect(gradeOf([0, 1], [0.25, 0.5], 0)).toBe('wrong')
 })

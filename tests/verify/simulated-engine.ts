@@ -72,14 +72,25 @@ function search(graded: GradingCase, simulation: Simulation, row: number, k: num
   const round: Round = simulation.declared.dtype === 'float32' ? Math.fround : (value) => value
   const keys = simulation.tieKeys?.(k)
   const features = simulation.features ?? Array.from({ length: X_train.columns }, (_, j) => j)
-  const query = features.map((j) => round(X_score.values[row * X_score.columns + j]))
+  // Hamming compares what it was given: narrowing would make other numbers of it.
+  const narrow: Round = metric === 'hamming' ? (value) => value : round
+  const query = features.map((j) => narrow(X_score.values[row * X_score.columns + j]))
   const all = Array.from({ length: X_train.rows }, (_, index) => {
-    const x = features.map((j) => round(X_train.values[index * X_train.columns + j]))
+    const x = features.map((j) => narrow(X_train.values[index * X_train.columns + j]))
     const value = simulatedValue(metric, simulation.declared.form, x, query, round)
-    return { index, value, distance: metric === 'euclidean' ? round(Math.sqrt(value)) : value }
+    return { index, value, distance: round(simulatedRoot(metric, value)) }
   })
   all.sort((a, b) => a.value - b.value || (keys ? keys[a.index] - keys[b.index] : a.index - b.index))
   return all.slice(0, length)
+}
+
+function simulatedRoot(metric: string, value: number): number {
+  if (metric === 'euclidean') return Math.sqrt(value)
+  return metric.startsWith('minkowski') ? value ** (1 / powerOf(metric)) : value
+}
+
+function powerOf(metric: string): number {
+  return Number(/\((.+)\)/.exec(metric)?.[1])
 }
 
 export function simulatedValue(
@@ -91,9 +102,31 @@ export function simulatedValue(
 ): number {
   const sum = (terms: readonly number[]) => terms.reduce((total, term) => round(total + term), 0)
   if (metric === 'manhattan') return sum(x.map((value, j) => Math.abs(round(value - q[j]))))
+  const differences = x.map((value, j) => Math.abs(round(value - q[j])))
+  if (metric === 'chebyshev') return Math.max(...differences)
+  if (metric === 'hamming') return round(x.filter((value, j) => value !== q[j]).length / x.length)
+  if (metric.startsWith('minkowski')) return sum(differences.map((one) => round(one ** powerOf(metric))))
+  if (metric === 'cosine') return simulatedCosine(form, x, q, round)
   if (form === 'difference') return sum(x.map((value, j) => round(round(value - q[j]) ** 2)))
   const dot = (a: readonly number[], b: readonly number[]) => sum(a.map((value, j) => round(value * b[j])))
   return Math.max(0, round(round(dot(x, x) + dot(q, q)) - 2 * dot(x, q)))
+}
+
+/** From normalized rows: their product, or half the square of their difference. */
+function simulatedCosine(
+  form: 'difference' | 'norm',
+  x: readonly number[],
+  q: readonly number[],
+  round: Round,
+): number {
+  const dot = (a: readonly number[], b: readonly number[]) =>
+    a.reduce((total, value, j) => round(total + round(value * b[j])), 0)
+  const norms = [x, q].map((row) => round(Math.sqrt(dot(row, row))))
+  if (norms.some((norm) => norm < 10 * 2 ** -52)) return 1
+  const [unit, other] = [x, q].map((row, i) => row.map((value) => round(value / norms[i])))
+  if (form === 'norm') return Math.max(0, round(1 - dot(unit, other)))
+  const difference = unit.map((value, j) => round(value - other[j]))
+  return round(dot(difference, difference) / 2)
 }
 
 export function matrixOf(rows: readonly (readonly number[])[]): Matrix {

@@ -1,9 +1,8 @@
 import type { Matrix } from '../../data/matrix.ts'
 import { type Algorithm, type ClassifierOptions, fitClassifier } from '../../knn/classifier.ts'
+import { isMetricName, METRICS } from '../../knn/metric/index.ts'
 import type { Adapter, FitOptions } from '../adapter.ts'
 import { toolVersion } from '../package-version.ts'
-
-const METRICS: readonly ClassifierOptions['metric'][] = ['euclidean', 'manhattan']
 
 /** The adapter of one algorithm of `src/knn`; `params` are the engine parameters it takes. */
 export function typescriptEngine(algorithm: Algorithm, params: readonly 'leaf_size'[]): Adapter<Matrix> {
@@ -12,7 +11,7 @@ export function typescriptEngine(algorithm: Algorithm, params: readonly 'leaf_si
     version: toolVersion(),
     dtype: 'float64',
     form: 'difference',
-    metrics: METRICS,
+    metrics: [...Object.keys(METRICS), 'minkowski'],
     weights: ['uniform', 'distance'],
     convert: (X) => X,
     fit(X_train, y_train, options) {
@@ -24,9 +23,8 @@ export function typescriptEngine(algorithm: Algorithm, params: readonly 'leaf_si
 }
 
 function metricOf({ metric }: FitOptions): ClassifierOptions['metric'] {
-  const known = METRICS.find((name) => name === metric)
-  if (known === undefined) throw new Error(`metric=${metric} is not offered`)
-  return known
+  if (isMetricName(metric)) return metric
+  throw new Error(`metric=${metric} is not offered`)
 }
 
 function leafSize({ params: { leaf_size } }: FitOptions): { leaf_size?: number } {

@@ -1,3 +1,4 @@
+import type { MatrixLike } from '../matrix.ts'
 import type { NearestLists } from '../nearest-lists.ts'
 import type { PackedRows } from '../packed-rows.ts'
 
@@ -5,12 +6,16 @@ import type { PackedRows } from '../packed-rows.ts'
  * One distance, as kernels over many rows, so that no function is called per pair of rows.
  *
  * The *value* of a pair is its distance before the root. Every kernel computes it in the difference form, with
- * one running sum over the features in order, so that all algorithms give the same bits.
+ * one running sum (or maximum, or count) over the features in order, so that all algorithms give the same bits.
  */
 export interface DistanceMetric {
   readonly name: string
-  /** The true distance of a value. */
-  distance(value: number): number
+  /** The true distance of a value between rows of d features. */
+  distance(value: number, n_features: number): number
+  /** The rows that the kernels compare, where they are not the given ones. */
+  comparable?(X: MatrixLike, side: 'train' | 'query'): MatrixLike
+  /** The center of a ball around these rows of X, where it is not their mean. */
+  fillCenter?(X: MatrixLike, rows: Int32Array, center: Float64Array): void
   /** Values of X beyond this could let a distance of d features overflow. */
   largestMagnitude(n_features: number): number
   /** The value of one pair: rows that begin at `a[aStart]` and `b[bStart]`. */
