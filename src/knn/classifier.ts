@@ -1,4 +1,6 @@
 import { ALGORITHMS, type Algorithm } from './algorithm.ts'
+import type { HnswParams } from './hnsw/hnsw-params.ts'
+import { fitHnsw } from './hnsw.ts'
 import {
   checkCount,
   checkFeatures,
@@ -21,10 +23,13 @@ export type { Algorithm }
 const DEFAULT_LEAF_SIZE = 32
 
 export interface ClassifierOptions {
-  readonly algorithm: Algorithm
+  /** `hnsw` is approximate; the others are exact. */
+  readonly algorithm: Algorithm | 'hnsw'
   readonly metric: MetricName
   /** Largest number of training rows in a leaf of a tree; 32 unless given. */
   readonly leaf_size?: number
+  /** Of `hnsw` alone. */
+  readonly hnsw?: Partial<HnswParams>
 }
 
 interface VoteOptions {
@@ -60,7 +65,7 @@ export function fitClassifier(
   options: ClassifierOptions,
 ): FittedClassifier {
   const { algorithm, leaf_size = DEFAULT_LEAF_SIZE } = options
-  checkName('algorithm', algorithm, ALGORITHMS)
+  checkName('algorithm', algorithm, { ...ALGORITHMS, hnsw: fitHnsw })
   checkName('metric', options.metric, METRICS)
   checkCount('leaf_size', leaf_size, 1)
   const metric = METRICS[options.metric]
@@ -68,7 +73,8 @@ export function fitClassifier(
   checkTrainingRows(X)
   checkLabels(y, X.rows, n_classes)
   const { rows: n_train, columns: n_features } = X
-  const search = ALGORITHMS[algorithm](X, metric, leaf_size)
+  const search =
+    algorithm === 'hnsw' ? fitHnsw(X, metric, options.hnsw) : ALGORITHMS[algorithm](X, metric, leaf_size)
   const trainLabels = y.slice()
 
   function neighbors(queries: MatrixLike, n_neighbors: number): NeighborTable {
