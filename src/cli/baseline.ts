@@ -17,6 +17,21 @@ export function requireReadyBaseline({ study, missing }: PlannedStudy, where: Po
   })
 }
 
+/** Exact engines are compared with the baseline, so it has to be one. */
+export function requireExactBaseline({ study, ready, until }: PlannedStudy, where: Position): void {
+  const baseline = ready.find(({ entry }) => entry.name === study.baseline)
+  if (until === 'answers' || baseline === undefined || baseline.manifest.capabilities.exact) return
+  const exact = ready.filter(({ manifest }) => manifest.capabilities.exact).map(({ entry }) => entry.name)
+  throw new InputError({
+    where,
+    found: `the baseline ${study.baseline} is approximate; ratios and verdicts need an exact one.`,
+    fix:
+      exact.length > 0
+        ? `Choose another baseline: ${exact.join(', ')}.`
+        : 'Add an exact engine, such as ts-brute, and make it the baseline.',
+  })
+}
+
 /**
  * Refuses a study in which the baseline (for answers alone: every engine) can answer nothing. Cases are given by
  * their training rows: Infinity before they are known.

@@ -16,7 +16,7 @@ import { readEnvironment } from '../runner/machine.ts'
 import { machinePinning } from '../runner/pinning.ts'
 import { engineRecord } from '../runner/run-records.ts'
 import type { StudyCase } from '../runner/study-case.ts'
-import { requireReadyBaseline, requireSupport } from './baseline.ts'
+import { requireExactBaseline, requireReadyBaseline, requireSupport } from './baseline.ts'
 import { cacheRoot } from './folders.ts'
 import type { Io } from './io.ts'
 import { ledgerStudy, requireKnownEngines } from './ledger-study.ts'
@@ -64,6 +64,7 @@ export function planReproduction(old: Results, flags: ReproductionFlags, io: Io)
   const engines = studyEngines(study, places, cache)
   const planned = { study, ...engines, configurations: expandGrid(study.grid).length, until: purpose.until }
   requireReadyBaseline(planned, places.baseline)
+  requireExactBaseline(planned, places.baseline)
   const cases = showReading(io.stderr, (onRead) => studyCases(study, places, { cacheRoot: cache, onRead }))
   const n_trains = cases.map(({ prepared }) => prepared.n_train)
   requireSupport(planned, n_trains, places.baseline)

@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import { InputError } from '../config/input-error.ts'
 import { didYouMean } from '../config/nearest-name.ts'
+import { everyArm } from '../report/ranked-arms.ts'
 import { DOCUMENT_RENDERERS, RENDERERS } from '../report/render/index.ts'
 import { reportDocument } from '../report/report-document.ts'
 import type { Results } from '../report/results.ts'
@@ -161,8 +162,8 @@ function renderOptions(io: Io): RenderOptions {
 
 /** Exit code of a run: wrong answers before everything, then nothing measured, or answered where that is all it was for. */
 export function runExitCode({ cases, folds }: Results, until: 'answers' | 'rounds'): number {
-  const statuses = [...cases, ...folds].flatMap(({ arms }) =>
-    arms.flatMap(({ cells }) => cells.map(({ status }) => status)),
+  const statuses = [...cases, ...folds].flatMap((one) =>
+    everyArm(one).flatMap(({ cells }) => cells.map(({ status }) => status)),
   )
   if (statuses.includes('wrong')) return EXIT.wrong
   const isDone = statuses.includes('measured') || (until === 'answers' && statuses.includes('answered'))

@@ -2,7 +2,7 @@ import { relative } from 'node:path'
 import { isTimed, type Study } from '../config/study.ts'
 import { expandGrid } from '../plan/grid.ts'
 import { isTimedCase } from '../runner/study-case.ts'
-import { requireReadyBaseline, requireSupport } from './baseline.ts'
+import { requireExactBaseline, requireReadyBaseline, requireSupport } from './baseline.ts'
 import { chosenStudy, readChosen, type TableFlags } from './chosen-study.ts'
 import { dryRun } from './dry-run.ts'
 import { cacheRoot, resultsFolder } from './folders.ts'
@@ -35,6 +35,7 @@ export async function runCommand(named: string | undefined, options: RunOptions,
   const until = options.answersOnly === true || !study.splits.some(isTimed) ? 'answers' : 'rounds'
   const planned: PlannedStudy = { study, ...engines, configurations: expandGrid(study.grid).length, until }
   requireReadyBaseline(planned, places.baseline)
+  requireExactBaseline(planned, places.baseline)
   requireSupport(planned, [Number.POSITIVE_INFINITY], places.baseline)
   const heading = [headline(planned), ...notes.map((note) => `  ${note}`), ...leftOut(planned.missing)]
   if (options.dryRun !== true) tell(io, heading)

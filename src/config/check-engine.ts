@@ -1,3 +1,4 @@
+import { checkExpansion } from './check-expansion.ts'
 import { unknownParam, unknownParams } from './engine-params.ts'
 import { both, type Placed, unknownName } from './placed-entry.ts'
 import { keyPath, quoted } from './printable.ts'
@@ -16,8 +17,10 @@ export function checkEngine({ path, entry }: Placed<EngineFileEntry>, known: Kno
     const found = `${keyPath(path)}.name is ${quoted(entry.name)}, the name of another engine.`
     return [{ path: [...path, 'name'], at: 'value', found, fix: 'Choose a name of its own.' }]
   }
-  if (entry.manifest !== undefined) return []
-  if (known.engines.includes(runs)) return checkParams({ path, entry }, known.engine_params.get(runs))
+  const expansion = checkExpansion(path, entry.name, entry.params, known.engines)
+  if (entry.manifest !== undefined) return expansion
+  if (known.engines.includes(runs))
+    return [...checkParams({ path, entry }, known.engine_params.get(runs)), ...expansion]
   return [unknownName('engine', runs, [...path, entry.use === undefined ? 'name' : 'use'], known.engines)]
 }
 

@@ -6,7 +6,13 @@ import { both, type Placed, unknownName } from './placed-entry.ts'
 import { keyPath, type Path, printable, quoted } from './printable.ts'
 import type { Finding } from './schema-findings.ts'
 import type { KnownNames } from './study.ts'
-import { type DatasetFileEntry, type EngineFileEntry, nameOf, type studyFileSchema } from './study-schema.ts'
+import {
+  type DatasetFileEntry,
+  type EngineFileEntry,
+  engineNames,
+  nameOf,
+  type studyFileSchema,
+} from './study-schema.ts'
 
 type Shape = ReturnType<typeof studyFileSchema>['shape']
 
@@ -24,7 +30,7 @@ export function checkEngines(engines: unknown, shape: Shape, known: KnownNames):
   const entries = fittingEntries<EngineFileEntry>(engines, 'engines', shape.engines.element)
   return [
     ...entries.flatMap((placed) => checkEngine(placed, known)),
-    ...repeatedNames(entries, (entry) => [nameOf(entry)]),
+    ...repeatedNames(entries, (entry) => [...new Set(engineNames(entry))]),
   ]
 }
 

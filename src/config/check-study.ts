@@ -5,7 +5,7 @@ import { keyPath, type Path, quoted } from './printable.ts'
 import { roundsFault } from './rounds.ts'
 import { type Finding, suggestion } from './schema-findings.ts'
 import type { KnownNames } from './study.ts'
-import { nameOf, type StudyFile, type studyFileSchema } from './study-schema.ts'
+import { engineNames, type StudyFile, type studyFileSchema } from './study-schema.ts'
 
 type Schema = ReturnType<typeof studyFileSchema>
 
@@ -80,7 +80,7 @@ function exclusiveKeys(parts: Parts): Finding[] {
 }
 
 function checkBaseline({ baseline, engines }: Parts): Finding[] {
-  const names = engines?.map(nameOf) ?? []
+  const names = engines?.flatMap(engineNames) ?? []
   if (baseline === undefined || engines === undefined || names.includes(baseline)) return []
   const found = `baseline is ${quoted(baseline)}; allowed: an engine of this study: ${names.join(', ')}.`
   return [{ path: ['baseline'], at: 'value', found, fix: suggestion(baseline, names) }]

@@ -56,7 +56,7 @@ export function locateStudy(
   const all = [...problems, ...findings.map((finding) => placeFinding(root, finding))]
   if (!checked.success || all.length > 0) throw new InputError(inOrder(all))
   const study = resolveStudy(checked.data, (path) => absolutePath(root, path, rules.cwd))
-  return { study, places: studyPlaces(root) }
+  return { study, places: studyPlaces(root, checked.data.engines) }
 }
 
 function pathRules(

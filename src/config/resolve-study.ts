@@ -1,14 +1,9 @@
+import { expandEngine } from './expand-engine.ts'
 import { expandSynthetic } from './expand-synthetic.ts'
 import type { Path } from './printable.ts'
 import { resolveSplits } from './resolve-split.ts'
 import type { DatasetEntry, EngineEntry, PrepareStep, Protocol, Study } from './study.ts'
-import {
-  type DatasetFileEntry,
-  type EngineFileEntry,
-  nameOf,
-  type ProtocolFile,
-  type StudyFile,
-} from './study-schema.ts'
+import type { DatasetFileEntry, EngineFileEntry, ProtocolFile, StudyFile } from './study-schema.ts'
 
 /** Gives the absolute path of the path written at this place of the study. */
 export type AbsolutePath = (path: Path) => string
@@ -17,8 +12,8 @@ const DEFAULT_STEPS: readonly PrepareStep[] = ['impute-median', 'one-hot-drop-fi
 
 /** The study behind a checked file: lists expanded, paths absolute, nothing left to default. */
 export function resolveStudy(file: StudyFile, absolutePath: AbsolutePath): Study {
-  const engines = file.engines.map((entry, i) =>
-    resolveEngine(entry, () => absolutePath(['engines', i, 'manifest'])),
+  const engines = file.engines.flatMap((entry, i) =>
+    resolveEngines(entry, () => absolutePath(['engines', i, 'manifest'])),
   )
   return {
     name: file.name,
@@ -45,11 +40,11 @@ function resolveDataset(entry: DatasetFileEntry, absolutePath: () => string): Da
   return [{ kind: 'file', name, path: absolutePath(), table }]
 }
 
-function resolveEngine(entry: EngineFileEntry, manifest: () => string): EngineEntry {
-  const name = nameOf(entry)
-  if (typeof entry === 'string') return { name, use: name, params: {} }
-  const engine = { name, use: entry.use ?? name, params: entry.params }
-  return entry.manifest === undefined ? engine : { ...engine, manifest: manifest() }
+function resolveEngines(entry: EngineFileEntry, manifest: () => string): EngineEntry[] {
+  if (typeof entry === 'string') return [{ name: entry, use: entry, params: {} }]
+  const use = entry.use ?? entry.name
+  const source = entry.manifest === undefined ? {} : { manifest: manifest() }
+  return expandEngine(entry.name, entry.params).map((engine) => ({ ...engine, use, ...source }))
 }
 
 function resolveProtocol({ min_time, timeout, max_arm, budget, ...rest }: ProtocolFile): Protocol {

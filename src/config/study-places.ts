@@ -1,6 +1,7 @@
 import type { Position } from './input-error.ts'
 import { keyPosition, type Located, nodeAt, plainValue, valuePosition } from './located-tree.ts'
 import type { Path } from './printable.ts'
+import { type EngineFileEntry, engineNames } from './study-schema.ts'
 
 /** Where a study's text says something; of what it does not say, the nearest part around it that it does. */
 export interface StudyPlaces {
@@ -13,19 +14,22 @@ export interface StudyPlaces {
 }
 
 /** The places of a checked study. */
-export function studyPlaces(root: Located): StudyPlaces {
+export function studyPlaces(root: Located, engines: readonly EngineFileEntry[]): StudyPlaces {
   const baseline: Path = nodeAt(root, ['baseline']) === undefined ? ['engines', 0] : ['baseline']
   return {
     baseline: valuePosition(root, baseline),
-    dataset: (name, key) => valuePosition(root, [...entryPath(root, 'datasets', name), ...key]),
-    parameter: (engine, name) => keyPosition(root, [...entryPath(root, 'engines', engine), 'params', name]),
+    dataset: (name, key) => valuePosition(root, [...datasetPath(root, name), ...key]),
+    parameter(engine, name) {
+      const index = engines.findIndex((entry) => engineNames(entry).includes(engine))
+      return keyPosition(root, index < 0 ? ['engines'] : ['engines', index, 'params', name])
+    },
   }
 }
 
-function entryPath(root: Located, list: string, name: string): Path {
-  const node = nodeAt(root, [list])
+function datasetPath(root: Located, name: string): Path {
+  const node = nodeAt(root, ['datasets'])
   const index = node?.kind === 'list' ? node.items.findIndex((item) => nameIn(item) === name) : -1
-  return index < 0 ? [list] : [list, index]
+  return index < 0 ? ['datasets'] : ['datasets', index]
 }
 
 function nameIn(entry: Located): unknown {

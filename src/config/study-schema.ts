@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { engineCount, expandEngine, MOST_ENGINES } from './expand-engine.ts'
 import { ALPHA, EQUIVALENCE } from './limits.ts'
 import { isMetricName, MINKOWSKI_PATTERN, metricProposals, metricRule } from './metric-name.ts'
 import { NAME } from './name.ts'
@@ -58,6 +59,12 @@ export type DatasetFileEntry = StudyFile['datasets'][number]
 export type EngineFileEntry = StudyFile['engines'][number]
 export type ProtocolFile = StudyFile['protocol']
 
+/** The names of the engines that an entry stands for; its own where they are too many. */
+export function engineNames(entry: EngineFileEntry): string[] {
+  if (typeof entry === 'string' || engineCount(entry.params) > MOST_ENGINES) return [nameOf(entry)]
+  return expandEngine(entry.name, entry.params).map(({ name }) => name)
+}
+
 /** The name of an entry, whichever way it is written. */
 export function nameOf(entry: string | { readonly name: string }): string {
   return typeof entry === 'string' ? entry : entry.name
@@ -103,8 +110,9 @@ function datasetEntry(known: KnownNames) {
 }
 
 function engineEntry(known: KnownNames) {
-  const value = z.union([z.string(), z.number(), z.boolean()], {
-    error: 'one value: text, a number, true or false (lists of values are not run by this version)',
+  const value = z.union([z.string(), z.number(), z.boolean()], { error: 'text, a number, true or false' })
+  const values = z.union([value, list(value)], {
+    error: 'text, a number, true or false, or a list of such values',
   })
   const entry = mapping({
     name: name.describe('Name in tables.'),
@@ -121,13 +129,13 @@ function engineEntry(known: KnownNames) {
         z
           .string()
           .regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, { error: 'letters, digits and "_", a letter first' }),
-        value,
+        values,
         {
           error: 'a mapping of parameters',
         },
       )
       .default({})
-      .describe("The engine's own parameters."),
+      .describe("The engine's own parameters; a list of values gives one engine a value."),
   }).meta({ not: { required: ['use', 'manifest'] } })
   return z.union([z.string().meta({ enum: known.engines }), entry], {
     error: 'an engine name, or a mapping with at least a name',

@@ -1,4 +1,6 @@
 import { ALGORITHMS, type Algorithm } from './algorithm.ts'
+import type { HnswParams } from './hnsw/hnsw-params.ts'
+import { fitHnsw } from './hnsw.ts'
 import {
   checkCount,
   checkFeatures,
@@ -23,11 +25,14 @@ export type { Algorithm }
 const DEFAULT_LEAF_SIZE = 32
 
 export interface ClassifierOptions {
-  readonly algorithm: Algorithm
+  /** `hnsw` is approximate; the others are exact. */
+  readonly algorithm: Algorithm | 'hnsw'
   /** By its name in scikit-learn; Minkowski's with its p, above 1: `minkowski(3)`. */
   readonly metric: MetricName
   /** Largest number of training rows in a leaf of a tree; 32 unless given. */
   readonly leaf_size?: number
+  /** Of `hnsw` alone. */
+  readonly hnsw?: Partial<HnswParams>
 }
 
 interface VoteOptions {
@@ -63,7 +68,7 @@ export function fitClassifier(
   options: ClassifierOptions,
 ): FittedClassifier {
   const { algorithm, leaf_size = DEFAULT_LEAF_SIZE } = options
-  checkName('algorithm', algorithm, ALGORITHMS)
+  checkName('algorithm', algorithm, { ...ALGORITHMS, hnsw: fitHnsw })
   checkCount('leaf_size', leaf_size, 1)
   const metric = knownMetric(options.metric)
   checkMatrix('X_train', X, metric)
@@ -71,7 +76,11 @@ export function fitClassifier(
   checkLabels(y, X.rows, n_classes)
   const { rows: n_train, columns: n_features } = X
   const { comparable = (rows: MatrixLike) => rows } = metric
-  const search = ALGORITHMS[algorithm](comparable(X, 'train'), metric, leaf_size)
+  const compared = comparable(X, 'train')
+  const search =
+    algorithm === 'hnsw'
+      ? fitHnsw(compared, metric, options.hnsw)
+      : ALGORITHMS[algorithm](compared, metric, leaf_size)
   const trainLabels = y.slice()
 
   function neighbors(queries: MatrixLike, n_neighbors: number): NeighborTable {

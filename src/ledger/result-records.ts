@@ -113,6 +113,17 @@ export const blockEnd = z.strictObject({
 
 const cell = { case_id: id, engine: name, key: sha256, configuration: configurationSchema }
 
+const answerQuality = z.strictObject({
+  recall: share.describe('of the returned neighbors, those within ε of the k-th true distance'),
+  distance_ratio: z
+    .number()
+    .min(1)
+    .nullable()
+    .describe('mean over rows of Σ distances returned / Σ true distances'),
+  distance_ratio_rows: count.describe('rows that have one'),
+  label_agreement: share.describe('rows whose label an exact engine could give'),
+})
+
 export const verification = z.strictObject({
   ...version,
   type: z.literal('verification'),
@@ -122,6 +133,7 @@ export const verification = z.strictObject({
     'tie-equivalent',
     'epsilon-equivalent',
     'labels-agree',
+    'approximate',
     'undecidable',
     'wrong',
   ]),
@@ -131,6 +143,7 @@ export const verification = z.strictObject({
   ambiguous: z.array(count).describe('positions in the test part, at most the first 1,000'),
   rows_tied: count,
   rows_other_vote: count,
+  quality: answerQuality.optional().describe('for grade approximate only'),
   wrong_share_upper: share.nullable(),
   rows_wrong: count,
   /** For grade wrong: position in the test part and a sentence. */

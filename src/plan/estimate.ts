@@ -14,6 +14,8 @@ export interface ArmSize {
   readonly rows_timed: number
   readonly rows_scored: number
   readonly configurations: readonly Configuration[]
+  /** Whether one list of neighbors a metric is enough to grade it. */
+  readonly exact: boolean
   readonly neighbors: boolean
   readonly probabilities: boolean
   /** What beside the metric needs another fit. */
@@ -48,7 +50,8 @@ export function estimateBlock_ns(probe: ProbeTimes, size: ArmSize, protocol: Pro
 /** Cost of the untimed pass that writes the answers. */
 export function estimateAnswers_ns(probe: ProbeTimes, size: ArmSize): number {
   const predictions = size.configurations.length * (size.probabilities ? 2 : 1)
-  const calls = predictions + (size.neighbors ? metricCount(size) : 0)
+  const lists = size.exact ? metricCount(size) : distinct(size, searchKey)
+  const calls = predictions + (size.neighbors ? lists : 0)
   return probe.startup_ns + fits_ns(probe, size, 1) + calls * probe.predict_row_ns * size.rows_scored
 }
 

@@ -28,7 +28,8 @@ export function unsupportedReason(
   capabilities: Capabilities,
 ): string | undefined {
   const { n_neighbors, metric, weights } = configuration
-  if (!capabilities.exact) return 'approximate engines are not graded yet'
+  if (!capabilities.exact && !capabilities.neighbors)
+    return 'it is approximate and tells no neighbors, so nothing could say how approximate'
   if (!capabilities.tasks.includes(task)) return `task=${task} is not offered`
   if (capabilities.threads !== 'any' && threads > capabilities.threads)
     return `threads=${threads} > ${capabilities.threads}, the most it can use`

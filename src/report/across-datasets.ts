@@ -1,6 +1,7 @@
 import { mean } from 'simple-statistics'
 import type { Compared, Contrast } from './contrast.ts'
 import { groupBy } from './group-by.ts'
+import { isRanked } from './ranked-arms.ts'
 import type { CaseResults, Results } from './results.ts'
 import { undefinedWords } from './statistic-cell.ts'
 
@@ -47,7 +48,7 @@ export function comparedEngines({ study, left_out, index }: Results): string[] {
   const gone = new Set([study.baseline, ...left_out.map(({ engine }) => engine)])
   return study.engines
     .map(({ name }) => name)
-    .filter((name) => !gone.has(name) && index.engines.get(name)?.exact !== false)
+    .filter((name) => !gone.has(name) && isRanked({ info: index.engines.get(name) }))
 }
 
 function datasetValue(

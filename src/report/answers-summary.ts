@@ -1,5 +1,6 @@
 import type { ArmResults, ScoredCell } from './arm-results.ts'
 import type { Verification } from './ledger-index.ts'
+import { formatNumber } from './render/format-number.ts'
 
 export type Grade = Verification['grade']
 
@@ -9,6 +10,7 @@ export const GRADES: readonly Grade[] = [
   'tie-equivalent',
   'epsilon-equivalent',
   'labels-agree',
+  'approximate',
   'undecidable',
   'wrong',
 ]
@@ -66,6 +68,8 @@ function describe(grade: Grade, cells: readonly JudgedCell[], graded: number): s
         most(cells, (v) => v.rows_tied),
         'row',
       )})`
+    case 'approximate':
+      return `approximate (recall ${recallRange(cells)})`
     case 'undecidable':
       return `undecidable (${most(cells, (v) => v.rows_ambiguous)} ambiguous rows)`
     case 'wrong':
@@ -73,6 +77,13 @@ function describe(grade: Grade, cells: readonly JudgedCell[], graded: number): s
         ? `wrong${whereWrong(cells)}`
         : `wrong in ${cells.length} of ${graded}${whereWrong(cells)}`
   }
+}
+
+/** Lowest and highest over the cells: `0.912 to 0.998`. */
+function recallRange(cells: readonly JudgedCell[]): string {
+  const recalls = cells.flatMap(({ verification }) => verification?.quality?.recall ?? [])
+  const ends = [Math.min(...recalls), Math.max(...recalls)].map((recall) => formatNumber(recall, 'score'))
+  return [...new Set(ends)].join(' to ')
 }
 
 /** The first wrong row; cells that were graded right are wrong by labels that changed from round to round. */

@@ -53,7 +53,8 @@ export function cellResult(
   }
   if (times !== undefined && isRight(verification.grade))
     return { configuration, status: 'measured', times, verification }
-  const reason = isRight(verification.grade) ? 'answers graded, not timed' : UNDECIDABLE
+  const undecided = index.engines.get(arm.engine)?.exact === false ? WITHOUT_RECALL : UNDECIDABLE
+  const reason = isRight(verification.grade) ? 'answers graded, not timed' : undecided
   return { configuration, status: 'answered', reason, verification }
 }
 
@@ -69,6 +70,9 @@ export function isRightCell({ status, verification }: CellResult): boolean {
 
 const UNDECIDABLE =
   'more than 1 % of the rows are ambiguous and labels alone cannot decide them, so no time is shown'
+
+const WITHOUT_RECALL =
+  'it told no neighbors, so nothing says how approximate its answers are, and no time is shown'
 
 type Ended = { readonly status: Exclude<CellStatus, 'measured' | 'answered'>; readonly reason: string }
 

@@ -82,7 +82,6 @@ function contrast(
   nullArm: Measured | undefined,
   rules: ContrastRules,
 ): Compared | NotCompared {
-  if (arm.info?.exact === false) return notCompared('approximate: not compared with exact engines')
   if (shownConfigurations(arm).length === 0) return notCompared(reasonWithoutTimes(arm))
   if (baseline === undefined || shownConfigurations(baseline).length === 0)
     return notCompared('the baseline shows no time')

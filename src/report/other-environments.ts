@@ -1,13 +1,14 @@
 import { countOf } from './answers-summary.ts'
 import type { LedgerIndex } from './ledger-index.ts'
+import { everyArm } from './ranked-arms.ts'
 import type { Results } from './results.ts'
 
 /** Blocks that the ledger holds from other environments than that of the blocks that count (`run --new-session`). */
 export function otherEnvironments({ index, cases }: Results): string[] {
   const environmentOf = blockEnvironments(index)
   const shown = new Set(
-    cases.flatMap(({ arms }) =>
-      arms.flatMap(({ blocks }) => blocks.map(({ block }) => environmentOf.get(block.block_id))),
+    cases.flatMap((one) =>
+      everyArm(one).flatMap(({ blocks }) => blocks.map(({ block }) => environmentOf.get(block.block_id))),
     ),
   )
   const current = shown.size > 0 ? shown : new Set([index.environment?.environment_id])

@@ -5,6 +5,7 @@ import { caseDocument } from './case-document.ts'
 import { crossValidationDocuments } from './cross-validation-document.ts'
 import type { ReportDocument } from './document.ts'
 import { familyWords } from './family-size.ts'
+import { everyArm } from './ranked-arms.ts'
 import type { ReportReference } from './report-options.ts'
 import { reportWarnings } from './report-warnings.ts'
 import type { CaseResults, Results } from './results.ts'
@@ -79,6 +80,6 @@ function closing({ plan, cases }: Results, reference: StudyReference): string[] 
     : []
 }
 
-function showsTimes({ arms }: CaseResults): boolean {
-  return arms.some(({ cells }) => cells.some(({ status }) => status === 'measured'))
+function showsTimes(one: CaseResults): boolean {
+  return everyArm(one).some(({ cells }) => cells.some(({ status }) => status === 'measured'))
 }

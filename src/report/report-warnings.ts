@@ -5,6 +5,7 @@ import { caseFallbacks, describeFallback } from './fallbacks.ts'
 import { foldWords } from './fold-words.ts'
 import { isTold } from './noise-words.ts'
 import { otherEnvironments } from './other-environments.ts'
+import { everyArm } from './ranked-arms.ts'
 import { formatNumber } from './render/format-number.ts'
 import type { CaseResults, Results } from './results.ts'
 import { runCommand, type StudyReference } from './run-command.ts'
@@ -60,8 +61,9 @@ function drifted(results: Results): string[] {
 /** A hypervisor that takes a share s of the CPU stretches times by about s; 2 % is two fifths of the default δ. */
 const NOTICED_STEAL_SHARE = 0.02
 
-function stolenTime({ arms, facts }: CaseResults): string[] {
-  const shares = arms.flatMap(({ blocks }) => blocks.map(({ end }) => end.steal_share ?? 0))
+function stolenTime(one: CaseResults): string[] {
+  const { facts } = one
+  const shares = everyArm(one).flatMap(({ blocks }) => blocks.map(({ end }) => end.steal_share ?? 0))
   const noticed = shares.filter((share) => share > NOTICED_STEAL_SHARE)
   if (noticed.length === 0) return []
   const limit = formatNumber(NOTICED_STEAL_SHARE, 'share')
@@ -95,7 +97,9 @@ function fallbackWarnings({ facts }: CaseResults, { index }: Results): string[] 
 
 function unpinned({ index, cases }: Results): string[] {
   const used = new Set(
-    cases.flatMap(({ arms }) => arms.flatMap(({ blocks }) => blocks.map(({ block }) => block.session_id))),
+    cases.flatMap((one) =>
+      everyArm(one).flatMap(({ blocks }) => blocks.map(({ block }) => block.session_id)),
+    ),
   )
   const loose = index
     .all('session')

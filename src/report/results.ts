@@ -1,6 +1,6 @@
 import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
 import type { ReadAnswer } from './answer.ts'
-import { type ArmResults, caseArms } from './arm-results.ts'
+import { caseArms } from './arm-results.ts'
 import type { CaseFacts } from './case-facts.ts'
 import { type Configuration, gridConfigurations } from './configuration-key.ts'
 import { type CaseContrasts, type ContrastRules, caseContrasts } from './contrast.ts'
@@ -8,13 +8,12 @@ import { type CountedRounds, countBlocks } from './counted-blocks.ts'
 import { adjustForFamily } from './family.ts'
 import { familySize } from './family-size.ts'
 import { indexLedger, type LedgerIndex, type Plan, type Study } from './ledger-index.ts'
+import { type CaseArms, isRanked } from './ranked-arms.ts'
 import type { StudyReference } from './run-command.ts'
 import { type CaseScorer, caseScorer } from './scores.ts'
 
-export interface CaseResults {
+export interface CaseResults extends CaseArms {
   readonly facts: CaseFacts
-  /** Main arms in the study's order of engines, then the null arm. */
-  readonly arms: readonly ArmResults[]
   /** Rounds that count, and rounds that wait for their pass to be complete. */
   readonly rounds: number
   readonly rounds_waiting: number
@@ -83,12 +82,14 @@ function caseResults(
   { counted, rules, readAnswer }: Sources,
 ): CaseResults {
   const scorer = caseScorer(facts, readAnswer)
-  const arms = caseArms(index, facts, counted, scorer)
+  const every = caseArms(index, facts, counted, scorer)
+  const arms = every.filter(isRanked)
   return {
     facts,
     arms,
+    approximate: every.filter((arm) => !isRanked(arm)),
     scorer,
-    rounds: Math.max(0, ...arms.map(({ blocks }) => blocks.length)),
+    rounds: Math.max(0, ...every.map(({ blocks }) => blocks.length)),
     rounds_waiting: counted.waiting.get(facts.case_id) ?? 0,
     contrasts: caseContrasts(arms, rules),
   }

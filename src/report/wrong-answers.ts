@@ -2,29 +2,31 @@ import type { ArmResults } from './arm-results.ts'
 import { describeConfiguration } from './configuration-key.ts'
 import type { Alarm } from './document.ts'
 import { foldWords } from './fold-words.ts'
+import { everyMainArm } from './ranked-arms.ts'
 import type { CaseResults, Results } from './results.ts'
 import { type StudyReference, studyFlags } from './run-command.ts'
 
 /** For every engine with a wrong cell: the first row that shows it, and the command that gives its data. */
 export function wrongAnswers(
-  { arms, facts }: CaseResults,
+  one: CaseResults,
   { cases, folds }: Pick<Results, 'cases' | 'folds'>,
   reference: StudyReference,
 ): Alarm[] {
-  const ofDataset = [...cases, ...folds].filter((one) => one.facts.dataset === facts.dataset)
+  const { facts } = one
+  const ofDataset = [...cases, ...folds].filter((other) => other.facts.dataset === facts.dataset)
   const place = ofDataset.length === 1 ? { dataset: facts.dataset, file: X_TEST } : placeOf(facts)
-  return mains({ arms }).flatMap((arm) => armAlarm(arm, place, reference))
+  return everyMainArm(one).flatMap((arm) => armAlarm(arm, place, reference))
 }
 
 const X_TEST = 'X_test.npy'
 
 /** The same over the folds of one cross-validation, each engine once: at its first wrong fold. */
 export function wrongFolds(folds: readonly CaseResults[], reference: StudyReference): Alarm[] {
-  return mains(folds[0]).flatMap(({ engine }) => {
-    const wrong = folds.flatMap(({ facts, arms }) => {
-      const arm = mains({ arms }).find((one) => one.engine === engine)
-      const alarms = arm === undefined ? [] : armAlarm(arm, placeOf(facts), reference)
-      return alarms.map((alarm) => ({ alarm, words: foldWords(facts) }))
+  return everyMainArm(folds[0]).flatMap(({ engine }) => {
+    const wrong = folds.flatMap((fold) => {
+      const arm = everyMainArm(fold).find((one) => one.engine === engine)
+      const alarms = arm === undefined ? [] : armAlarm(arm, placeOf(fold.facts), reference)
+      return alarms.map((alarm) => ({ alarm, words: foldWords(fold.facts) }))
     })
     if (wrong.length === 0) return []
     const [{ alarm, words }] = wrong
@@ -32,10 +34,6 @@ export function wrongFolds(folds: readonly CaseResults[], reference: StudyRefere
       wrong.length === 1 ? words : `in ${wrong.length} of ${folds.length} folds, first in ${words}`
     return [{ ...alarm, sentence: `${where}, ${alarm.sentence}` }]
   })
-}
-
-function mains({ arms }: Pick<CaseResults, 'arms'>): ArmResults[] {
-  return arms.filter(({ arm }) => arm === 'main')
 }
 
 /** Where the data of a case lie once they are prepared. */

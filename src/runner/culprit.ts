@@ -39,7 +39,7 @@ function refusedBy(event: EngineEvent): string[] {
   return [refusalKey({ part: event.part ?? 'labels', configuration: event.configuration })]
 }
 
-/** Neighbors are asked once a metric and searches once a metric and k, whatever the weights. */
+/** Neighbors and searches are asked once a metric and k, whatever the weights. */
 function refusalKey({ part, configuration }: Culprit): string {
   const { metric, n_neighbors } = configuration
   return part === 'labels' ? configurationKey(configuration) : `${part} ${metric} ${n_neighbors}`
@@ -101,7 +101,11 @@ function answerSteps({ untimed }: Job, isRefused: (culprit: Culprit) => boolean)
 
 function neighborsStep(asked: { readonly metric: string; readonly n_neighbors: number }): Step {
   const culprit: Culprit = { part: 'neighbors', configuration: { ...asked, weights: 'uniform' } }
-  return step(culprit, (told) => told.event === 'neighbors' && told.metric === asked.metric)
+  return step(
+    culprit,
+    (told) =>
+      told.event === 'neighbors' && told.metric === asked.metric && told.n_neighbors === asked.n_neighbors,
+  )
 }
 
 function labelsStep(configuration: Configuration): Step {

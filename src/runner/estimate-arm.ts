@@ -40,6 +40,7 @@ function armSize({ studyCase, engine, supported }: Arm): ArmSize {
     rows_timed: studyCase.timed.positions.length,
     rows_scored: studyCase.score.positions.length,
     configurations: supported,
+    exact: capabilities.exact,
     neighbors: capabilities.neighbors,
     probabilities: capabilities.probabilities,
     fit_depends_on,

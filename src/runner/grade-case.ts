@@ -4,7 +4,13 @@ import { CASE_FILES } from '../data/case.ts'
 import { integersOf, readIntegers, readMatrix } from '../data/npy.ts'
 import { LEDGER_SCHEMA_VERSION, type RecordOf } from '../ledger/record.ts'
 import { describeWrong } from '../verify/describe-wrong.ts'
-import type { CellGrade, EngineAnswers, GradingCase } from '../verify/grade.ts'
+import type {
+  AnswerQuality,
+  CellGrade,
+  EngineAnswers,
+  GradingCase,
+  NeighborAnswers,
+} from '../verify/grade.ts'
 import { type AnswerFiles, type LabelFile, type NeighborFiles, readAnswer } from './answer-files.ts'
 import type { Arm } from './arm.ts'
 import { positionsFile } from './data-record.ts'
@@ -55,7 +61,9 @@ function labelFiles(files: AnswerFiles, metric: string): readonly LabelFile[] {
 
 function engineAnswers({ arm, files }: AnsweredArm, metric: string): EngineAnswers {
   const { capabilities, vote } = arm.engine.manifest
-  const found = files.neighbors.find((neighbors) => neighbors.metric === metric)
+  const found = files.neighbors
+    .filter((neighbors) => neighbors.metric === metric)
+    .map((neighbors) => readNeighbors(neighbors, arm.scored.positions.length))
   return {
     engine: arm.engine.entry.name,
     declared: { dtype: capabilities.dtype, form: capabilities.form, vote },
@@ -64,15 +72,21 @@ function engineAnswers({ arm, files }: AnsweredArm, metric: string): EngineAnswe
       weights: configuration.weights,
       labels: readIntegers(file),
     })),
-    ...(found === undefined ? {} : { neighbors: readNeighbors(found, arm.scored.positions.length) }),
+    ...askedNeighbors(found, capabilities),
   }
 }
 
+/** One list serves every k of an exact engine; of an approximate one each k has its own. */
+function askedNeighbors(
+  found: readonly NeighborAnswers[],
+  { exact }: { readonly exact: boolean },
+): Pick<EngineAnswers, 'neighbors' | 'approximate'> {
+  if (!exact) return { approximate: found }
+  return found.length === 0 ? {} : { neighbors: found[0] }
+}
+
 /** Neighbors that cannot be read as what they should be are graded as none at all, which is wrong. */
-function readNeighbors(
-  { n_neighbors, indices, distances }: NeighborFiles,
-  rows: number,
-): NonNullable<EngineAnswers['neighbors']> {
+function readNeighbors({ n_neighbors, indices, distances }: NeighborFiles, rows: number): NeighborAnswers {
   try {
     const { data } = readAnswer(distances, rows * n_neighbors)
     const found = integersOf(readAnswer(indices, rows * n_neighbors), indices)
@@ -105,6 +119,7 @@ function verificationRecord(
     ambiguous: grade.ambiguous.map((row) => positions[row]),
     rows_tied: grade.rows_tied,
     rows_other_vote: grade.rows_other_vote,
+    ...(grade.grade === 'approximate' ? { quality: recordedQuality(grade.quality) } : {}),
     wrong_share_upper: grade.grade === 'labels-agree' ? grade.wrong_share_upper : null,
     rows_wrong: grade.grade === 'wrong' ? grade.rows_wrong : 0,
     first_wrong:
@@ -115,4 +130,8 @@ function verificationRecord(
     labels: effects.putAnswer(readFileSync(cell.file)),
     probabilities: cell.probabilities === null ? null : effects.putAnswer(readFileSync(cell.probabilities)),
   }
+}
+
+function recordedQuality(quality: AnswerQuality): NonNullable<RecordOf<'verification'>['quality']> {
+  return { ...quality, distance_ratio: quality.distance_ratio ?? null }
 }

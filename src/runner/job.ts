@@ -67,17 +67,23 @@ export interface AnswersWork {
   readonly goesWithout: (metric: string) => boolean
 }
 
-/** The untimed pass: labels and probabilities of all configurations, neighbors at the largest k of each metric. */
+/**
+ * The untimed pass: labels and probabilities of all configurations, neighbors at the largest k of each metric; of an
+ * approximate engine at each k, since its search at a larger k is another one.
+ */
 export function answersJob(
   arm: Arm,
   task: Task,
   out: string,
   { configurations, goesWithout }: AnswersWork,
 ): Job {
+  const { capabilities } = arm.engine.manifest
   const metrics = [...new Set(configurations.map(({ metric }) => metric))]
   const neighbors = metrics
-    .filter((metric) => arm.engine.manifest.capabilities.neighbors && !goesWithout(metric))
-    .map((metric) => ({ metric, n_neighbors: largestK(configurations, metric) }))
+    .filter((metric) => capabilities.neighbors && !goesWithout(metric))
+    .flatMap((metric) =>
+      gradedKs(configurations, metric, capabilities).map((n_neighbors) => ({ metric, n_neighbors })),
+    )
   const protocol_options = {
     warmup: { calls: 0 },
     repeats: 1,
@@ -129,10 +135,13 @@ function firstConfiguration(able: readonly Configuration[], metric: string): Con
   return candidates.find(({ n_neighbors }) => n_neighbors === 5) ?? candidates[0]
 }
 
-function largestK(configurations: readonly Configuration[], metric: string): number {
-  return Math.max(
-    ...configurations
-      .filter((configuration) => configuration.metric === metric)
-      .map(({ n_neighbors }) => n_neighbors),
-  )
+/** At which k neighbors are asked for. */
+function gradedKs(
+  configurations: readonly Configuration[],
+  metric: string,
+  { exact }: { readonly exact: boolean },
+): number[] {
+  const own = configurations.filter((configuration) => configuration.metric === metric)
+  const ks = [...new Set(own.map(({ n_neighbors }) => n_neighbors))]
+  return exact ? [Math.max(...ks)] : ks
 }

@@ -25,7 +25,7 @@ export interface CellTally {
 }
 
 /** Positions kept of the ambiguous rows; the count goes on. */
-const AMBIGUOUS_KEPT = 1000
+export const AMBIGUOUS_KEPT = 1000
 /** Above this share of ambiguous rows, labels alone decide nothing (design §9). */
 const AMBIGUOUS_SHARE = 0.01
 

@@ -1,10 +1,12 @@
 import { cellShapeFault, neighborsShapeFault } from './answer-shape.ts'
+import { approximateSheet } from './approximate-sheet.ts'
 import { type CellTally, cellTally, misshapenCell } from './cell-tally.ts'
 import type { CellAnswers, CellGrade, EngineAnswers, GradingCase } from './grade.ts'
 import { GradedRow } from './graded-row.ts'
+import type { GradingSheet } from './grading-sheet.ts'
 import type { DistanceMetric } from './metrics/distance-metric.ts'
 import { distanceMetric } from './metrics/index.ts'
-import { checkNeighborList, type NeighborList } from './neighbor-list.ts'
+import { checkNeighborList, listOfRow } from './neighbor-list.ts'
 import { type OracleRows, oracleReader } from './oracle.ts'
 import { gradeByLabel, gradeByNeighbors } from './row-grade.ts'
 
@@ -12,7 +14,8 @@ import { gradeByLabel, gradeByNeighbors } from './row-grade.ts'
  * Grades every cell of every engine against the oracle (design §9): engine name → one grade a cell, in the
  * order of its cells.
  *
- * Cells up to the k of the returned neighbors are graded by neighbors, others by labels. Rows are streamed:
+ * Cells up to the k of the returned neighbors are graded by neighbors, others by labels, and those of an
+ * approximate engine by the neighbors at their own k. Rows are streamed:
  * the oracle's distances are computed once for all engines (or read from `oracle`) and only O(n_train) of
  * them are held. Answers of the wrong shape are `wrong`, never an exception; a metric the oracle does not
  * know is a RangeError.
@@ -23,7 +26,11 @@ export function gradeAnswers(
   oracle?: OracleRows,
 ): Map<string, CellGrade[]> {
   const metric = distanceMetric(graded.metric)
-  const sheets = engines.map((engine) => gradingSheet(engine, graded, metric))
+  const sheets = engines.map((engine) =>
+    engine.approximate === undefined
+      ? gradingSheet(engine, graded, metric)
+      : approximateSheet(engine, engine.approximate, graded, metric),
+  )
   const n_neighbors = Math.max(0, ...sheets.map((sheet) => sheet.largest))
   if (n_neighbors > 0) {
     const arithmetics = engines.map(({ declared }) => declared)
@@ -34,15 +41,6 @@ export function gradeAnswers(
     }
   }
   return new Map(sheets.map((sheet) => [sheet.engine, sheet.finish()]))
-}
-
-/** The grading of one engine. */
-interface GradingSheet {
-  readonly engine: string
-  /** The largest k that needs the oracle; 0 if nothing can be graded. */
-  readonly largest: number
-  gradeRow(seen: GradedRow): void
-  finish(): CellGrade[]
 }
 
 interface OpenCell {
@@ -97,14 +95,5 @@ function gradeRow(
     const context = { cell, declared, seen, y_train, n_classes }
     const byList = basis === 'neighbors' && list && checked
     tally.add(seen.row, byList ? gradeByNeighbors(context, list, checked) : gradeByLabel(context))
-  }
-}
-
-function listOfRow(neighbors: NonNullable<EngineAnswers['neighbors']>, row: number): NeighborList {
-  const start = row * neighbors.n_neighbors
-  const end = start + neighbors.n_neighbors
-  return {
-    indices: neighbors.indices.subarray(start, end),
-    distances: neighbors.distances.subarray(start, end),
   }
 }

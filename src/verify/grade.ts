@@ -15,16 +15,24 @@ export interface CellAnswers {
   readonly labels: Int32Array
 }
 
+/** The neighbors of all scored rows at one k. */
+export interface NeighborAnswers {
+  readonly n_neighbors: number
+  readonly indices: Int32Array
+  readonly distances: Float64Array
+}
+
 /** Everything one engine answered for one case and one distance metric. */
 export interface EngineAnswers {
   readonly engine: string
   readonly declared: DeclaredForm
   /** At the largest k; absent for engines that return labels only. */
-  readonly neighbors?: {
-    readonly n_neighbors: number
-    readonly indices: Int32Array
-    readonly distances: Float64Array
-  }
+  readonly neighbors?: NeighborAnswers
+  /**
+   * Of an engine that is declared approximate, instead: a list for each k, since its search at a larger k looks
+   * further than the one that is graded.
+   */
+  readonly approximate?: readonly NeighborAnswers[]
   readonly cells: readonly CellAnswers[]
 }
 
@@ -93,7 +101,20 @@ interface Graded {
   readonly rows_other_vote: number
 }
 
+/** How near the valid answers of an approximate engine are to the true ones; `docs/approximate.md`. */
+export interface AnswerQuality {
+  /** Share of the returned neighbors that are within ε of the k-th true distance. */
+  readonly recall: number
+  /** Mean over rows of Σ distances returned / Σ true distances, at least 1; undefined where no row has one. */
+  readonly distance_ratio: number | undefined
+  /** Rows behind it: those whose true distances are not all 0, or whose returned ones are too. */
+  readonly distance_ratio_rows: number
+  /** Share of the rows whose label an exact engine could give. */
+  readonly label_agreement: number
+}
+
 export type CellGrade =
+  | (Graded & { readonly grade: 'approximate'; readonly quality: AnswerQuality })
   | (Graded & { readonly grade: 'identical' | 'tie-equivalent' | 'epsilon-equivalent' })
   | (Graded & {
       readonly grade: 'labels-agree' /** 95 % upper bound on the share of wrong rows */

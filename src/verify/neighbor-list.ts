@@ -1,4 +1,4 @@
-import type { FirstWrong } from './grade.ts'
+import type { FirstWrong, NeighborAnswers } from './grade.ts'
 import type { GradedRow } from './graded-row.ts'
 import type { Arithmetic, DistanceMetric } from './metrics/distance-metric.ts'
 
@@ -6,6 +6,13 @@ import type { Arithmetic, DistanceMetric } from './metrics/distance-metric.ts'
 export interface NeighborList {
   readonly indices: Int32Array
   readonly distances: Float64Array
+}
+
+/** The list of one row. */
+export function listOfRow({ n_neighbors, indices, distances }: NeighborAnswers, row: number): NeighborList {
+  const start = row * n_neighbors
+  const end = start + n_neighbors
+  return { indices: indices.subarray(start, end), distances: distances.subarray(start, end) }
 }
 
 /** What the list is checked against. */
@@ -74,15 +81,23 @@ function readColumns(list: NeighborList, context: ListContext): ReadColumns {
   for (let column = 0; column < length; column++) {
     const index = list.indices[column]
     const fault =
-      indexFault(list, column, columnOf, context) ??
-      distanceFault(list, column, context) ??
-      orderFault(list, column, { low, worst }, context)
+      columnFault(list, column, columnOf, context) ?? orderFault(list, column, { low, worst }, context)
     if (fault) return { end: column, fault, columnOf, low, worst }
     columnOf.set(index, column)
     low[column] = context.seen.range(index, context.arithmetic).low
     worst[column] = column > 0 && low[worst[column - 1]] >= low[column] ? worst[column - 1] : column
   }
   return { end: length, fault: undefined, columnOf, low, worst }
+}
+
+/** What makes one column invalid: no such row, one that is in `columnOf` already, or not its distance within ε. */
+export function columnFault(
+  list: NeighborList,
+  column: number,
+  columnOf: ReadonlyMap<number, number>,
+  context: ListContext,
+): Fault | undefined {
+  return indexFault(list, column, columnOf, context) ?? distanceFault(list, column, context)
 }
 
 function indexFault(

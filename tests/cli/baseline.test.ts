@@ -59,3 +59,12 @@ test('a dry run refuses a baseline that is not ready, as a run does', async () =
     's.yaml:3:11: the baseline sklearn-brute is not ready: not set up. Set it up with: knnbench engines setup sklearn – or choose another baseline.\n',
   )
 })
+
+test('an approximate baseline is refused, but for answers alone', async () => {
+  const text = study('[wine]', '[ts-hnsw, ts-brute]', 'grid: { n_neighbors: [3], metric: [euclidean] }')
+  expect(await refusal(text, '--dry-run')).toBe(
+    's.yaml:3:11: the baseline ts-hnsw is approximate; ratios and verdicts need an exact one. Choose another baseline: ts-brute.\n',
+  )
+  const { code } = await place.knnbench(['run', 's.yaml', '--answers-only', '--dry-run'])
+  expect(code).toBe(0)
+})

@@ -350,8 +350,28 @@ describe('engines', () => {
       `mine.yaml:4:34: engines[0].manifest is "../../e.yaml", outside the working directory and the study's folder. Move it there, or allow it with --allow-outside.`,
     ],
     [
-      '[{ name: own, use: ml-knn, params: { ef: [1, 2] } }]',
-      'mine.yaml:4:51: engines[0].params.ef is a list; allowed: one value: text, a number, true or false (lists of values are not run by this version).',
+      '[{ name: own, use: ml-knn, params: { ef: [] } }]',
+      'mine.yaml:4:51: engines[0].params.ef is an empty list; allowed: text, a number, true or false, or a list of such values.',
+    ],
+    [
+      '[{ name: own, use: ml-knn, params: { ef: [1, [2]] } }]',
+      'mine.yaml:4:55: engines[0].params.ef[1] is a list; allowed: text, a number, true or false.',
+    ],
+    [
+      '[{ name: own, use: ml-knn, params: { ef: [1, 2, 1] } }]',
+      'mine.yaml:4:58: engines[0].params.ef[2] is 1 again; each value may be listed once. Delete it.',
+    ],
+    [
+      '[{ name: own, use: ml-knn, params: { mode: [L 2, cosine] } }]',
+      'mine.yaml:4:45: engines[0].params makes the name "own-mode-l 2"; allowed: at most 64 characters, a-z, 0-9, ".", "_" and "-". Write each value as an entry of its own.',
+    ],
+    [
+      '[{ name: own, use: ml-knn, params: { mode: [a, A] } }]',
+      'mine.yaml:4:45: engines[0].params makes the name "own-mode-a" twice. Write each value as an entry of its own.',
+    ],
+    [
+      '[{ name: own, use: ml-knn, params: { a: [1, 2] } }, { name: own-a-2, use: ts-brute }]',
+      'mine.yaml:4:62: engines[1] is named "own-a-2", as engines[0] is. Give each entry a name of its own.',
     ],
     [
       '[{ name: own, use: ml-knn, params: { e-f: 1 } }]',
@@ -540,6 +560,25 @@ test.each([
   const column = 5 + Math.max(entry.indexOf('leafsize'), entry.indexOf('constructor'))
   expect(messageOf(() => parseStudy({ file: 'mine.yaml', text }, { ...known, engine_params }))).toBe(
     `mine.yaml:4:${column}: ${sentence}`,
+  )
+})
+
+test('lists of parameter values that make too many engines are refused, without making them', () => {
+  const values = (first: number) => `[${Array.from({ length: 40 }, (_, i) => first + i).join(', ')}]`
+  const params = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
+    .map((name, i) => `${name}: ${values(100 * i)}`)
+    .join(', ')
+  const text = `name: mine\ndatasets: [wine]\nbaseline: own\nengines: [{ name: own, use: ml-knn, params: { ${params} } }]\n`
+  expect(messageOf(() => parseStudy({ file: 'mine.yaml', text }, known))).toBe(
+    'mine.yaml:4:45: engines[0].params makes 163840000000 engines; allowed: at most 100. List fewer values.',
+  )
+})
+
+test('a baseline is one of the engines that an entry stands for', () => {
+  const text =
+    'name: mine\ndatasets: [wine]\nbaseline: own\nengines: [{ name: own, use: ml-knn, params: { a: [1, 2] } }]\n'
+  expect(messageOf(() => parseStudy({ file: 'mine.yaml', text }, known))).toBe(
+    'mine.yaml:3:11: baseline is "own"; allowed: an engine of this study: own-a-1, own-a-2.',
   )
 })
 

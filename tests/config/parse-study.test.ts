@@ -98,6 +98,31 @@ describe('engines', () => {
     ).toEqual([{ name: 'leaf-50', use: 'sklearn-kd-tree', params: { leaf_size: 50, fast: true, mode: 'a' } }])
   })
 
+  test('a list of parameter values is one engine a value, each named after it', () => {
+    const found = engines(
+      '[ts-brute, { name: hnsw, use: ml-knn, params: { M: [8, 16], ef_search: [10, 0.5], seed: 1, mode: [a] } }]',
+    )
+    expect(found.map(({ name }) => name)).toEqual([
+      'ts-brute',
+      'hnsw-m-8-ef_search-10',
+      'hnsw-m-8-ef_search-0.5',
+      'hnsw-m-16-ef_search-10',
+      'hnsw-m-16-ef_search-0.5',
+    ])
+    expect(found[2]).toEqual({
+      name: 'hnsw-m-8-ef_search-0.5',
+      use: 'ml-knn',
+      params: { M: 8, ef_search: 0.5, seed: 1, mode: 'a' },
+    })
+  })
+
+  test('of an engine that keeps its own name, the list names what runs', () => {
+    expect(engines('[{ name: ml-knn, params: { fast: [true, false] } }]')).toEqual([
+      { name: 'ml-knn-fast-true', use: 'ml-knn', params: { fast: true } },
+      { name: 'ml-knn-fast-false', use: 'ml-knn', params: { fast: false } },
+    ])
+  })
+
   test('a manifest of its own is found beside the study', () => {
     expect(engines('[{ name: own, manifest: ./engine.yaml }]')).toEqual([
       { name: 'own', use: 'own', params: {}, manifest: '/work/studies/engine.yaml' },

@@ -23,6 +23,7 @@ describe('accepts', () => {
     ['a file', { datasets: [{ name: 'c', path: 'c.csv', target: 'y' }] }],
     ['synthetic data', { datasets: [{ name: 'g', synthetic: { n: [10, 20], d: 3 } }] }],
     ['an engine with parameters', { engines: [{ name: 'own', use: 'ml-knn', params: { leaf: 3 } }] }],
+    ['a list of parameter values', { engines: [{ name: 'own', use: 'ml-knn', params: { leaf: [1, 2] } }] }],
     ['a number of warm-up calls', { protocol: { warmup: 3, rows: 'all', budget: '1.5h' } }],
     ['metrics with and without a p', { grid: { metric: ['chebyshev', 'minkowski(1.5)'] } }],
     ['named preparations', { prepares: { raw: ['one-hot'] } }],
@@ -55,7 +56,8 @@ describe('refuses', () => {
     ['a duration without unit', { protocol: { timeout: 60 } }],
     ['folds of an unknown kind', { split: { kind: 'k-fold' } }],
     ['folds with a key of a holdout', { split: { kind: 'kfold', test_size: 0.2 } }],
-    ['a list of parameter values', { engines: [{ name: 'own', use: 'ml-knn', params: { leaf: [1, 2] } }] }],
+    ['lists in lists of values', { engines: [{ name: 'own', use: 'ml-knn', params: { leaf: [1, [2]] } }] }],
+    ['an empty list of values', { engines: [{ name: 'own', use: 'ml-knn', params: { leaf: [] } }] }],
   ])('%s', (_what, part) => {
     expect(satisfies(schema, { ...MINIMAL, ...part })).toBe(false)
   })

@@ -65,7 +65,7 @@ test('every bundled manifest says which parameters it takes', () => {
 
 test('an adapter that does not exist is refused with the nearest name', async () => {
   await expect(loadAdapter('ts-brut')).rejects.toThrow(
-    'no adapter is named "ts-brut"; there are ts-brute, ts-kdtree, ts-balltree, ml-knn. Did you mean "ts-brute"?',
+    'no adapter is named "ts-brut"; there are ts-brute, ts-kdtree, ts-balltree, ts-hnsw, ml-knn. Did you mean "ts-brute"?',
   )
 })
 

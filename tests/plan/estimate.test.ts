@@ -12,6 +12,7 @@ const SIZE: ArmSize = {
     metric: ['euclidean', 'manhattan'],
     weights: ['uniform'],
   }),
+  exact: true,
   neighbors: false,
   probabilities: false,
   fit_depends_on: [],
@@ -95,6 +96,12 @@ test('the untimed pass predicts all scored rows once a configuration', () => {
 test('probabilities double the calls of the untimed pass, neighbors add one call a metric', () => {
   expect(estimateAnswers_ns(PROBE, { ...SIZE, probabilities: true, neighbors: true })).toBe(
     1000 + 100 + (8 + 2) * 100,
+  )
+})
+
+test('an approximate engine is asked for its neighbors at each k of a metric', () => {
+  expect(estimateAnswers_ns(PROBE, { ...SIZE, exact: false, neighbors: true })).toBe(
+    1000 + 100 + (4 + 4) * 100,
   )
 })
 

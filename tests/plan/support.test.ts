@@ -48,6 +48,9 @@ test('more threads than the engine can use are not offered', () => {
   expect(reason({}, { threads: 64 }, { threads: 'any' })).toBeUndefined()
 })
 
-test('nothing of an approximate engine is run, since nothing grades it', () => {
-  expect(reason({}, {}, { exact: false })).toBe('approximate engines are not graded yet')
+test('an approximate engine is run where its neighbors say how approximate it is', () => {
+  expect(reason({}, {}, { exact: false })).toBeUndefined()
+  expect(reason({}, {}, { exact: false, neighbors: false })).toBe(
+    'it is approximate and tells no neighbors, so nothing could say how approximate',
+  )
 })

@@ -195,4 +195,13 @@ describe('in the untimed pass', () => {
   ])('%s', (_, events, culprit) => {
     expect(findCulprit(job, events)).toEqual(culprit)
   })
+
+  test('of neighbors at several k, it is the first that did not come', () => {
+    const untimed = {
+      configurations: [at(1), at(3)],
+      neighbors: [1, 3].map((n_neighbors) => ({ metric: 'euclidean', n_neighbors })),
+    }
+    const events = [LOADED, result(at(1)), result(at(3)), neighbors(at(1))]
+    expect(findCulprit({ ...JOB, untimed }, events)).toEqual({ part: 'neighbors', configuration: at(3) })
+  })
 })

@@ -23,7 +23,7 @@ test('bundled engines have euclidean distance at least, and only these are appro
   const manifests = bundledManifests().map(({ manifest }) => manifest)
   for (const { capabilities } of manifests) expect(capabilities.metrics).toContain('euclidean')
   const approximate = manifests.filter(({ capabilities }) => !capabilities.exact)
-  expect(approximate.map(({ name }) => name)).toEqual(['faiss-hnsw'])
+  expect(approximate.map(({ name }) => name)).toEqual(['faiss-hnsw', 'ts-hnsw'])
 })
 
 test.each([

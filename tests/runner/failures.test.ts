@@ -268,7 +268,7 @@ test.each([
     'more threads than it can use',
     { protocol: { rounds: 1, threads: 2 }, capabilities: { base: { threads: 2 } } },
   ],
-  ['an approximate engine', { capabilities: { a: { exact: false } } }],
+  ['an approximate engine without neighbors', { capabilities: { a: { exact: false, neighbors: false } } }],
 ])('%s is recorded as unsupported, and nothing is started for it', async (_, script) => {
   const it = lab()
   await it.run({ ...ONE, ...script })

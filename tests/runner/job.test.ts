@@ -11,7 +11,7 @@ const GRID = { n_neighbors: [1, 3, 5, 7], metric: ['euclidean', 'manhattan'], we
 const STUDY = studyOf({ datasets: ['iris'], engines: ['base'], grid: GRID, protocol: { repeats: 2 } })
 
 /** An arm on six training rows, so that k = 7 is not supported. */
-function arm(neighbors: boolean): Arm {
+function arm(neighbors: boolean, exact = true): Arm {
   const setting = {
     task: 'classification',
     grid: expandGrid(GRID),
@@ -20,7 +20,7 @@ function arm(neighbors: boolean): Arm {
     protocol_version: 1,
     environment_id: 'e',
   } as const
-  return makeArm(studyCase(temporaryFolder(), 'iris'), readyEngine('base', { neighbors }), setting)
+  return makeArm(studyCase(temporaryFolder(), 'iris'), readyEngine('base', { neighbors, exact }), setting)
 }
 
 function asking(configurations: Arm['supported'], without?: string): AnswersWork {
@@ -124,4 +124,12 @@ test('where k = 5 cannot be used, the first that can is the fixed configuration'
     metric: 'manhattan',
     weights: 'uniform',
   })
+})
+
+test('an approximate engine is asked for neighbors at every k', () => {
+  const one = arm(true, false)
+  const job = answersJob(one, 'classification', '/out', asking(one.supported, 'manhattan'))
+  expect(job.untimed?.neighbors).toEqual(
+    [1, 3, 5].map((n_neighbors) => ({ metric: 'euclidean', n_neighbors })),
+  )
 })

@@ -9,6 +9,7 @@ export const ADAPTERS = {
   'ts-brute': async () => (await import('./ts-brute.ts')).tsBrute,
   'ts-kdtree': async () => (await import('./ts-kdtree.ts')).tsKdtree,
   'ts-balltree': async () => (await import('./ts-balltree.ts')).tsBalltree,
+  'ts-hnsw': async () => (await import('./ts-hnsw.ts')).tsHnsw,
   'ml-knn': async () => (await import('./ml-knn.ts')).mlKnn,
 } satisfies Record<string, LoadAdapter>
 

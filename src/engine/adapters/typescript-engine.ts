@@ -1,11 +1,14 @@
 import type { Matrix } from '../../data/matrix.ts'
-import { type Algorithm, type ClassifierOptions, fitClassifier } from '../../knn/classifier.ts'
+import { type ClassifierOptions, fitClassifier } from '../../knn/classifier.ts'
 import { isMetricName, METRICS } from '../../knn/metric/index.ts'
 import type { Adapter, FitOptions } from '../adapter.ts'
 import { toolVersion } from '../package-version.ts'
 
 /** The adapter of one algorithm of `src/knn`; `params` are the engine parameters it takes. */
-export function typescriptEngine(algorithm: Algorithm, params: readonly 'leaf_size'[]): Adapter<Matrix> {
+export function typescriptEngine(
+  algorithm: ClassifierOptions['algorithm'],
+  params: readonly string[],
+): Adapter<Matrix> {
   return {
     library: 'knnbench',
     version: toolVersion(),
@@ -16,7 +19,8 @@ export function typescriptEngine(algorithm: Algorithm, params: readonly 'leaf_si
     convert: (X) => X,
     fit(X_train, y_train, options) {
       refuseUnknownParams(options.params, params)
-      const classifier = { algorithm, metric: metricOf(options), ...leafSize(options) }
+      const own = algorithm === 'hnsw' ? { hnsw: wholeNumbers(options) } : leafSize(options)
+      const classifier = { algorithm, metric: metricOf(options), ...own }
       return fitClassifier(X_train, y_train, options.n_classes, classifier)
     },
   }
@@ -25,6 +29,13 @@ export function typescriptEngine(algorithm: Algorithm, params: readonly 'leaf_si
 function metricOf({ metric }: FitOptions): ClassifierOptions['metric'] {
   if (isMetricName(metric)) return metric
   throw new Error(`metric=${metric} is not offered`)
+}
+
+/** Whether they can be is checked where they are used. */
+function wholeNumbers({ params }: FitOptions): Record<string, number> {
+  const text = Object.entries(params).find(([, value]) => typeof value !== 'number')
+  if (text !== undefined) throw new Error(`${text[0]} is ${String(text[1])}; allowed: a positive integer`)
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, Number(value)]))
 }
 
 function leafSize({ params: { leaf_size } }: FitOptions): { leaf_size?: number } {

@@ -3,7 +3,7 @@ import { isFoldsOnly } from '../folds-only.ts'
 import { groupBy } from '../group-by.ts'
 import type { Verification } from '../ledger-index.ts'
 import { listWords } from '../list-words.ts'
-import { mainArms } from '../main-arms.ts'
+import { everyMainArm } from '../ranked-arms.ts'
 import { formatNumber } from '../render/format-number.ts'
 import type { Results } from '../results.ts'
 
@@ -11,7 +11,7 @@ import type { Results } from '../results.ts'
 export function correctnessParagraphs(results: Results): string[] {
   const { cases, folds } = results
   const verified = [...cases, ...folds].flatMap((one) =>
-    mainArms(one).flatMap(({ cells }) => cells.flatMap(({ verification }) => verification ?? [])),
+    everyMainArm(one).flatMap(({ cells }) => cells.flatMap(({ verification }) => verification ?? [])),
   )
   return [
     `${askedWords(results)}, and its answers are graded against a reference that shares no code with any engine: distances as sums of squared or absolute differences in float64, in the order of the features, with whole groups of tied neighbors kept. An answer is identical if labels, neighbors and the bits of distances are the same; tie-equivalent if it differs only within exact ties; epsilon-equivalent if it differs by no more than rounding can explain, where the bound follows from the number type and the form of the distance that the engine declares; and labels-agree if the engine tells no neighbors but every label is one that the reference admits. These four grades are right. Answers whose labels alone cannot decide are undecidable, and all others are wrong.`,

@@ -3,6 +3,7 @@ import { countOf } from '../answers-summary.ts'
 import { groupBy } from '../group-by.ts'
 import type { Study } from '../ledger-index.ts'
 import { listWords } from '../list-words.ts'
+import { everyArm } from '../ranked-arms.ts'
 import { formatNumber } from '../render/format-number.ts'
 import type { Results } from '../results.ts'
 
@@ -56,7 +57,9 @@ type Session = RecordOf<'session'>
 
 function usedSessions({ index, cases }: Results): Session[] {
   const used = new Set(
-    cases.flatMap(({ arms }) => arms.flatMap(({ blocks }) => blocks.map(({ block }) => block.session_id))),
+    cases.flatMap((one) =>
+      everyArm(one).flatMap(({ blocks }) => blocks.map(({ block }) => block.session_id)),
+    ),
   )
   return index.all('session').filter(({ session_id }) => used.has(session_id))
 }

@@ -6,8 +6,8 @@ import { groupBy } from '../group-by.ts'
 import type { LedgerIndex } from '../ledger-index.ts'
 import { caseLeftovers, describeLeftover } from '../leftovers.ts'
 import { listWords } from '../list-words.ts'
-import { mainArms } from '../main-arms.ts'
 import { otherEnvironments } from '../other-environments.ts'
+import { everyMainArm } from '../ranked-arms.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { fewerRowsLines } from '../untimed-words.ts'
 import { type Place, placesOf } from './places.ts'
@@ -49,7 +49,7 @@ function failureSentences(places: readonly Place[]): string[] {
 }
 
 function cellsByEngine({ cases }: Place): [string, ScoredCell[]][] {
-  const byEngine = groupBy(cases.flatMap(mainArms), ({ engine }) => engine)
+  const byEngine = groupBy(cases.flatMap(everyMainArm), ({ engine }) => engine)
   return [...byEngine].map(([engine, arms]) => [engine, arms.flatMap(({ cells }) => cells)])
 }
 

@@ -1,6 +1,7 @@
 import type { ArmResults } from '../arm-results.ts'
 import type { CaseFacts } from '../case-facts.ts'
 import type { Contrast } from '../contrast.ts'
+import { everyMainArm } from '../ranked-arms.ts'
 import type { CaseResults, Results } from '../results.ts'
 
 /** An arm of one ledger, with the contrast that its own baseline gave it. */
@@ -49,15 +50,13 @@ function casesAndFolds({ cases, folds }: Results): CaseResults[] {
   return [...cases, ...folds]
 }
 
-function sidesOf({ facts, arms, contrasts }: CaseResults, { plan }: Results): ArmSide[] {
-  return arms
-    .filter(({ arm }) => arm === 'main')
-    .map((arm) => ({
-      facts,
-      arm,
-      contrast: contrasts.engines.find(({ engine }) => engine === arm.engine),
-      subsets: plan?.subsets ?? [],
-    }))
+function sidesOf(one: CaseResults, { plan }: Results): ArmSide[] {
+  return everyMainArm(one).map((arm) => ({
+    facts: one.facts,
+    arm,
+    contrast: one.contrasts.engines.find(({ engine }) => engine === arm.engine),
+    subsets: plan?.subsets ?? [],
+  }))
 }
 
 function partnerOf({ facts: { case_id }, arm: { engine } }: ArmSide, now: Results): ArmPair['now'] {

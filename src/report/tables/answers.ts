@@ -4,6 +4,7 @@ import { failureReasons } from '../arm-times.ts'
 import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
 import { isRightCell } from '../cell-result.ts'
 import type { Verification } from '../ledger-index.ts'
+import { everyMainArm } from '../ranked-arms.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { scoreValue } from '../scores.ts'
 import { selectConfiguration } from '../selected-configurations.ts'
@@ -51,8 +52,8 @@ export function caseAnswers(one: CaseResults): Table {
   }
 }
 
-function caseRows({ arms }: CaseResults): Cell[][] {
-  return arms.filter(({ arm }) => arm === 'main').map(row)
+function caseRows(one: CaseResults): Cell[][] {
+  return everyMainArm(one).map(row)
 }
 
 function row(arm: ArmResults): Cell[] {

@@ -1,4 +1,5 @@
 import type { ArmResults, ScoredCell } from '../arm-results.ts'
+import { everyArm } from '../ranked-arms.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { scoreValue } from '../scores.ts'
 import { blank, type Cell, number, numberColumn, type Table, text, textColumn } from '../table.ts'
@@ -13,7 +14,7 @@ export function cellsTable(results: Results): Table {
     unit_of_replication: 'round (fresh process)',
     columns: COLUMNS,
     rows: [...results.cases, ...results.folds].flatMap((one) =>
-      one.arms.flatMap((arm) => arm.cells.map((cell) => row(results, one, arm, cell))),
+      everyArm(one).flatMap((arm) => arm.cells.map((cell) => row(results, one, arm, cell))),
     ),
     notes: [],
   }
@@ -93,7 +94,7 @@ function row({ study }: Results, { facts }: CaseResults, arm: ArmResults, cell: 
     value(undefined),
     value(undefined),
     value(undefined),
-    value(undefined),
+    value(cell.verification?.quality?.recall),
     value(times?.fit_ns),
     value(times?.first_ns),
     value(times?.predict_ns),

@@ -10,6 +10,7 @@ import {
 import { isFailure } from '../cell-result.ts'
 import { caseFallbacks, describeFallback, type Fallback } from '../fallbacks.ts'
 import { caseLeftovers, describeLeftover, type Leftover } from '../leftovers.ts'
+import { everyMainArm } from '../ranked-arms.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { blank, type Cell, type Table, text, textColumn } from '../table.ts'
 
@@ -24,9 +25,7 @@ export function failuresTable(results: Results): Table {
     columns: COLUMNS,
     rows: [
       ...results.left_out.map(leftOutRow),
-      ...all.flatMap((one) =>
-        one.arms.filter(({ arm }) => arm === 'main').flatMap((arm) => armRows(one, arm)),
-      ),
+      ...all.flatMap((one) => everyMainArm(one).flatMap((arm) => armRows(one, arm))),
       ...all.flatMap((one) =>
         caseFallbacks(results.index, one.facts.case_id).map((fallback) => fallbackRow(one, fallback)),
       ),

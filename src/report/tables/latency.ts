@@ -4,6 +4,7 @@ import type { ArmResults } from '../arm-results.ts'
 import { armPredict_ns, reasonWithoutTimes } from '../arm-times.ts'
 import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
 import type { Percentiles } from '../cell-times.ts'
+import { everyArm } from '../ranked-arms.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { blank, type Cell, missing, number, numberColumn, type Table, text, textColumn } from '../table.ts'
 
@@ -15,7 +16,7 @@ export function latencyTable(results: Results): Table {
     title: 'Latency: time of one row, median over configurations and rounds',
     unit_of_replication: 'round (fresh process)',
     columns: COLUMNS,
-    rows: results.cases.flatMap((one) => one.arms.map((arm) => row(one, arm, mode))),
+    rows: results.cases.flatMap((one) => everyArm(one).map((arm) => row(one, arm, mode))),
     notes: [
       mode === 'batch'
         ? 'mode batch: a call on all timed rows divided by their number. Percentiles of single rows need  protocol: { mode: single }.'

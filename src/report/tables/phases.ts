@@ -9,6 +9,7 @@ import {
 import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
 import { medianOverBlocks } from '../cell-times.ts'
 import { eventsOf } from '../measured-block.ts'
+import { everyArm } from '../ranked-arms.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { type Cell, missing, number, numberColumn, type Table, text, textColumn } from '../table.ts'
 
@@ -20,7 +21,9 @@ export function phasesTable(results: Results): Table {
       'Phases: what each step takes, median over rounds (and over distance metrics and configurations within one)',
     unit_of_replication: 'round (fresh process)',
     columns: COLUMNS,
-    rows: results.cases.flatMap((one) => one.arms.map((arm) => row(one, arm, results.study.protocol.mode))),
+    rows: results.cases.flatMap((one) =>
+      everyArm(one).map((arm) => row(one, arm, results.study.protocol.mode)),
+    ),
     notes: [
       results.study.protocol.mode === 'batch'
         ? 'first, predict and search are one call on all timed rows; convert is not part of predict.'

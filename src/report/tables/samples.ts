@@ -6,6 +6,7 @@ import { type Configuration, configurationKey } from '../configuration-key.ts'
 import { groupBy } from '../group-by.ts'
 import type { Block } from '../measured-block.ts'
 import { type MeasurementValues, measurementValues } from '../measurement-values.ts'
+import { everyArm } from '../ranked-arms.ts'
 import type { Results } from '../results.ts'
 import { blank, type Cell, missing, number, numberColumn, type Table, text, textColumn } from '../table.ts'
 
@@ -47,8 +48,8 @@ const COLUMNS = [
 function sampleRows(results: Results): Cell[][] {
   const measured = groupBy(results.index.all('measurement'), ({ block_id }) => block_id)
   return results.cases.flatMap((one) => {
-    const counted = new Set(one.arms.flatMap((arm) => arm.blocks.map(({ block }) => block.block_id)))
-    const armOf = new Map(one.arms.map((arm) => [armKey(arm), arm]))
+    const counted = new Set(everyArm(one).flatMap((arm) => arm.blocks.map(({ block }) => block.block_id)))
+    const armOf = new Map(everyArm(one).map((arm) => [armKey(arm), arm]))
     return finishedBlocks(results, one.facts.case_id).flatMap((block) => {
       const shown = shownInBlock(block, armOf.get(armKey(block)), results)
       const names = [
