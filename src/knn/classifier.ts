@@ -1,43 +1,17 @@
-import { ALGORITHMS, type Algorithm } from './algorithm.ts'
-import {
-  checkCount,
-  checkFeatures,
-  checkLabels,
-  checkMatrix,
-  checkName,
-  checkNeighborCount,
-  checkTrainingRows,
-} from './input-check.ts'
+import type { Algorithm } from './algorithm.ts'
+import { checkLabels, checkName } from './input-check.ts'
 import type { MatrixLike } from './matrix.ts'
-import { METRICS, type MetricName } from './metric/index.ts'
-import { allocateBuffers } from './nearest-lists.ts'
+import { fitNeighbors, type NeighborTable, type SearchOptions } from './neighbor-model.ts'
 import { VOTES, type WeightsName } from './vote/index.ts'
 import { voteLabels, voteProbabilities } from './vote/tally.ts'
 import type { Ballots } from './vote/vote-rule.ts'
 
 export type { Algorithm }
-
-/** Rows in a leaf: 24 to 64 were equally fast on the real data. */
-const DEFAULT_LEAF_SIZE = 32
-
-export interface ClassifierOptions {
-  readonly algorithm: Algorithm
-  readonly metric: MetricName
-  /** Largest number of training rows in a leaf of a tree; 32 unless given. */
-  readonly leaf_size?: number
-}
+export type ClassifierOptions = SearchOptions
 
 interface VoteOptions {
   readonly n_neighbors: number
   readonly weights: WeightsName
-}
-
-/** Neighbors of m queries, nearest first; ties in the value before the root go to the smaller index. */
-interface NeighborTable {
-  /** (m, n_neighbors), row-major: training indices. */
-  readonly indices: Int32Array
-  /** (m, n_neighbors), row-major: true distances, not squared. */
-  readonly distances: Float64Array
 }
 
 /** A classifier with scikit-learn's votes. Every method throws KnnInputError for input it cannot take. */
@@ -59,28 +33,9 @@ export function fitClassifier(
   n_classes: number,
   options: ClassifierOptions,
 ): FittedClassifier {
-  const { algorithm, leaf_size = DEFAULT_LEAF_SIZE } = options
-  checkName('algorithm', algorithm, ALGORITHMS)
-  checkName('metric', options.metric, METRICS)
-  checkCount('leaf_size', leaf_size, 1)
-  const metric = METRICS[options.metric]
-  checkMatrix('X_train', X, metric)
-  checkTrainingRows(X)
+  const neighbors = fitNeighbors(X, options)
   checkLabels(y, X.rows, n_classes)
-  const { rows: n_train, columns: n_features } = X
-  const search = ALGORITHMS[algorithm](X, metric, leaf_size)
   const trainLabels = y.slice()
-
-  function neighbors(queries: MatrixLike, n_neighbors: number): NeighborTable {
-    checkNeighborCount(n_neighbors, n_train)
-    checkMatrix('X', queries, metric)
-    checkFeatures(queries, n_features)
-    const buffers = allocateBuffers(queries.rows, n_neighbors)
-    search.search(queries, n_neighbors, buffers)
-    const distances = buffers.values
-    for (let i = 0; i < distances.length; i++) distances[i] = metric.distance(distances[i])
-    return { indices: buffers.indices, distances }
-  }
 
   /** The labels take the place of the indices, which nobody else holds. */
   function ballots(queries: MatrixLike, { n_neighbors, weights }: VoteOptions): Ballots {

@@ -1,6 +1,6 @@
 import type { FirstWrong } from './grade.ts'
-import type { GradedRow } from './graded-row.ts'
 import type { Arithmetic, DistanceMetric } from './metrics/distance-metric.ts'
+import type { SeenRow } from './seen-row.ts'
 
 /** The neighbors an engine returned for one row, nearest first. */
 export interface NeighborList {
@@ -10,7 +10,7 @@ export interface NeighborList {
 
 /** What the list is checked against. */
 export interface ListContext {
-  readonly seen: GradedRow
+  readonly seen: SeenRow
   readonly arithmetic: Arithmetic
   readonly metric: DistanceMetric
   readonly n_train: number
@@ -146,7 +146,7 @@ function missedNeighbor(
 ): FirstWrong | undefined {
   const { seen, arithmetic } = context
   const { indices } = seen.oracle
-  const { high } = seen.candidates(arithmetic)
+  const { high } = seen.bounds(arithmetic)
   const omitted = seen.byHigh(arithmetic).find((i) => (columnOf.get(indices[i]) ?? k) >= k)
   if (omitted === undefined || low[worst[k - 1]] <= high[omitted]) return undefined
   return missed(list, worst[k - 1], indices[omitted], k, context)

@@ -1,5 +1,6 @@
 import type { Matrix } from '../../data/matrix.ts'
 import { type Algorithm, type ClassifierOptions, fitClassifier } from '../../knn/classifier.ts'
+import { fitRegressor } from '../../knn/regressor.ts'
 import type { Adapter, FitOptions } from '../adapter.ts'
 import { toolVersion } from '../package-version.ts'
 
@@ -16,20 +17,24 @@ export function typescriptEngine(algorithm: Algorithm, params: readonly 'leaf_si
     weights: ['uniform', 'distance'],
     convert: (X) => X,
     fit(X_train, y_train, options) {
-      refuseUnknownParams(options.params, params)
-      const classifier = { algorithm, metric: metricOf(options), ...leafSize(options) }
-      return fitClassifier(X_train, y_train, options.n_classes, classifier)
+      return fitClassifier(X_train, y_train, options.n_classes, searchOptions(options))
     },
+    fitRegressor: (X_train, y_train, options) => fitRegressor(X_train, y_train, searchOptions(options)),
+  }
+
+  function searchOptions(options: Omit<FitOptions, 'n_classes'>): ClassifierOptions {
+    refuseUnknownParams(options.params, params)
+    return { algorithm, metric: metricOf(options), ...leafSize(options) }
   }
 }
 
-function metricOf({ metric }: FitOptions): ClassifierOptions['metric'] {
+function metricOf({ metric }: Pick<FitOptions, 'metric'>): ClassifierOptions['metric'] {
   const known = METRICS.find((name) => name === metric)
   if (known === undefined) throw new Error(`metric=${metric} is not offered`)
   return known
 }
 
-function leafSize({ params: { leaf_size } }: FitOptions): { leaf_size?: number } {
+function leafSize({ params: { leaf_size } }: Pick<FitOptions, 'params'>): { leaf_size?: number } {
   if (leaf_size === undefined) return {}
   if (typeof leaf_size === 'number' && Number.isInteger(leaf_size) && leaf_size > 0) return { leaf_size }
   throw new Error(`leaf_size is ${String(leaf_size)}; allowed: a positive integer`)
