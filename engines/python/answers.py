@@ -5,7 +5,7 @@ import os
 import numpy as np
 
 from models import Models, configuration_key
-from timed_part import to_labels
+from timed_part import checked_as
 
 
 def write_answers(adapter, job, events, outcomes, data, X):
@@ -35,7 +35,7 @@ def write_answers(adapter, job, events, outcomes, data, X):
 def _write_labels(model, configuration, job, events, X):
     # The metric is one the adapter named, so the key is safe as a file name.
     key = configuration_key(configuration)
-    labels = to_labels(model.predict(X), len(X))
+    labels = checked_as(job["task"])(model.predict(X), len(X))
     events.pulse()
     _write(job["out"], f"labels-{key}.npy", labels)
     probabilities = None

@@ -21,7 +21,7 @@ from timing import measure_once
 
 
 class Data(NamedTuple):
-    """Training rows, their class codes and the timed rows, in the library's input type."""
+    """Training rows, what is known of them, and the timed rows, in the library's input type."""
 
     X: np.ndarray
     y: np.ndarray
@@ -101,7 +101,7 @@ def _load(adapter, job, events):
     (X, y, timed), load_ns, _ = measure_once(
         lambda: (
             _read_matrix(files["X_train"]),
-            _read_integers(files["y_train"]),
+            _read_targets(files["y_train"], job["task"]),
             _read_matrix(files["X_timed"]),
         )
     )
@@ -117,10 +117,12 @@ def _read_matrix(path):
     return X
 
 
-def _read_integers(path):
+def _read_targets(path, task):
+    """Class codes, or the numbers of a regression."""
     y = np.load(path, allow_pickle=False)
-    if y.ndim != 1 or y.dtype != np.int32:
-        raise ValueError(f"{path} is {y.dtype} of shape {y.shape}; an int32 vector is needed")
+    needed = np.dtype(np.int32 if task == "classification" else np.float64)
+    if y.ndim != 1 or y.dtype != needed:
+        raise ValueError(f"{path} is {y.dtype} of shape {y.shape}; a vector of {needed} is needed")
     return y
 
 

@@ -72,7 +72,7 @@ class Outcomes:
 
     def unsupported_reason(self, configuration):
         """Why the engine cannot do it, or None."""
-        if self._task != "classification":
+        if self._task not in getattr(self._adapter, "tasks", ("classification",)):
             return f"task={self._task} is not offered"
         for name, offered in (("metric", self._adapter.metrics), ("weights", self._adapter.weights)):
             if configuration[name] not in offered:

@@ -1,6 +1,13 @@
-"""Classifies with a library that only searches: scikit-learn's vote, the same for all of them."""
+"""Predicts with a library that only searches: scikit-learn's vote and mean, the same for all of them."""
 
 import numpy as np
+
+
+def search_model(search, y, job):
+    """The model of the job's task: `SearchModel` or `SearchRegressor`."""
+    if job["task"] == "regression":
+        return SearchRegressor(search, y)
+    return SearchModel(search, y, job["n_classes"])
 
 
 class SearchModel:
@@ -28,6 +35,29 @@ class SearchModel:
     def _votes(self, X):
         indices, distances = self.neighbors(X, self._n_neighbors)
         return count_votes(self._y[indices], distances, self._weights, self._n_classes)
+
+
+class SearchRegressor:
+    """The same for numbers: the mean of the neighbors, weighted or not."""
+
+    def __init__(self, search, y):
+        self.neighbors = search
+        self._y = y
+        self._n_neighbors = self._weights = None
+
+    def configure(self, configuration):
+        """Neither needs another fit."""
+        self._n_neighbors, self._weights = configuration["n_neighbors"], configuration["weights"]
+
+    def predict(self, X):
+        indices, distances = self.neighbors(X, self._n_neighbors)
+        values = self._y[indices]
+        if self._weights == "uniform":
+            return values.mean(axis=1)
+        weights = _inverse(distances)
+        # Only the ratios count; as they are, weights of tiny distances could add up to infinity.
+        weights /= weights.max(axis=1, keepdims=True)
+        return (weights * values).sum(axis=1) / weights.sum(axis=1)
 
 
 def count_votes(labels, distances, weights, n_classes):

@@ -23,6 +23,7 @@ class TimedPart:
         self._job, self._events, self._memory, self._outcomes = job, events, memory, outcomes
         self._options = job["protocol_options"]
         self._X = data.timed
+        self._checked = checked_as(job["task"])
         self._models = Models(adapter, job, data.X, data.y, lambda **fit: events.emit("fit", **fit))
 
     def run(self):
@@ -134,7 +135,7 @@ class TimedPart:
     def _workload(self, configuration):
         model = self._models.model_for(configuration)
         kind = _BatchWorkload if self._options["mode"] == "batch" else _SingleWorkload
-        return kind(model.predict, self._X)
+        return kind(model.predict, self._X, self._checked)
 
     def _emit_sample(self, configuration, kind, batch, **more):
         self._events.emit(
@@ -161,21 +162,21 @@ class _BatchWorkload:
 
     min_calls = 1
 
-    def __init__(self, predict, X):
-        self._predict, self._X, self._predicted = predict, X, None
+    def __init__(self, predict, X, checked):
+        self._predict, self._X, self._checked, self._predicted = predict, X, checked, None
 
     def call(self):
         self._predicted = self._predict(self._X)
 
     def labels(self):
-        return to_labels(self._predicted, len(self._X))
+        return self._checked(self._predicted, len(self._X))
 
 
 class _SingleWorkload:
     """One call of predict on one row, cycling the timed rows; all of them at least once."""
 
-    def __init__(self, predict, X):
-        self._predict = predict
+    def __init__(self, predict, X, checked):
+        self._predict, self._checked = predict, checked
         self._rows = [X[i : i + 1].copy() for i in range(len(X))]
         self._predicted = [None] * len(X)
         self._next = 0
@@ -186,7 +187,22 @@ class _SingleWorkload:
         self._next = (self._next + 1) % len(self._rows)
 
     def labels(self):
-        return np.concatenate([to_labels(one, 1) for one in self._predicted])
+        return np.concatenate([self._checked(one, 1) for one in self._predicted])
+
+
+def checked_as(task):
+    """What makes of the library's predictions those that are hashed and written."""
+    return to_labels if task == "classification" else to_values
+
+
+def to_values(predicted, rows):
+    """The library's numbers as float64; ValueError when they are not as many, or not finite."""
+    values = np.asarray(predicted, dtype="<f8")
+    if values.shape != (rows,):
+        raise ValueError(f"predict returned values of shape {values.shape} for {rows} rows")
+    if not np.isfinite(values).all():
+        raise ValueError("predict returned a value that is not a finite number")
+    return values
 
 
 def to_labels(predicted, rows):

@@ -1,6 +1,6 @@
 import os from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { decodeIntegers } from '../data/npy.ts'
+import { decodeTargets } from '../data/npy.ts'
 import { removeTree } from '../data/temporary.ts'
 import type { AnswerStore } from '../ledger/answer-store.ts'
 import type { LedgerWriter } from '../ledger/append-ledger.ts'
@@ -9,11 +9,25 @@ import { runEngineProcess } from '../runner/engine-process.ts'
 import { readCpuTicks } from '../runner/machine.ts'
 import type { Pinning } from '../runner/pinning.ts'
 import type { RunFolder } from '../runner/run-folder.ts'
-import type { CellGrade, EngineAnswers, GradingCase } from '../verify/grade.ts'
+import type { CellGrade, EngineAnswers, GradingCase, ValueCase } from '../verify/grade.ts'
 import type { ProgressLine } from './progress.ts'
 import { workerMessage } from './worker-message.ts'
 
 type Grades = ReadonlyMap<string, readonly CellGrade[]>
+
+/** What the worker is given. */
+export type GradingRequest = { readonly cacheRoot: string } & (
+  | {
+      readonly task: 'classification'
+      readonly graded: GradingCase
+      readonly engines: readonly EngineAnswers[]
+    }
+  | {
+      readonly task: 'regression'
+      readonly graded: ValueCase
+      readonly engines: readonly EngineAnswers<Float64Array>[]
+    }
+)
 
 interface Parts {
   readonly writer: LedgerWriter
@@ -41,8 +55,10 @@ export function realEffects({
     discard: removeTree,
     append: (records) => writer.append(records),
     putAnswer: (bytes) => answers.put(bytes),
-    readLabels: (sha256) => decodeIntegers(answers.read(sha256), answers.path(sha256)),
-    gradeAnswers: (gradingCase, engines) => gradeAnswers({ gradingCase, engines, cacheRoot }, interrupt),
+    readTargets: (sha256) => decodeTargets(answers.read(sha256), answers.path(sha256)),
+    gradeAnswers: (graded, engines) =>
+      grade({ task: 'classification', graded, engines, cacheRoot }, interrupt),
+    gradeValues: (graded, engines) => grade({ task: 'regression', graded, engines, cacheRoot }, interrupt),
     now_ns: () => Number(process.hrtime.bigint()),
     // The one goes on while the machine is suspended (CLOCK_BOOTTIME), the other does not (CLOCK_MONOTONIC).
     asleep_ns: () => os.uptime() * 1e9 - Number(process.hrtime.bigint()),
@@ -54,10 +70,7 @@ export function realEffects({
 }
 
 /** In a worker thread: the oracle of a large case takes seconds, and Ctrl-C must not wait for it. */
-function gradeAnswers(
-  workerData: { gradingCase: GradingCase; engines: readonly EngineAnswers[]; cacheRoot: string },
-  interrupt: AbortSignal,
-): Promise<Grades> {
+function grade(workerData: GradingRequest, interrupt: AbortSignal): Promise<Grades> {
   const worker = new Worker(new URL('./grade-worker.js', import.meta.url), {
     workerData,
   })

@@ -2,34 +2,34 @@ import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeWhole } from '../data/temporary.ts'
-import type { EngineAnswers, GradingCase } from '../verify/grade.ts'
+import type { EngineAnswers, GradedRows, Targets } from '../verify/grade.ts'
 import { buildOracle, type OracleRows } from '../verify/oracle.ts'
 import { decodeOracle, encodeOracle } from '../verify/oracle-encoding.ts'
 
 /** The oracle of this data, metric and largest k, from the cache or computed and kept there. */
 export function cachedOracle(
-  gradingCase: GradingCase,
-  engines: readonly EngineAnswers[],
+  graded: GradedRows,
+  engines: readonly EngineAnswers<Targets>[],
   cacheRoot: string,
 ): OracleRows {
-  const n_neighbors = largestK(gradingCase, engines)
+  const n_neighbors = largestK(graded, engines)
   const folder = join(cacheRoot, 'oracles')
-  const key = oracleKey(gradingCase, n_neighbors)
+  const key = oracleKey(graded, n_neighbors)
   const file = join(folder, `${key}.bin`)
   const known = readOracle(file, key)
   if (known !== undefined) return known
-  const oracle = buildOracle(gradingCase, { n_neighbors })
+  const oracle = buildOracle(graded, { n_neighbors })
   const bytes = encodeOracle(oracle)
   writeWhole(file, (temporary) => writeFileSync(temporary, Buffer.concat([bytes, sealOf(bytes, key)])))
   return oracle
 }
 
-function largestK({ X_train }: GradingCase, engines: readonly EngineAnswers[]): number {
+function largestK({ X_train }: GradedRows, engines: readonly EngineAnswers<Targets>[]): number {
   const asked = engines.flatMap(({ cells }) => cells.map(({ n_neighbors }) => n_neighbors))
   return Math.min(X_train.rows, Math.max(1, ...asked))
 }
 
-function oracleKey({ X_train, X_score, metric }: GradingCase, n_neighbors: number): string {
+function oracleKey({ X_train, X_score, metric }: GradedRows, n_neighbors: number): string {
   const hash = createHash('sha256').update(JSON.stringify([metric, n_neighbors]))
   for (const { rows, columns, values } of [X_train, X_score]) {
     hash.update(JSON.stringify([rows, columns]))

@@ -98,9 +98,21 @@ export function readIntegers(path: string): Int32Array {
   return integersOf(readNpy(path), path)
 }
 
-/** As `readIntegers`, from bytes that were read already. */
-export function decodeIntegers(bytes: Uint8Array, name: string): Int32Array {
-  return integersOf(decodeNpy(bytes, name), name)
+/** A float64 array of any shape, flattened; another dtype is an error. */
+export function readFloats(path: string): Float64Array {
+  return floatsOf(readNpy(path), path)
+}
+
+/** Class codes or positions as int32, or the numbers of a regression, from bytes that were read already. */
+export function decodeTargets(bytes: Uint8Array, name: string): Int32Array | Float64Array {
+  const array = decodeNpy(bytes, name)
+  return array.dtype === '<f8' ? array.data : integersOf(array, name)
+}
+
+/** The elements of a float64 array; another dtype is an error. */
+export function floatsOf(array: NpyArray, path: string): Float64Array {
+  if (array.dtype === '<f8') return array.data
+  throw new NpyError(path, `dtype ${array.dtype} where numbers are needed; allowed: <f8.`)
 }
 
 /** The elements as int32; another dtype than an integer one, and values outside int32, are an error. */

@@ -20,7 +20,7 @@ export interface NeighborLists {
 
 /** A fitted engine. `Input` is the library's own documented input type. */
 export interface FittedModel<Input> {
-  /** Class codes of the m rows; the call that is timed, with every copy it needs inside. */
+  /** Class codes, or numbers, of the m rows; the call that is timed, with every copy it needs inside. */
   predict(X: Input, options: PredictOptions): ArrayLike<number>
   /** (m, n_classes), row-major. */
   predictProba?(X: Input, options: PredictOptions): Float64Array
@@ -42,4 +42,10 @@ export interface Adapter<Input> {
   /** From the shared matrix to the library's documented input type; timed apart as `convert_ns`. */
   convert(X: Matrix): Input
   fit(X_train: Input, y_train: Int32Array, options: FitOptions): FittedModel<Input>
+  /** The same for a regression; absent where the library does none. */
+  fitRegressor?(
+    X_train: Input,
+    y_train: Float64Array,
+    options: Omit<FitOptions, 'n_classes'>,
+  ): FittedModel<Input>
 }

@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import { writeNpy } from '../data/npy.ts'
 import type { FittedModel } from './adapter.ts'
 import type { Configuration, RunContext, Training } from './context.ts'
-import { toLabels } from './labels.ts'
 import { createModels } from './models.ts'
 import { configurationKey, type Outcomes } from './outcomes.ts'
+import { toPredictions } from './predictions.ts'
 
 /** The rows that are scored, in the library's own input type. */
 export interface ScoredRows<Input> {
@@ -58,7 +58,7 @@ function labelsTask<Input>(
     answer(model) {
       // The metric is one the adapter named, so the key is safe as a file name.
       const key = configurationKey(configuration)
-      const labels = toLabels(model.predict(rows.X, configuration), rows.count)
+      const labels = toPredictions(job.task, model.predict(rows.X, configuration), rows.count)
       pulse()
       const proba = model.predictProba?.(rows.X, configuration)
       pulse()

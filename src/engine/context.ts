@@ -2,6 +2,7 @@ import type { Matrix } from '../data/matrix.ts'
 import type { Adapter } from './adapter.ts'
 import type { Emit } from './events.ts'
 import type { MemoryMeter } from './memory.ts'
+import type { Targets } from './predictions.ts'
 import type { EventOf, Job } from './protocol.ts'
 import { collectAllGarbage, collectGarbage, type Pulse } from './timing.ts'
 
@@ -17,10 +18,10 @@ export interface RunContext<Input> {
   readonly memory: MemoryMeter
 }
 
-/** Training rows in the library's own input type, with their class codes. */
+/** Training rows in the library's own input type, with what is known of them. */
 export interface Training<Input> {
   readonly X: Input
-  readonly y: Int32Array
+  readonly y: Targets
   readonly n_train: number
 }
 

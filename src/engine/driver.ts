@@ -1,5 +1,5 @@
 import type { Matrix } from '../data/matrix.ts'
-import { readIntegers, readMatrix } from '../data/npy.ts'
+import { readFloats, readIntegers, readMatrix } from '../data/npy.ts'
 import type { Adapter } from './adapter.ts'
 import { writeAnswers } from './answers.ts'
 import { emitMemory, type Rows, type RunContext, rowOf, startMemory, type Training } from './context.ts'
@@ -56,7 +56,7 @@ function load<Input>(context: RunContext<Input>): { training: Training<Input>; r
   const { adapter, job, emit } = context
   const files = measureOnce(() => ({
     X: readMatrix(job.data.X_train),
-    y: readIntegers(job.data.y_train),
+    y: job.task === 'classification' ? readIntegers(job.data.y_train) : readFloats(job.data.y_train),
     timed: readMatrix(job.data.X_timed),
   }))
   const { X, y, timed } = files.value

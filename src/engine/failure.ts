@@ -23,12 +23,12 @@ function isOutOfMemory(error: unknown): boolean {
 
 /** Why this engine cannot do a configuration, or undefined if it can. */
 export function unsupportedReason(
-  adapter: Pick<Adapter<unknown>, 'metrics' | 'weights'>,
+  adapter: Pick<Adapter<never>, 'metrics' | 'weights' | 'fitRegressor'>,
   configuration: Configuration,
   { task, n_train }: { task: Job['task']; n_train: number },
 ): string | undefined {
   const { n_neighbors, metric, weights } = configuration
-  if (task !== 'classification') return `task=${task} is not offered`
+  if (task === 'regression' && adapter.fitRegressor === undefined) return `task=${task} is not offered`
   if (!offersMetric(adapter.metrics, metric)) return `metric=${metric} is not offered`
   if (!adapter.weights.includes(weights)) return `weights=${weights} is not offered`
   if (n_neighbors > n_train) return `k=${n_neighbors} > n_train=${n_train}`

@@ -12,8 +12,8 @@ export function toLabels(predicted: ArrayLike<number>, rows: number): Int32Array
   return labels
 }
 
-/** sha256 of the int32 bytes, little-endian on every machine Node runs on. */
-export function labelsHash(labels: Int32Array): string {
+/** sha256 of the bytes of labels, or of the values of a regression; little-endian on every machine Node runs on. */
+export function labelsHash(labels: Int32Array | Float64Array): string {
   const bytes = new Uint8Array(labels.buffer, labels.byteOffset, labels.byteLength)
   return createHash('sha256').update(bytes).digest('hex')
 }

@@ -1,4 +1,4 @@
-import type { FittedModel } from './adapter.ts'
+import type { Adapter, FitOptions, FittedModel } from './adapter.ts'
 import type { Configuration, RunContext, Training } from './context.ts'
 import { collectGarbage, measureOnce, type Once } from './timing.ts'
 
@@ -27,7 +27,7 @@ export function createModels<Input>(
   const fitModel = (configuration: Configuration): FittedModel<Input> => {
     const { metric, n_neighbors, weights } = configuration
     const options = { metric, n_neighbors, weights, n_classes: job.n_classes, params: job.params }
-    const { value, ...cost } = measureOnce(() => adapter.fit(training.X, training.y, options))
+    const { value, ...cost } = measureOnce(() => fitTo(adapter, training, options))
     const detail = dependencies(configuration, job.fit_depends_on)
     onFit({ metric, ...cost, ...(detail === '' ? {} : { detail }) })
     return value
@@ -54,6 +54,16 @@ export function createModels<Input>(
       return current.model
     },
   }
+}
+
+function fitTo<Input>(
+  adapter: Adapter<Input>,
+  { X, y }: Training<Input>,
+  { n_classes, ...options }: FitOptions,
+): FittedModel<Input> {
+  if (y instanceof Int32Array) return adapter.fit(X, y, { n_classes, ...options })
+  if (adapter.fitRegressor === undefined) throw new Error(`${adapter.library} does no regression`)
+  return adapter.fitRegressor(X, y, options)
 }
 
 /** Configurations with the same key share one fit. */

@@ -34,7 +34,7 @@ export const jobSchema = z.strictObject({
   threads: z.int().positive(),
   data: z.strictObject({
     X_train: z.string().describe('.npy float64 (n_train, n_features)'),
-    y_train: z.string().describe('.npy int32 (n_train,): class codes'),
+    y_train: z.string().describe('.npy (n_train,): class codes as int32; regression: numbers as float64'),
     X_timed: z.string().describe('.npy float64 (rows_timed, n_features)'),
     X_score: z.string().describe('.npy float64 (rows_scored, n_features)'),
   }),
@@ -117,7 +117,7 @@ export const eventSchema = z.discriminatedUnion('event', [
     labels_sha256: sha256
       .optional()
       .describe(
-        'of the int32 little-endian bytes of the labels of the timed rows; kind predict must tell it',
+        'of the little-endian bytes of the predictions of the timed rows, int32 class codes or float64 numbers; kind predict must tell it',
       ),
   }),
   z.strictObject({
@@ -130,8 +130,13 @@ export const eventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('result'),
     configuration: configurationSchema,
-    labels: z.string().describe('.npy int32 (rows_scored,), inside `out`'),
-    probabilities: z.string().nullable().describe('.npy float64 (rows_scored, n_classes), inside `out`'),
+    labels: z
+      .string()
+      .describe('.npy (rows_scored,), inside `out`: class codes as int32; regression: numbers as float64'),
+    probabilities: z
+      .string()
+      .nullable()
+      .describe('.npy float64 (rows_scored, n_classes), inside `out`; null for a regression'),
   }),
   z.strictObject({
     event: z.literal('neighbors'),

@@ -46,10 +46,5 @@ type Warmup = RunContext<unknown>['job']['protocol_options']['warmup']
 
 /** Calls of predict on the timed rows, by the model that serves this configuration. */
 export function workload<Input>(run: TimedRun<Input>, configuration: Configuration) {
-  return predictWorkload(
-    run.models.modelFor(configuration),
-    run.rows,
-    configuration,
-    run.job.protocol_options,
-  )
+  return predictWorkload(run.models.modelFor(configuration), run.rows, configuration, run.job)
 }

@@ -1,6 +1,7 @@
 import type { FittedModel } from './adapter.ts'
 import type { Configuration, Rows } from './context.ts'
-import { toLabels } from './labels.ts'
+import { type Targets, toPredictions } from './predictions.ts'
+import type { Job } from './protocol.ts'
 import type { BatchLimits } from './timing.ts'
 
 /** Single-row percentiles need this many calls (design §7). */
@@ -10,25 +11,25 @@ const MIN_SINGLE_CALLS = 1000
 export interface Workload {
   call(): void
   readonly limits: BatchLimits
-  /** Labels of all timed rows, from the last calls. */
-  labels(): Int32Array
+  /** Labels, or values, of all timed rows, from the last calls. */
+  labels(): Targets
 }
 
 export function predictWorkload<Input>(
   model: FittedModel<Input>,
   rows: Rows<Input>,
   configuration: Configuration,
-  { mode, min_time_ns }: { readonly mode: 'batch' | 'single'; readonly min_time_ns: number },
+  job: Pick<Job, 'task' | 'protocol_options'>,
 ): Workload {
-  if (mode === 'batch') return batchWorkload(model, rows, configuration, min_time_ns)
-  return singleWorkload(model, rows, configuration, min_time_ns)
+  if (job.protocol_options.mode === 'batch') return batchWorkload(model, rows, configuration, job)
+  return singleWorkload(model, rows, configuration, job)
 }
 
 function batchWorkload<Input>(
   model: FittedModel<Input>,
   rows: Rows<Input>,
   configuration: Configuration,
-  min_time_ns: number,
+  { task, protocol_options: { min_time_ns } }: Pick<Job, 'task' | 'protocol_options'>,
 ): Workload {
   let predicted: ArrayLike<number> = []
   return {
@@ -36,7 +37,7 @@ function batchWorkload<Input>(
       predicted = model.predict(rows.all, configuration)
     },
     limits: { min_calls: 1, min_time_ns },
-    labels: () => toLabels(predicted, rows.count),
+    labels: () => toPredictions(task, predicted, rows.count),
   }
 }
 
@@ -44,7 +45,7 @@ function singleWorkload<Input>(
   model: FittedModel<Input>,
   rows: Rows<Input>,
   configuration: Configuration,
-  min_time_ns: number,
+  { task, protocol_options: { min_time_ns } }: Pick<Job, 'task' | 'protocol_options'>,
 ): Workload {
   const predicted = new Array<ArrayLike<number>>(rows.count)
   let next = 0
@@ -56,8 +57,9 @@ function singleWorkload<Input>(
     // At least one call a row, so that the labels of all of them are known.
     limits: { min_calls: Math.max(MIN_SINGLE_CALLS, rows.count), min_time_ns },
     labels: () =>
-      toLabels(
-        predicted.map((one) => toLabels(one, 1)[0]),
+      toPredictions(
+        task,
+        predicted.map((one) => toPredictions(task, one, 1)[0]),
         rows.count,
       ),
   }

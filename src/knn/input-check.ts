@@ -46,6 +46,21 @@ export function checkLabels(y: Int32Array, n_train: number, n_classes: number): 
   if (at >= 0) throw new KnnInputError(`y[${at}] is ${y[at]}; class codes go from 0 to ${n_classes - 1}`)
 }
 
+/** Beyond it the sum of many targets, weighted, could overflow. */
+const LARGEST_TARGET = 2 ** 900
+
+/** Refuses targets that are no finite numbers, too large to be averaged, or not one per training row. */
+export function checkTargets(y: Float64Array, n_train: number): void {
+  if (y.length !== n_train) throw new KnnInputError(`y has ${y.length} targets; X_train has ${n_train} rows`)
+  const at = y.findIndex((target) => !(Math.abs(target) <= LARGEST_TARGET))
+  if (at < 0) return
+  throw new KnnInputError(
+    Number.isFinite(y[at])
+      ? `y[${at}] is ${y[at]}; beyond ±${LARGEST_TARGET} a mean could overflow`
+      : `y[${at}] is ${y[at]}; every target must be a finite number`,
+  )
+}
+
 /** Refuses a count that is no integer of at least `least`. */
 export function checkCount(name: string, count: number, least: number): void {
   if (!Number.isSafeInteger(count) || count < least) {

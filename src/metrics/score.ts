@@ -5,6 +5,10 @@ export type UndefinedScore =
   /** `y_true` holds no row of these classes; an empty list: the case has only one class. */
   | { readonly code: 'class-absent'; readonly classes: readonly number[] }
   | { readonly code: 'not-finite'; readonly row: number; readonly class: number }
+  /** R² compares with the mean of the rows, which one row is itself. */
+  | { readonly code: 'one-row' }
+  /** A sum of squares beyond the largest number. */
+  | { readonly code: 'overflow' }
   /** A time or a row count that must be above 0 is not. */
   | { readonly code: 'not-positive'; readonly field: 'predict_ns' | 'rows' }
 
@@ -31,10 +35,24 @@ export interface ScoreInput {
   readonly positive: number
 }
 
+/** What every score of a regression gets: numbers of the same m rows, all finite. */
+export interface ErrorInput {
+  /** (m,) */
+  readonly y_true: Float64Array
+  /** (m,) */
+  readonly y_pred: Float64Array
+}
+
 export type ScoreFunction = (input: ScoreInput) => Score
+export type ErrorFunction = (input: ErrorInput) => Score
 
 export function definedScore(value: number): Score {
   return { defined: true, value }
+}
+
+/** Undefined where a sum overflowed. */
+export function finiteScore(value: number): Score {
+  return Number.isFinite(value) ? definedScore(value) : undefinedScore({ code: 'overflow' })
 }
 
 export function undefinedScore(reason: UndefinedScore): Score {

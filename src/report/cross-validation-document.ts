@@ -26,7 +26,7 @@ export function crossValidationDocuments(results: Results, reference: StudyRefer
   return validations.map((one) => ({
     title: `${one.facts.dataset}: cross-validation`,
     facts: factsWords(one, results),
-    table: caseCrossValidation(one),
+    table: caseCrossValidation(one, results.study),
     alarms: wrongFolds(one.folds, reference),
     sentences: [
       ...selectedLines(one),

@@ -70,7 +70,7 @@ function foldGroups(folds: readonly CaseResults[], grid: readonly Configuration[
     )
     return { engine, cells: new Map(cells) }
   })
-  return agreeingEngines(answered).map((agreeing) => {
+  return agreeingEngines(answered, folds[0].scorer).map((agreeing) => {
     const configurations = grid.map((configuration) => {
       const names = folds.map((_, fold) => name(fold, configuration))
       const cells = names.map((one) => agreeing.leader.cells.get(one))

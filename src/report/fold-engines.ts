@@ -1,4 +1,5 @@
 import type { ScoredCell } from './arm-results.ts'
+import type { CaseScorer } from './scores.ts'
 
 /** What one engine answered right, by fold and configuration. */
 export interface FoldAnswers {
@@ -19,11 +20,14 @@ export interface AgreeingEngines {
  * offer every configuration need no rows of their own; which rows are theirs is told by `enginesOf`. Two engines that
  * each lack what the other has stay apart, since no one engine has what they have together.
  */
-export function agreeingEngines(answered: readonly FoldAnswers[]): AgreeingEngines[] {
+export function agreeingEngines(
+  answered: readonly FoldAnswers[],
+  scorer: Pick<CaseScorer, 'agree'>,
+): AgreeingEngines[] {
   const groups: { leader: FoldAnswers; engines: Set<string> }[] = []
   for (const one of answered.toSorted((a, b) => b.cells.size - a.cells.size)) {
     if (one.cells.size === 0) continue
-    const group = groups.find(({ leader }) => isPartOf(one, leader))
+    const group = groups.find(({ leader }) => isPartOf(one, leader, scorer))
     if (group === undefined) groups.push({ leader: one, engines: new Set([one.engine]) })
     else group.engines.add(one.engine)
   }
@@ -38,13 +42,13 @@ export function enginesOf({ leader, members }: AgreeingEngines, names: readonly 
   return members.filter(({ cells }) => needed.every((name) => cells.has(name))).map(({ engine }) => engine)
 }
 
-function isPartOf({ cells }: FoldAnswers, { cells: all }: FoldAnswers): boolean {
+function isPartOf(
+  { cells }: FoldAnswers,
+  { cells: all }: FoldAnswers,
+  scorer: Pick<CaseScorer, 'agree'>,
+): boolean {
   return [...cells].every(([name, { verification }]) => {
     const other = all.get(name)?.verification
-    return (
-      other !== undefined &&
-      other.labels === verification?.labels &&
-      other.score_rows === verification.score_rows
-    )
+    return other !== undefined && verification !== undefined && scorer.agree(verification, other)
   })
 }

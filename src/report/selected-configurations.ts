@@ -1,9 +1,9 @@
-import type { ScoreName } from '../metrics/scores.ts'
+import { isError, type ScoreName } from '../metrics/scores.ts'
 import type { ArmResults, ScoredCell } from './arm-results.ts'
 import { isRightCell } from './cell-result.ts'
 import { configurationKey } from './configuration-key.ts'
 import type { CaseResults } from './results.ts'
-import { scoreValue } from './scores.ts'
+import { type CaseScorer, scoreValue } from './scores.ts'
 
 /** Engines whose right answers to the same rows are the same labels wherever two answered the same configuration. */
 export interface AnswerGroup {
@@ -13,13 +13,13 @@ export interface AnswerGroup {
 }
 
 /** Engines of a case by their labels, so that scores of identical engines appear once. */
-export function answerGroups({ arms }: CaseResults): AnswerGroup[] {
-  return labelGroups(arms, rightCells)
+export function answerGroups(one: Pick<CaseResults, 'arms' | 'scorer'>): AnswerGroup[] {
+  return labelGroups(one, rightCells)
 }
 
 /** The same of whatever cells: engines whose labels are the same wherever two of them have one. */
 export function labelGroups(
-  arms: readonly ArmResults[],
+  { arms, scorer }: Pick<CaseResults, 'arms' | 'scorer'>,
   cellsOf: (arm: ArmResults) => readonly ScoredCell[],
 ): AnswerGroup[] {
   const mains = arms.filter(({ arm }) => arm === 'main')
@@ -27,7 +27,7 @@ export function labelGroups(
     engine: arm.engine,
     cells: new Map(cellsOf(arm).map((cell) => [configurationKey(cell.configuration), cell])),
   }))
-  return groupByLabels(named).map(({ engines, cells }) => ({ engines, cells: [...cells.values()] }))
+  return groupByLabels(named, scorer).map(({ engines, cells }) => ({ engines, cells: [...cells.values()] }))
 }
 
 interface NamedCells {
@@ -38,11 +38,14 @@ interface NamedCells {
 /** Engines that gave the same labels under every name that two of them answered; those without an answer are left out. */
 function groupByLabels(
   answered: readonly NamedCells[],
+  scorer: CaseScorer,
 ): { readonly engines: readonly string[]; readonly cells: ReadonlyMap<string, ScoredCell> }[] {
   const groups: { engines: string[]; cells: Map<string, ScoredCell> }[] = []
   for (const { engine, cells } of answered) {
     if (cells.size === 0) continue
-    const group = groups.find((one) => [...cells].every(([name, cell]) => agree(cell, one.cells.get(name))))
+    const group = groups.find((one) =>
+      [...cells].every(([name, cell]) => agree(cell, one.cells.get(name), scorer)),
+    )
     if (group === undefined) {
       groups.push({ engines: [engine], cells: new Map(cells) })
       continue
@@ -53,10 +56,14 @@ function groupByLabels(
   return groups
 }
 
-function agree({ verification }: ScoredCell, other: ScoredCell | undefined): boolean {
+function agree(
+  { verification }: ScoredCell,
+  other: ScoredCell | undefined,
+  scorer: Pick<CaseScorer, 'agree'>,
+): boolean {
   if (other === undefined) return true
-  const { labels, score_rows } = other.verification ?? {}
-  return labels === verification?.labels && score_rows === verification?.score_rows
+  const known = other.verification
+  return verification !== undefined && known !== undefined && scorer.agree(verification, known)
 }
 
 /** Cells of an arm that are answered right and scored, in the order of the grid. */
@@ -73,7 +80,7 @@ export interface Selected {
 
 export type Choice = 'best' | 'worst'
 
-/** The configuration with the highest (lowest) score on this test set; undefined where none has that score. */
+/** The configuration with the best (worst) score on this test set; undefined where none has that score. */
 export function selectConfiguration(
   cells: readonly ScoredCell[],
   name: ScoreName,
@@ -85,7 +92,8 @@ export function selectConfiguration(
   })
   if (scored.length === 0) return undefined
   const values = scored.map(({ value }) => value)
-  const extreme = choice === 'best' ? Math.max(...values) : Math.min(...values)
+  const isHighest = (choice === 'best') !== isError(name)
+  const extreme = isHighest ? Math.max(...values) : Math.min(...values)
   const hits = scored.filter(({ value }) => value === extreme)
   return { ...hits[0], tied: hits.length }
 }

@@ -2,8 +2,8 @@
 
 /**
  * `growth` is bytes that may have either sign; `share` is 0 … 1; `score` is 0 … 1 and printed in full, and
- * `score-difference` is the difference of two, printed with its sign; `real` is any number without a unit, such as an
- * effect size.
+ * `score-difference` is the difference of two, printed with its sign; `target` is in the unit of the target of a
+ * regression, and may have a difference too; `real` is any number without a unit, such as an effect size.
  */
 export type Unit =
   | 'none'
@@ -17,6 +17,8 @@ export type Unit =
   | 'share'
   | 'score'
   | 'score-difference'
+  | 'target'
+  | 'target-difference'
   | 'p'
 
 export type Cell =

@@ -57,7 +57,7 @@ export async function answerArm(
 function usableFiles(arm: Arm, job: Job, events: readonly EngineEvent[], effects: Effects): AnswerFiles {
   const files = announcedFiles(events, job.out)
   const silentOn = silentMetrics(job, files, events)
-  const expected = { rows: arm.scored.positions.length, n_classes: job.n_classes }
+  const expected = { task: job.task, rows: arm.scored.positions.length, n_classes: job.n_classes }
   const faults = new Map(
     files.labels.map((cell) => [
       cell,

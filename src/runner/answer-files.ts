@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs'
 import { basename, dirname, join, sep } from 'node:path'
-import type { Configuration } from '../config/study.ts'
-import { integersOf, type NpyArray, readNpy } from '../data/npy.ts'
+import type { Configuration, Task } from '../config/study.ts'
+import { floatsOf, integersOf, type NpyArray, readNpy } from '../data/npy.ts'
 import type { EngineEvent } from '../engine/protocol.ts'
 import { probabilityFault } from './probability-fault.ts'
 
@@ -48,17 +48,20 @@ export function announcedFiles(events: readonly EngineEvent[], folder: string): 
 
 /** What the answers of one configuration must be. */
 interface Expected {
+  readonly task: Task
   readonly rows: number
   readonly n_classes: number
 }
 
 /** Why the answer of one configuration cannot be used, or undefined. What labels say is graded elsewhere. */
 export function answerFault({ file, probabilities }: LabelFile, expected: Expected): string | undefined {
-  const { rows, n_classes } = expected
+  const { task, rows, n_classes } = expected
   try {
     const labels = readAnswer(file, rows)
-    integersOf(labels, basename(file))
     if (labels.shape.join() !== String(rows)) return misshapen(file, labels, `(${rows})`)
+    if (task === 'regression' && probabilities !== null) return 'it tells probabilities of a regression'
+    if (task === 'regression') return valueFault(floatsOf(labels, basename(file)))
+    integersOf(labels, basename(file))
     if (probabilities === null) return undefined
     const told = readAnswer(probabilities, rows * n_classes)
     if (told.dtype !== '<f8' || told.shape.join() !== [rows, n_classes].join())
@@ -68,6 +71,11 @@ export function answerFault({ file, probabilities }: LabelFile, expected: Expect
     if (!(error instanceof Error)) throw error
     return `its answer cannot be read: ${error.message.replaceAll(`${dirname(file)}${sep}`, '')}`
   }
+}
+
+function valueFault(values: Float64Array): string | undefined {
+  const bad = values.findIndex((value) => !Number.isFinite(value))
+  return bad < 0 ? undefined : `the prediction is ${values[bad]} in answer row ${bad}`
 }
 
 function misshapen(file: string, { dtype, shape }: NpyArray, expected: string): string {

@@ -70,6 +70,7 @@ async function answerCase(
 async function gradeAnswered(answered: readonly AnsweredArm[], context: RunContext): Promise<void> {
   if (answered.length === 0) return
   const { studyCase } = answered[0].arm
+  const { task } = context.study
   const metrics = [...new Set(context.grid.map(({ metric }) => metric))]
   for (const [done, metric] of metrics.entries()) {
     if (context.cancel.aborted) throw new Interrupted()
@@ -84,7 +85,7 @@ async function gradeAnswered(answered: readonly AnsweredArm[], context: RunConte
     )
     for (const rows of new Set(asked.map(({ arm }) => arm.scored))) {
       const together = asked.filter(({ arm }) => arm.scored === rows)
-      context.effects.append(await gradeMetric({ studyCase, metric, rows }, together, context.effects))
+      context.effects.append(await gradeMetric({ studyCase, task, metric, rows }, together, context.effects))
     }
   }
 }

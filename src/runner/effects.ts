@@ -1,5 +1,5 @@
 import type { LedgerRecord } from '../ledger/record.ts'
-import type { CellGrade, EngineAnswers, GradingCase } from '../verify/grade.ts'
+import type { CellGrade, EngineAnswers, GradingCase, Targets, ValueCase } from '../verify/grade.ts'
 import type { EngineOutcome, EngineTask } from './engine-process.ts'
 
 /**
@@ -15,12 +15,17 @@ export interface Effects {
   append(records: readonly LedgerRecord[]): void
   /** Stores the bytes of a .npy file beside the ledger, returns their sha256. */
   putAnswer(bytes: Uint8Array): string
-  /** The labels, or the positions of rows, in an answer file. */
-  readLabels(sha256: string): Int32Array
+  /** The predictions, or the positions of rows, in an answer file. */
+  readTargets(sha256: string): Targets
   /** Grades off the main thread, so that Ctrl-C and the progress line stay alive. */
   gradeAnswers(
     gradingCase: GradingCase,
     engines: readonly EngineAnswers[],
+  ): Promise<ReadonlyMap<string, readonly CellGrade[]>>
+  /** The same for a regression. */
+  gradeValues(
+    graded: ValueCase,
+    engines: readonly EngineAnswers<Float64Array>[],
   ): Promise<ReadonlyMap<string, readonly CellGrade[]>>
   now_ns(): number
   /** How long the machine was suspended so far; only differences mean something. */

@@ -1,16 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Task } from '../config/study.ts'
 import { CASE_FILES } from '../data/case.ts'
-import { integersOf, readIntegers, readMatrix } from '../data/npy.ts'
+import { integersOf, readFloats, readIntegers, readMatrix } from '../data/npy.ts'
 import { LEDGER_SCHEMA_VERSION, type RecordOf } from '../ledger/record.ts'
 import { describeWrong } from '../verify/describe-wrong.ts'
-import type {
-  AnswerQuality,
-  CellGrade,
-  EngineAnswers,
-  GradingCase,
-  NeighborAnswers,
-} from '../verify/grade.ts'
+import type { AnswerQuality, CellGrade, EngineAnswers, NeighborAnswers, Targets } from '../verify/grade.ts'
 import { type AnswerFiles, type LabelFile, type NeighborFiles, readAnswer } from './answer-files.ts'
 import type { Arm } from './arm.ts'
 import { positionsFile } from './data-record.ts'
@@ -25,41 +20,54 @@ export interface AnsweredArm {
 /** What is graded together: answers to the same rows of one case, by one distance metric. */
 interface Graded {
   readonly studyCase: StudyCase
+  readonly task: Task
   readonly metric: string
   readonly rows: SampledRows
 }
 
 /** Grades what the engines answered; a `verification` record a cell. */
 export async function gradeMetric(
-  { studyCase, metric, rows }: Graded,
+  graded: Graded,
   answered: readonly AnsweredArm[],
   effects: Effects,
 ): Promise<RecordOf<'verification'>[]> {
-  const directory = studyCase.prepared.directory
-  const gradingCase: GradingCase = {
-    metric,
-    n_classes: studyCase.prepared.classes.length,
-    X_train: readMatrix(join(directory, CASE_FILES.X_train)),
-    y_train: readIntegers(join(directory, CASE_FILES.y_train)),
-    X_score: readMatrix(rows.path),
-  }
-  const grades = await effects.gradeAnswers(
-    gradingCase,
-    answered.map((one) => engineAnswers(one, metric)),
-  )
+  const grades = await gradesOf(graded, answered, effects)
   return answered.flatMap((one) => {
-    const cells = labelFiles(one.files, metric)
+    const cells = labelFiles(one.files, graded.metric)
     return (grades.get(one.arm.engine.entry.name) ?? []).map((grade, index) =>
       verificationRecord(one.arm, cells[index], grade, effects),
     )
   })
 }
 
+function gradesOf(
+  { studyCase: { prepared }, task, metric, rows }: Graded,
+  answered: readonly AnsweredArm[],
+  effects: Effects,
+): Promise<ReadonlyMap<string, readonly CellGrade[]>> {
+  const file = (name: 'X_train' | 'y_train') => join(prepared.directory, CASE_FILES[name])
+  const common = { metric, X_train: readMatrix(file('X_train')), X_score: readMatrix(rows.path) }
+  if (task === 'regression') {
+    return effects.gradeValues(
+      { ...common, y_train: readFloats(file('y_train')) },
+      answered.map((one) => engineAnswers(one, metric, readFloats)),
+    )
+  }
+  return effects.gradeAnswers(
+    { ...common, y_train: readIntegers(file('y_train')), n_classes: prepared.classes.length },
+    answered.map((one) => engineAnswers(one, metric, readIntegers)),
+  )
+}
+
 function labelFiles(files: AnswerFiles, metric: string): readonly LabelFile[] {
   return files.labels.filter(({ configuration }) => configuration.metric === metric)
 }
 
-function engineAnswers({ arm, files }: AnsweredArm, metric: string): EngineAnswers {
+function engineAnswers<Y extends Targets>(
+  { arm, files }: AnsweredArm,
+  metric: string,
+  read: (file: string) => Y,
+): EngineAnswers<Y> {
   const { capabilities, vote } = arm.engine.manifest
   const found = files.neighbors
     .filter((neighbors) => neighbors.metric === metric)
@@ -70,7 +78,7 @@ function engineAnswers({ arm, files }: AnsweredArm, metric: string): EngineAnswe
     cells: labelFiles(files, metric).map(({ configuration, file }) => ({
       n_neighbors: configuration.n_neighbors,
       weights: configuration.weights,
-      labels: readIntegers(file),
+      labels: read(file),
     })),
     ...askedNeighbors(found, capabilities),
   }

@@ -1,11 +1,11 @@
-import type { CellAnswers, EngineAnswers, FirstWrong, GradingCase } from './grade.ts'
+import type { CellAnswers, EngineAnswers, FirstWrong, GradedRows, Targets } from './grade.ts'
 
 type WrongShape = Extract<FirstWrong, { kind: 'wrong-shape' }>
 
 /**
  * What makes a cell's labels impossible to grade: their number, or a k that the training rows cannot fill.
  */
-export function cellShapeFault(cell: CellAnswers, graded: GradingCase): WrongShape | undefined {
+export function cellShapeFault(cell: CellAnswers<Targets>, graded: GradedRows): WrongShape | undefined {
   return (
     neighborCountFault(cell.n_neighbors, graded.X_train.rows) ??
     lengthFault('labels', cell.labels.length, graded.X_score.rows)
@@ -15,7 +15,7 @@ export function cellShapeFault(cell: CellAnswers, graded: GradingCase): WrongSha
 /** The same for the neighbors an engine returned at its largest k. */
 export function neighborsShapeFault(
   neighbors: NonNullable<EngineAnswers['neighbors']>,
-  graded: GradingCase,
+  graded: GradedRows,
 ): WrongShape | undefined {
   const { n_neighbors, indices, distances } = neighbors
   const expected = graded.X_score.rows * n_neighbors

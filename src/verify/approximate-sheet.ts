@@ -31,7 +31,7 @@ export function approximateSheet(
   lists: readonly NeighborAnswers[],
   graded: GradingCase,
   metric: DistanceMetric,
-): GradingSheet {
+): GradingSheet<GradedRow> {
   const rows = graded.X_score.rows
   const entries = answers.cells.map((cell): { open: OpenCell[]; finish: () => CellGrade } => {
     const neighbors = lists.find(({ n_neighbors }) => n_neighbors === cell.n_neighbors)

@@ -4,23 +4,20 @@ import type { OracleRow } from './oracle.ts'
  * The candidates of one row as an engine of one arithmetic may see them: the value it computed for candidate
  * i is anywhere in [low[i], high[i]], whatever it is for the others. Candidates come in the oracle's order.
  */
-export interface Candidates {
-  /** Class codes. */
-  readonly labels: Int32Array
+export interface Bounds {
   readonly low: Float64Array
   readonly high: Float64Array
 }
 
+export interface Candidates extends Bounds {
+  /** Class codes. */
+  readonly labels: Int32Array
+}
+
 /** Candidates whose value is off by at most `epsilon(i)`. */
-export function candidatesWithin(
-  row: OracleRow,
-  y_train: Int32Array,
-  epsilon: (i: number) => number,
-): Candidates {
-  const { indices, values } = row
+export function boundsWithin({ values }: OracleRow, epsilon: (i: number) => number): Bounds {
   const slack = Float64Array.from(values, (_, i) => epsilon(i))
   return {
-    labels: Int32Array.from(indices, (index) => y_train[index]),
     low: values.map((value, i) => Math.max(0, value - slack[i])),
     high: values.map((value, i) => value + slack[i]),
   }
@@ -30,7 +27,7 @@ export function candidatesWithin(
  * Whether every engine returns the same k neighbors: no candidate beyond the k-th can change places with one
  * before it.
  */
-export function hasOneNeighborSet({ low, high }: Candidates, k: number): boolean {
+export function hasOneNeighborSet({ low, high }: Bounds, k: number): boolean {
   let highest = Number.NEGATIVE_INFINITY
   for (let i = 0; i < k; i++) if (high[i] > highest) highest = high[i]
   for (let i = k; i < low.length; i++) if (low[i] <= highest) return false
@@ -38,7 +35,7 @@ export function hasOneNeighborSet({ low, high }: Candidates, k: number): boolean
 }
 
 /** Whether every engine returns the first k candidates in the same order. */
-export function hasOneOrder({ low, high }: Candidates, k: number): boolean {
+export function hasOneOrder({ low, high }: Bounds, k: number): boolean {
   let highest = Number.NEGATIVE_INFINITY
   for (let i = 0; i < k; i++) {
     if (low[i] <= highest) return false
@@ -67,7 +64,7 @@ export interface NeighborChoice {
  * one neighbor set.
  */
 export function neighborChoices(
-  candidates: Candidates,
+  candidates: Bounds,
   k: number,
 ): { loosest: NeighborChoice; exact: Iterable<NeighborChoice> } {
   const { low, high } = candidates
@@ -85,7 +82,7 @@ export function neighborChoices(
 
 /** Greatest threshold first: in a group of equal values it already leaves every choice open. */
 function* choicesFrom(
-  candidates: Candidates,
+  candidates: Bounds,
   k: number,
   least: number,
   greatest: number,
@@ -95,7 +92,7 @@ function* choicesFrom(
 }
 
 function choiceBetween(
-  { low, high }: Candidates,
+  { low, high }: Bounds,
   k: number,
   sureBelow: number,
   possibleUpTo: number,

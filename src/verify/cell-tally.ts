@@ -1,4 +1,4 @@
-import type { CellAnswers, CellGrade, FirstWrong } from './grade.ts'
+import type { CellAnswers, CellGrade, FirstWrong, Targets } from './grade.ts'
 
 /** How near a right row is to the oracle's own answer. */
 const CLOSENESS = ['identical', 'tie-equivalent', 'epsilon-equivalent'] as const
@@ -10,9 +10,9 @@ export type RowGrade =
   | {
       readonly wrong?: undefined
       readonly closeness: Closeness
-      /** Indices or label are not the oracle's own choice. */
+      /** Indices or answer are not the oracle's own choice. */
       readonly isTied: boolean
-      /** More than one label is right. */
+      /** More than one answer is right. */
       readonly isAmbiguous: boolean
       /** Right only under the declared vote that is not scikit-learn's. */
       readonly isOtherVote: boolean
@@ -33,7 +33,7 @@ const AMBIGUOUS_SHARE = 0.01
  * An empty tally. A cell graded by neighbors is as good as its least close row; by labels it agrees or does
  * not.
  */
-export function cellTally(cell: CellAnswers, basis: CellGrade['basis']): CellTally {
+export function cellTally(cell: CellAnswers<Targets>, basis: CellGrade['basis']): CellTally {
   const ambiguous: number[] = []
   let first: FirstWrong | undefined
   let rows_wrong = 0
@@ -75,7 +75,7 @@ export function cellTally(cell: CellAnswers, basis: CellGrade['basis']): CellTal
 
 /** A cell whose answers have the wrong shape: no row of it is right. */
 export function misshapenCell(
-  cell: CellAnswers,
+  cell: CellAnswers<Targets>,
   basis: CellGrade['basis'],
   rows: number,
   wrong: FirstWrong,

@@ -20,9 +20,19 @@ export function describeWrong(wrong: FirstWrong, labels: readonly string[] = [])
         : `${place(wrong)} is training row ${wrong.returned}, which does not exist`
     case 'wrong-label':
       return `the label is ${labelName(wrong.label, labels)}, but ${allowedLabels(wrong.admissible, labels)}`
+    case 'wrong-value': {
+      const [predicted, right] = distinctNumbers(wrong.predicted, nearerEnd(wrong))
+      return wrong.least === wrong.most
+        ? `the prediction is ${predicted}, but the mean of the neighbors is ${right}`
+        : `the prediction is ${predicted}, but the neighbors allow none beyond ${right}`
+    }
     case 'wrong-shape':
       return `the answer has the wrong shape: ${wrong.what}`
   }
+}
+
+function nearerEnd({ predicted, least, most }: Extract<FirstWrong, { kind: 'wrong-value' }>): number {
+  return predicted < least ? least : most
 }
 
 function place({

@@ -8,11 +8,14 @@ export interface DeclaredForm {
   readonly vote: 'smallest-label' | 'first-to-reach'
 }
 
-export interface CellAnswers {
+/** Class codes of a classification, or the numbers of a regression. */
+export type Targets = Int32Array | Float64Array
+
+export interface CellAnswers<Y extends Targets = Int32Array> {
   readonly n_neighbors: number
   readonly weights: 'uniform' | 'distance'
-  /** Class codes of the scored rows. */
-  readonly labels: Int32Array
+  /** What was predicted for the scored rows. */
+  readonly labels: Y
 }
 
 /** The neighbors of all scored rows at one k. */
@@ -23,7 +26,7 @@ export interface NeighborAnswers {
 }
 
 /** Everything one engine answered for one case and one distance metric. */
-export interface EngineAnswers {
+export interface EngineAnswers<Y extends Targets = Int32Array> {
   readonly engine: string
   readonly declared: DeclaredForm
   /** At the largest k; absent for engines that return labels only. */
@@ -33,16 +36,26 @@ export interface EngineAnswers {
    * further than the one that is graded.
    */
   readonly approximate?: readonly NeighborAnswers[]
-  readonly cells: readonly CellAnswers[]
+  readonly cells: readonly CellAnswers<Y>[]
 }
 
-export interface GradingCase {
+/** The rows of a case and how far apart they are, whatever is predicted from it. */
+export interface GradedRows {
   readonly X_train: Matrix
-  readonly y_train: Int32Array
   /** The scored rows. */
   readonly X_score: Matrix
-  readonly n_classes: number
   readonly metric: string
+}
+
+/** A classification. */
+export interface GradingCase extends GradedRows {
+  readonly y_train: Int32Array
+  readonly n_classes: number
+}
+
+/** A regression. */
+export interface ValueCase extends GradedRows {
+  readonly y_train: Float64Array
 }
 
 /**
@@ -83,6 +96,14 @@ export type FirstWrong =
       readonly row: number
       readonly label: number
       readonly admissible: readonly number[]
+    }
+  | {
+      /** Of a regression: beyond the rounding of whatever the neighbors allow, which is `least` to `most`. */
+      readonly kind: 'wrong-value'
+      readonly row: number
+      readonly predicted: number
+      readonly least: number
+      readonly most: number
     }
   | { readonly kind: 'wrong-shape'; readonly row: 0; readonly what: string }
 

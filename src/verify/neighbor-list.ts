@@ -1,6 +1,6 @@
 import type { FirstWrong, NeighborAnswers } from './grade.ts'
-import type { GradedRow } from './graded-row.ts'
 import type { Arithmetic, DistanceMetric } from './metrics/distance-metric.ts'
+import type { SeenRow } from './seen-row.ts'
 
 /** The neighbors an engine returned for one row, nearest first. */
 export interface NeighborList {
@@ -17,7 +17,7 @@ export function listOfRow({ n_neighbors, indices, distances }: NeighborAnswers, 
 
 /** What the list is checked against. */
 export interface ListContext {
-  readonly seen: GradedRow
+  readonly seen: SeenRow
   readonly arithmetic: Arithmetic
   readonly metric: DistanceMetric
   readonly n_train: number
@@ -161,7 +161,7 @@ function missedNeighbor(
 ): FirstWrong | undefined {
   const { seen, arithmetic } = context
   const { indices } = seen.oracle
-  const { high } = seen.candidates(arithmetic)
+  const { high } = seen.bounds(arithmetic)
   const omitted = seen.byHigh(arithmetic).find((i) => (columnOf.get(indices[i]) ?? k) >= k)
   if (omitted === undefined || low[worst[k - 1]] <= high[omitted]) return undefined
   return missed(list, worst[k - 1], indices[omitted], k, context)

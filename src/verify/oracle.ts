@@ -1,5 +1,5 @@
 import type { Matrix } from '../data/matrix.ts'
-import type { GradingCase } from './grade.ts'
+import type { GradedRows } from './grade.ts'
 import { kthSmallest } from './kth-smallest.ts'
 import { ARITHMETICS, type Arithmetic, type DistanceMetric } from './metrics/distance-metric.ts'
 import { distanceMetric } from './metrics/index.ts'
@@ -36,13 +36,11 @@ export interface OracleOptions {
   readonly cached?: OracleRows | undefined
 }
 
-type Source = Pick<GradingCase, 'X_train' | 'X_score' | 'metric'>
-
 /**
  * Reads the candidates of one scored row after the other, in O(n_train) memory: the k nearest and, in whole
  * groups, everything within ε of a tie with them. What it returns is overwritten by nothing and may be kept.
  */
-export function oracleReader(source: Source, options: OracleOptions): (row: number) => OracleRow {
+export function oracleReader(source: GradedRows, options: OracleOptions): (row: number) => OracleRow {
   const { X_train, X_score } = source
   const metric = distanceMetric(source.metric)
   const arithmetics = options.arithmetics ?? ARITHMETICS
@@ -63,7 +61,7 @@ export function oracleReader(source: Source, options: OracleOptions): (row: numb
  * is safe.
  */
 export function buildOracle(
-  source: Source,
+  source: GradedRows,
   options: OracleOptions & { readonly row_cap?: number },
 ): OracleRows {
   const rows = source.X_score.rows

@@ -64,7 +64,7 @@ function returnedBallot({ cell, y_train }: RowContext, list: NeighborList): Ball
   return castBallot({ labels, distances: list.distances }, cell.n_neighbors, cell.weights)
 }
 
-function listCloseness(checked: CheckedList, k: number): Closeness {
+export function listCloseness(checked: CheckedList, k: number): Closeness {
   if (checked.sameBits < k || checked.sameValues < k) return 'epsilon-equivalent'
   return checked.sameIndices < k ? 'tie-equivalent' : 'identical'
 }
@@ -77,7 +77,7 @@ function labelCloseness({ cell, declared, seen }: RowContext, label: number): Cl
   return isTie ? 'tie-equivalent' : 'epsilon-equivalent'
 }
 
-function lessClose(one: Closeness, other: Closeness): Closeness {
+export function lessClose(one: Closeness, other: Closeness): Closeness {
   if (one === 'epsilon-equivalent' || other === 'epsilon-equivalent') return 'epsilon-equivalent'
   return one === 'identical' ? other : one
 }

@@ -12,13 +12,13 @@ async function refusal(text: string, ...flags: string[]): Promise<string> {
   return stderr
 }
 
-const REGRESSION = study('[diabetes-progression]', '[ts-brute, ts-kdtree]', 'task: regression')
+const REGRESSION = study('[diabetes-progression]', '[ml-knn]', 'task: regression')
 
 test.each([[], ['--dry-run']])(
   'a task that no engine offers is refused before anything starts %j',
   async (...flags) => {
     expect(await refusal(REGRESSION, ...flags)).toBe(
-      's.yaml:3:11: the baseline ts-brute can answer no configuration of this study: task=regression is not offered. Change its task, its grid or its engines.\n',
+      's.yaml:3:11: the baseline ml-knn can answer no configuration of this study: task=regression is not offered. Change its task, its grid or its engines.\n',
     )
   },
 )

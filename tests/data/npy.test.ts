@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  decodeIntegers,
   decodeNpy,
+  decodeTargets,
   NpyError,
   npyBytes,
   readIntegers,
@@ -84,21 +84,24 @@ describe('writeNpy and readNpy', () => {
   })
 })
 
-describe('decodeNpy and decodeIntegers', () => {
+describe('decodeNpy and decodeTargets', () => {
   it('read bytes as the file is read, wherever in memory they begin', () => {
     const codes = Int32Array.of(1, -2, 3)
     const bytes = npyBytes({ shape: [3], data: codes })
     const shifted = Buffer.concat([Buffer.from('x'), bytes]).subarray(1)
     expect(decodeNpy(shifted, 'codes')).toEqual({ dtype: '<i4', shape: [3], data: codes })
-    expect(decodeIntegers(shifted, 'codes')).toEqual(codes)
+    expect(decodeTargets(shifted, 'codes')).toEqual(codes)
   })
 
   it('name what was read when it is not an array', () => {
     expect(() => decodeNpy(Buffer.from('no array at all'), 'here.npy')).toThrow(
       'here.npy: this is not an .npy',
     )
-    const floats = npyBytes({ shape: [1], data: Float64Array.of(1) })
-    expect(() => decodeIntegers(floats, 'here.npy')).toThrow('here.npy: dtype <f8 where integers are needed')
+  })
+
+  it('give the numbers of a regression as they are', () => {
+    const numbers = Float64Array.of(1, -2.5)
+    expect(decodeTargets(npyBytes({ shape: [2], data: numbers }), 'here.npy')).toEqual(numbers)
   })
 })
 

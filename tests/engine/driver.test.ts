@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Matrix } from '../../src/data/matrix.ts'
 import { readIntegers, readNpy } from '../../src/data/npy.ts'
 import { runDriver } from '../../src/engine/driver.ts'
 import { labelsHash } from '../../src/engine/labels.ts'
@@ -16,6 +17,34 @@ afterEach(() => folder.remove())
 
 const timedOnly = { untimed: null }
 const answersOnly = { timed: [] }
+
+describe('a regression', () => {
+  const regressor = (answer: (rows: number) => ArrayLike<number>) => ({
+    ...toyAdapter(),
+    fitRegressor: (_: Matrix, y: Float64Array) => ({
+      predict: (X: Matrix) => (y instanceof Float64Array ? answer(X.rows) : []),
+    }),
+  })
+
+  test('is answered in float64, and hashed by its bits', () => {
+    const adapter = regressor((rows) => Array.from({ length: rows }, (_, i) => i + 0.1))
+    const events = drive(adapter, tinyJob(folder.path, { task: 'regression' }))
+    const values = (rows: number) => Float64Array.from({ length: rows }, (_, i) => i + 0.1)
+    const [first] = ofKind(events, 'result')
+    expect(first.probabilities).toBeNull()
+    expect(readNpy(join(folder.path, first.labels)).data).toEqual(values(5))
+    expect(ofKind(events, 'sample')[0].labels_sha256).toBe(labelsHash(values(3)))
+    expect(events.at(-1)).toEqual({ event: 'done' })
+  })
+
+  test.each([
+    ['too few numbers', () => [1], 'predict returned 1 values for 3 rows'],
+    ['no number', () => [1, Number.NaN, 2], 'predict returned NaN for row 1, not a finite number'],
+  ])('with %s fails', (_, answer, message) => {
+    const events = drive(regressor(answer), tinyJob(folder.path, { ...timedOnly, task: 'regression' }))
+    expect(ofKind(events, 'failed')[0]?.message).toBe(message)
+  })
+})
 
 describe('the flow of a job', () => {
   test('events come in the order of the protocol', () => {
@@ -268,7 +297,7 @@ describe('what fails', () => {
     expect(adapter.calls).toEqual([])
   })
 
-  test('regression is not offered', () => {
+  test('regression is not offered by an engine without a regressor', () => {
     const events = drive(toyAdapter(), tinyJob(folder.path, { ...timedOnly, task: 'regression' }))
     expect(ofKind(events, 'failed').map(({ message }) => message)).toEqual(
       Array(2).fill('task=regression is not offered'),

@@ -40,7 +40,8 @@ export function tinyJob(folder: string, changes: Partial<Job> = {}): Job {
   matrix('X_train', TRAINING.X)
   matrix('X_timed', QUERIES)
   matrix('X_score', SCORED)
-  writeNpy(file('y_train'), { shape: [TRAINING.y.length], data: Int32Array.from(TRAINING.y) })
+  const y = changes.task === 'regression' ? Float64Array.from(TRAINING.y) : Int32Array.from(TRAINING.y)
+  writeNpy(file('y_train'), { shape: [y.length], data: y })
   const configurations = [configuration(3), configuration(1)]
   return {
     protocol: 1,

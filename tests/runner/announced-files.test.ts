@@ -33,6 +33,8 @@ test.each(['..', '.', '/', '', 'passwd'])(
       [{ event: 'result', configuration, labels: name, probabilities: null }],
       folder,
     ).labels
-    expect(answerFault(file, { rows: 2, n_classes: 2 })).toMatch(/^its answer cannot be read: /)
+    expect(answerFault(file, { task: 'classification', rows: 2, n_classes: 2 })).toMatch(
+      /^its answer cannot be read: /,
+    )
   },
 )

@@ -17,8 +17,21 @@ beforeEach(() => {
 })
 
 const labels = (rows: number): void => writeNpy(file, { shape: [rows], data: new Int32Array(rows) })
+const answer = (told: string | null) => ({ configuration: CELL, file, probabilities: told })
 const fault = (told: string | null = null) =>
-  answerFault({ configuration: CELL, file, probabilities: told }, { rows: 4, n_classes: 2 })
+  answerFault(answer(told), { task: 'classification', rows: 4, n_classes: 2 })
+const valueFault = (told: string | null = null) =>
+  answerFault(answer(told), { task: 'regression', rows: 4, n_classes: 0 })
+
+test('a regression is answered by finite float64 numbers, without probabilities', () => {
+  writeNpy(file, { shape: [4], data: Float64Array.of(1, 2.5, -3, 0) })
+  expect(valueFault()).toBeUndefined()
+  expect(valueFault(file)).toBe('it tells probabilities of a regression')
+  writeNpy(file, { shape: [4], data: Float64Array.of(1, 2.5, Number.NaN, 0) })
+  expect(valueFault()).toBe('the prediction is NaN in answer row 2')
+  labels(4)
+  expect(valueFault()).toContain('dtype <i4 where numbers are needed')
+})
 
 test('labels and probabilities of the rows that were asked for can be used', () => {
   labels(4)

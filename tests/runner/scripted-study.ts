@@ -133,9 +133,12 @@ function scriptedEffects({ script, folder, records, calls, answers }: Parts): Ef
       answers.set(sha256, bytes)
       return sha256
     },
-    readLabels: (sha256) => integersIn(answers.get(sha256)),
+    readTargets: (sha256) => integersIn(answers.get(sha256)),
     gradeAnswers: async (graded, engines) =>
       new Map(engines.map((engine) => [engine.engine, grades(graded, engine, script.wrong)])),
+    gradeValues: async () => {
+      throw new Error('scripted studies are classifications')
+    },
     now_ns: () => now_ns,
     asleep_ns: () => asleep_ns,
     timestamp: () => new Date(now_ns / 1e6).toISOString(),

@@ -1,11 +1,11 @@
-"""SciPy's cKDTree: it searches; the vote is `search_model`'s."""
+"""SciPy's cKDTree: it searches; the vote and the mean are `search_model`'s."""
 
 import numpy as np
 import scipy
 from scipy.spatial import cKDTree
 
 from params import checked_params
-from search_model import SearchModel
+from search_model import search_model
 
 _P = {"euclidean": 2, "manhattan": 1}
 
@@ -17,6 +17,7 @@ class Adapter:
     form = "difference"
     metrics = tuple(_P)
     weights = ("uniform", "distance")
+    tasks = ("classification", "regression")
 
     def convert(self, X):
         return np.ascontiguousarray(X)
@@ -30,4 +31,4 @@ class Adapter:
             # With k = 1 the library leaves out the second dimension.
             return indices.reshape(-1, k), distances.reshape(-1, k)
 
-        return SearchModel(search, y, job["n_classes"])
+        return search_model(search, y, job)

@@ -1,4 +1,4 @@
-"""Faiss' IndexFlat: every distance in float32; it searches, the vote is `search_model`'s."""
+"""Faiss' IndexFlat: every distance in float32; it searches, the vote and the mean are `search_model`'s."""
 
 from importlib.metadata import version
 
@@ -7,7 +7,7 @@ import numpy as np
 
 from narrow import to_float32
 from params import checked_params
-from search_model import SearchModel
+from search_model import search_model
 
 _METRICS = {"euclidean": faiss.METRIC_L2, "manhattan": faiss.METRIC_L1}
 
@@ -20,6 +20,7 @@ class Adapter:
     form = "norm"
     metrics = tuple(_METRICS)
     weights = ("uniform", "distance")
+    tasks = ("classification", "regression")
 
     def convert(self, X):
         return to_float32(X)
@@ -36,4 +37,4 @@ class Adapter:
             # Squared, for euclidean; the root in float64 rounds no further.
             return indices, np.sqrt(values, dtype=np.float64) if metric == "euclidean" else values
 
-        return SearchModel(search, y, job["n_classes"])
+        return search_model(search, y, job)

@@ -1,4 +1,4 @@
-"""Faiss' IndexHNSWFlat: an approximate search in float32; the vote is `search_model`'s."""
+"""Faiss' IndexHNSWFlat: an approximate search in float32; the vote and the mean are `search_model`'s."""
 
 from importlib.metadata import version
 
@@ -7,7 +7,7 @@ import numpy as np
 
 from narrow import to_float32
 from params import checked_params
-from search_model import SearchModel
+from search_model import search_model
 
 _METRICS = {"euclidean": faiss.METRIC_L2, "manhattan": faiss.METRIC_L1}
 _DEFAULT_M = 32
@@ -20,6 +20,7 @@ class Adapter:
     form = "difference"
     metrics = tuple(_METRICS)
     weights = ("uniform", "distance")
+    tasks = ("classification", "regression")
 
     def convert(self, X):
         return to_float32(X)
@@ -40,4 +41,4 @@ class Adapter:
                 raise ValueError(f"the search found fewer than {k} neighbors of a row")
             return indices, np.sqrt(values, dtype=np.float64) if metric == "euclidean" else values
 
-        return SearchModel(search, y, job["n_classes"])
+        return search_model(search, y, job)

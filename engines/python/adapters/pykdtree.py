@@ -1,4 +1,4 @@
-"""pykdtree: it searches; the vote is `search_model`'s."""
+"""pykdtree: it searches; the vote and the mean are `search_model`'s."""
 
 from importlib.metadata import version
 
@@ -6,7 +6,7 @@ import numpy as np
 from pykdtree.kdtree import KDTree
 
 from params import checked_params
-from search_model import SearchModel
+from search_model import search_model
 
 
 class Adapter:
@@ -16,6 +16,7 @@ class Adapter:
     form = "difference"
     metrics = ("euclidean",)
     weights = ("uniform", "distance")
+    tasks = ("classification", "regression")
 
     def convert(self, X):
         return np.ascontiguousarray(X)
@@ -29,4 +30,4 @@ class Adapter:
             # With k = 1 the library leaves out the second dimension.
             return indices.reshape(-1, k), distances.reshape(-1, k)
 
-        return SearchModel(search, y, job["n_classes"])
+        return search_model(search, y, job)

@@ -1,8 +1,8 @@
-"""scikit-learn's KNeighborsClassifier, one adapter for its algorithms."""
+"""scikit-learn's KNeighborsClassifier and KNeighborsRegressor, one adapter for their algorithms."""
 
 import numpy as np
 import sklearn
-from sklearn.neighbors import KNeighborsClassifier
+from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
 
 from params import checked_params
 
@@ -13,6 +13,7 @@ class Adapter:
     dtype = "float64"
     metrics = ("euclidean", "manhattan")
     weights = ("uniform", "distance")
+    tasks = ("classification", "regression")
 
     def __init__(self, algorithm, form):
         self.form = form
@@ -23,7 +24,8 @@ class Adapter:
         return np.ascontiguousarray(X)
 
     def fit(self, X, y, configuration, job):
-        estimator = KNeighborsClassifier(
+        estimator_class = KNeighborsClassifier if job["task"] == "classification" else KNeighborsRegressor
+        estimator = estimator_class(
             algorithm=self._algorithm,
             metric=configuration["metric"],
             n_neighbors=configuration["n_neighbors"],
@@ -43,9 +45,10 @@ class Model:
     def __init__(self, estimator):
         self._estimator = estimator
         self.predict = estimator.predict
-        self.predict_proba = estimator.predict_proba
-        # Columns of the probabilities: classes without a training row have none.
-        self.classes = estimator.classes_
+        if hasattr(estimator, "predict_proba"):
+            self.predict_proba = estimator.predict_proba
+            # Columns of the probabilities: classes without a training row have none.
+            self.classes = estimator.classes_
 
     def configure(self, configuration):
         """Neither needs another fit."""

@@ -3,7 +3,7 @@
 from importlib.metadata import version
 
 import numpy as np
-from sklearnex.neighbors import KNeighborsClassifier
+from sklearnex.neighbors import KNeighborsClassifier, KNeighborsRegressor
 
 from models import UnsupportedError
 from params import checked_params
@@ -14,6 +14,7 @@ class Adapter:
     version = version("scikit-learn-intelex")
     dtype = "float64"
     weights = ("uniform", "distance")
+    tasks = ("classification", "regression")
 
     def __init__(self, algorithm, form, metrics):
         self.form, self.metrics = form, metrics
@@ -25,7 +26,8 @@ class Adapter:
     def fit(self, X, y, configuration, job):
         checked_params(job, ())
         asked = {name: configuration[name] for name in ("n_neighbors", "weights", "metric")}
-        estimator = KNeighborsClassifier(algorithm=self._algorithm, n_jobs=job["threads"], **asked).fit(X, y)
+        estimator_class = KNeighborsClassifier if job["task"] == "classification" else KNeighborsRegressor
+        estimator = estimator_class(algorithm=self._algorithm, n_jobs=job["threads"], **asked).fit(X, y)
         # Without a model of its own the library hands this call and every later one to scikit-learn.
         if "_onedal_estimator" not in vars(estimator):
             raise UnsupportedError("scikit-learn-intelex leaves this data to scikit-learn")
@@ -38,8 +40,9 @@ class Model:
     def __init__(self, estimator, asked):
         self._estimator, self._asked = estimator, asked
         self.predict = estimator.predict
-        self.predict_proba = estimator.predict_proba
-        self.classes = estimator.classes_
+        if hasattr(estimator, "predict_proba"):
+            self.predict_proba = estimator.predict_proba
+            self.classes = estimator.classes_
 
     def configure(self, configuration):
         """What was fitted: the library does not see parameters that are set later."""

@@ -94,6 +94,8 @@ const FORMATS = {
   share: (value) => `${significant(value * 100, 2)} %`,
   score: (value) => value.toFixed(4),
   'score-difference': formatScoreDifference,
+  target: (value) => significant(value, 5),
+  'target-difference': (value) => (value > 0 ? `+${significant(value)}` : significant(value)),
   p: formatP,
 } satisfies Record<Unit, (value: number) => string>
 

@@ -62,6 +62,7 @@ function* footnotes(columns: Table['columns'], rows: Table['rows']): Generator<u
 /** Bytes and scores with a sign; readers of JSON need no second name for them. */
 function baseUnit(unit: Column['unit']): string {
   if (unit === 'growth') return 'bytes'
+  if (unit === 'target-difference') return 'target'
   return unit === 'score-difference' ? 'score' : unit
 }
 

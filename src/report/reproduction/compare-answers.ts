@@ -1,7 +1,8 @@
 import type { ScoredCell } from '../arm-results.ts'
 import { isRightCell } from '../cell-result.ts'
 import { configurationKey } from '../configuration-key.ts'
-import { SCORE_NAMES, scoreValue } from '../scores.ts'
+import { scoreValue } from '../scores.ts'
+import { EVERY_SCORE } from '../task-scores.ts'
 import { type Outcome, worstOutcome } from './outcome.ts'
 import { type ArmPair, dataDifference } from './paired-arms.ts'
 
@@ -84,13 +85,13 @@ function hasEqualScores(old: ScoredCell, now: ScoredCell | undefined): boolean {
   return (
     old.scores !== undefined &&
     now?.scores !== undefined &&
-    SCORE_NAMES.every((name) => scoreValue(old.scores, name) === scoreValue(now.scores, name))
+    EVERY_SCORE.every((name) => scoreValue(old.scores, name) === scoreValue(now.scores, name))
   )
 }
 
 /** Absolute differences of the scores that both have. */
 function scoreDifferences(old: ScoredCell, now: ScoredCell | undefined): number[] {
-  return SCORE_NAMES.flatMap((name) => {
+  return EVERY_SCORE.flatMap((name) => {
     const [before, after] = [scoreValue(old.scores, name), scoreValue(now?.scores, name)]
     return before === undefined || after === undefined ? [] : [Math.abs(after - before)]
   })

@@ -1,14 +1,25 @@
+import type { ScoreName } from '../../metrics/scores.ts'
 import { averageNote } from '../average-note.ts'
 import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } from '../case-columns.ts'
 import type { CaseResults, Results } from '../results.ts'
-import { SCORE_NAMES, scoreValue } from '../scores.ts'
+import { scoreValue } from '../scores.ts'
 import {
   type AnswerGroup,
   answerGroups,
   type Choice,
   selectConfiguration,
 } from '../selected-configurations.ts'
-import { type Cell, missing, number, numberColumn, type Table, text, textColumn } from '../table.ts'
+import {
+  type Cell,
+  type Column,
+  missing,
+  number,
+  numberColumn,
+  type Table,
+  text,
+  textColumn,
+} from '../table.ts'
+import { scoreColumn, taskScores } from '../task-scores.ts'
 
 /** The best and the worst configuration of every case, by each score, marked as selected on this test set. */
 export function configurationsTable(results: Results): Table {
@@ -16,35 +27,42 @@ export function configurationsTable(results: Results): Table {
     name: 'configurations',
     title: 'Configurations: best and worst on each score',
     unit_of_replication: 'test set (one a case, so differences between configurations carry no interval)',
-    columns: COLUMNS,
-    rows: results.cases.flatMap((one) => answerGroups(one).flatMap((group) => groupRows(one, group))),
+    columns: columnsOf(results),
+    rows: results.cases.flatMap((one) =>
+      answerGroups(one).flatMap((group) => groupRows(one, group, taskScores(results.study).names)),
+    ),
     notes: [
       'selected: chosen on the same test set that scores it, so the best is optimistic and the worst pessimistic.',
       'Engines with the same labels in every cell share a row. tied: configurations with the same score; the first of the grid is shown.',
       averageNote(results.cases),
-    ],
+    ].filter((note) => note !== ''),
   }
 }
 
-const COLUMNS = [
-  ...CASE_COLUMNS,
-  textColumn('engines', 'engines', 0),
-  textColumn('by', 'by', 0),
-  textColumn('choice', 'selected', 0),
-  ...CONFIGURATION_COLUMNS,
-  numberColumn('accuracy', 'accuracy', 'score', 0),
-  numberColumn('precision', 'precision', 'score', 2),
-  numberColumn('recall', 'recall', 'score', 2),
-  numberColumn('f1', 'F1', 'score', 1),
-  numberColumn('roc_auc', 'ROC-AUC', 'score', 1),
-  numberColumn('tied', 'tied', 'count', 3),
-  numberColumn('rows_scored', 'rows', 'count', 4),
-]
+const PRIORITIES: Readonly<Partial<Record<ScoreName, number>>> = {
+  precision: 2,
+  recall: 2,
+  f1: 1,
+  roc_auc: 1,
+}
+
+function columnsOf({ study }: Results): Column[] {
+  return [
+    ...CASE_COLUMNS,
+    textColumn('engines', 'engines', 0),
+    textColumn('by', 'by', 0),
+    textColumn('choice', 'selected', 0),
+    ...CONFIGURATION_COLUMNS,
+    ...taskScores(study).names.map((name) => scoreColumn(name, PRIORITIES[name] ?? 0)),
+    numberColumn('tied', 'tied', 'count', 3),
+    numberColumn('rows_scored', 'rows', 'count', 4),
+  ]
+}
 
 const CHOICES: readonly Choice[] = ['best', 'worst']
 
-function groupRows(one: CaseResults, group: AnswerGroup): Cell[][] {
-  return SCORE_NAMES.flatMap((name) =>
+function groupRows(one: CaseResults, group: AnswerGroup, names: readonly ScoreName[]): Cell[][] {
+  return names.flatMap((name) =>
     CHOICES.flatMap((choice) => {
       const selected = selectConfiguration(group.cells, name, choice)
       if (selected === undefined) return []
@@ -56,7 +74,7 @@ function groupRows(one: CaseResults, group: AnswerGroup): Cell[][] {
           text(name),
           text(choice),
           ...configurationCells(cell.configuration),
-          ...SCORE_NAMES.map((score) =>
+          ...names.map((score) =>
             number(scoreValue(cell.scores, score), missing('this score is not defined here')),
           ),
           number(tied, missing('none')),

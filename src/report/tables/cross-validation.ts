@@ -1,3 +1,4 @@
+import type { ScoreName } from '../../metrics/scores.ts'
 import { averageNote } from '../average-note.ts'
 import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } from '../case-columns.ts'
 import {
@@ -8,10 +9,11 @@ import {
 } from '../cross-validation.ts'
 import { foldInference, foldScore, whyNoInference } from '../fold-score.ts'
 import { SHARED_ROWS } from '../fold-words.ts'
+import type { Study } from '../ledger-index.ts'
 import type { Results } from '../results.ts'
-import { SCORE_NAMES } from '../scores.ts'
 import {
   type Cell,
+  type Column,
   interval,
   intervalColumn,
   missing,
@@ -21,16 +23,20 @@ import {
   text,
   textColumn,
 } from '../table.ts'
+import { bestWords, taskScores } from '../task-scores.ts'
 
 const UNIT = 'fold (their training sets overlap, so folds are not independent)'
 
-const SCORE_COLUMNS = [
-  textColumn('score', 'score', 0),
-  numberColumn('fold_count', 'folds', 'count', 3),
-  numberColumn('mean', 'mean', 'score', 0),
-  numberColumn('sd', 'sd', 'score', 0),
-  intervalColumn('mean_95', '95 % interval', 'score', 1),
-]
+function scoreColumns({ task }: Pick<Study, 'task'>): Column[] {
+  const unit = task === 'classification' ? 'score' : 'target'
+  return [
+    textColumn('score', 'score', 0),
+    numberColumn('fold_count', 'folds', 'count', 3),
+    numberColumn('mean', 'mean', unit, 0),
+    numberColumn('sd', 'sd', unit, 0),
+    intervalColumn('mean_95', '95 % interval', unit, 1),
+  ]
+}
 
 const NOTES = [
   'mean and sd over folds. The interval is corrected for training sets that overlap (Nadeau and Bengio 2003); it may reach beyond 0 and 1.',
@@ -38,6 +44,7 @@ const NOTES = [
 
 /** Every configuration over all folds of each cross-validation, by each score. */
 export function crossValidationTable(results: Results): Table {
+  const { names, main } = taskScores(results.study)
   return {
     name: 'cross-validation',
     title: 'Cross-validation: scores of every configuration over all folds',
@@ -47,12 +54,12 @@ export function crossValidationTable(results: Results): Table {
       textColumn('engines', 'engines', 2),
       ...CONFIGURATION_COLUMNS,
       textColumn('selected', 'selected', 0),
-      ...SCORE_COLUMNS,
+      ...scoreColumns(results.study),
     ],
     rows: crossValidations(results).flatMap((one) =>
       one.groups.flatMap((group) =>
         group.configurations.flatMap((configuration) =>
-          scoreRows(one, configuration).map((cells) => [
+          scoreRows(one, configuration, names).map((cells) => [
             ...caseCells(one.facts),
             text(configuration.engines.join(', ')),
             ...configurationCells(configuration.configuration),
@@ -64,23 +71,23 @@ export function crossValidationTable(results: Results): Table {
     ),
     notes: [
       ...NOTES,
-      `${SHARED_ROWS} selected: the highest mean accuracy over these folds, so optimistic.`,
+      `${SHARED_ROWS} selected: the ${bestWords(main, 'mean')} over these folds, so optimistic.`,
       averageNote(results.folds),
     ].filter((note) => note !== ''),
   }
 }
 
 /** One cross-validation at its selected configuration; engines are named where not all gave these labels. */
-export function caseCrossValidation(one: CrossValidation): Table {
+export function caseCrossValidation(one: CrossValidation, study: Pick<Study, 'task'>): Table {
   const selected = one.groups.flatMap(({ selected: found }) => (found === undefined ? [] : [found.folds]))
   const isAlone = isOfAllEngines(one)
   return {
     name: 'cross-validation',
     title: `Cross-validation on ${one.facts.dataset}, at the selected configuration`,
     unit_of_replication: UNIT,
-    columns: [...(isAlone ? [] : [textColumn('engines', 'engines', 0)]), ...SCORE_COLUMNS],
+    columns: [...(isAlone ? [] : [textColumn('engines', 'engines', 0)]), ...scoreColumns(study)],
     rows: selected.flatMap((configuration) =>
-      scoreRows(one, configuration).map((cells) => [
+      scoreRows(one, configuration, taskScores(study).names).map((cells) => [
         ...(isAlone ? [] : [text(configuration.engines.join(', '))]),
         ...cells,
       ]),
@@ -89,8 +96,12 @@ export function caseCrossValidation(one: CrossValidation): Table {
   }
 }
 
-function scoreRows({ folds }: CrossValidation, { cells }: ConfigurationFolds): Cell[][] {
-  return SCORE_NAMES.map((name) => {
+function scoreRows(
+  { folds }: CrossValidation,
+  { cells }: ConfigurationFolds,
+  names: readonly ScoreName[],
+): Cell[][] {
+  return names.map((name) => {
     const score = foldScore(folds, cells, name)
     if (score.kind === 'incomplete') {
       const why = missing(score.reason)

@@ -54,7 +54,7 @@ interface Row {
 
 /** Each group of engines that agree, then each two groups. */
 function rowsOf(one: CaseResults): Row[] {
-  const groups = labelGroups(one.arms, ({ cells }) => cells.filter((cell) => cell.verification !== undefined))
+  const groups = labelGroups(one, ({ cells }) => cells.filter((cell) => cell.verification !== undefined))
   const agreeing = groups.filter(({ engines }) => engines.length > 1)
   return [
     ...agreeing.map((group) => agreement(one, group)),
