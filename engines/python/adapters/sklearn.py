@@ -4,6 +4,7 @@ import numpy as np
 import sklearn
 from sklearn.neighbors import KNeighborsClassifier
 
+from metric import split_metric
 from params import checked_params
 
 
@@ -11,11 +12,10 @@ class Adapter:
     library = "scikit-learn"
     version = sklearn.__version__
     dtype = "float64"
-    metrics = ("euclidean", "manhattan")
     weights = ("uniform", "distance")
 
-    def __init__(self, algorithm, form):
-        self.form = form
+    def __init__(self, algorithm, form, metrics):
+        self.form, self.metrics = form, metrics
         self._algorithm = algorithm
         self._params = () if algorithm == "brute" else ("leaf_size",)
 
@@ -23,9 +23,11 @@ class Adapter:
         return np.ascontiguousarray(X)
 
     def fit(self, X, y, configuration, job):
+        metric, p = split_metric(configuration["metric"])
         estimator = KNeighborsClassifier(
             algorithm=self._algorithm,
-            metric=configuration["metric"],
+            metric=metric,
+            **({} if p is None else {"p": p}),
             n_neighbors=configuration["n_neighbors"],
             weights=configuration["weights"],
             n_jobs=job["threads"],
