@@ -2,6 +2,7 @@
 
 import gc
 
+from metric import offers_metric
 from timing import measure_once
 
 _MAX_MESSAGE_CHARACTERS = 2000
@@ -74,9 +75,11 @@ class Outcomes:
         """Why the engine cannot do it, or None."""
         if self._task not in getattr(self._adapter, "tasks", ("classification",)):
             return f"task={self._task} is not offered"
-        for name, offered in (("metric", self._adapter.metrics), ("weights", self._adapter.weights)):
-            if configuration[name] not in offered:
-                return f"{name}={configuration[name]} is not offered"
+        metric, weights = configuration["metric"], configuration["weights"]
+        if not offers_metric(self._adapter.metrics, metric):
+            return f"metric={metric} is not offered"
+        if weights not in self._adapter.weights:
+            return f"weights={weights} is not offered"
         if configuration["n_neighbors"] > self._n_train:
             return f"k={configuration['n_neighbors']} > n_train={self._n_train}"
         return None

@@ -2,14 +2,20 @@
 
 from importlib import import_module
 
+_SUMS = ("euclidean", "manhattan", "chebyshev", "minkowski")
+_ALL = (*_SUMS, "cosine", "hamming")
+
 ADAPTERS = {
-    "sklearn-brute": ("sklearn", {"algorithm": "brute", "form": "norm"}),
-    "sklearn-kd-tree": ("sklearn", {"algorithm": "kd_tree", "form": "difference"}),
-    "sklearn-ball-tree": ("sklearn", {"algorithm": "ball_tree", "form": "difference"}),
-    "sklearn-auto": ("sklearn", {"algorithm": "auto", "form": "norm"}),
+    "sklearn-brute": ("sklearn", {"algorithm": "brute", "form": "norm", "metrics": _ALL}),
+    "sklearn-kd-tree": ("sklearn", {"algorithm": "kd_tree", "form": "difference", "metrics": _SUMS}),
+    "sklearn-ball-tree": (
+        "sklearn",
+        {"algorithm": "ball_tree", "form": "difference", "metrics": (*_SUMS, "hamming")},
+    ),
+    "sklearn-auto": ("sklearn", {"algorithm": "auto", "form": "norm", "metrics": _ALL}),
     "sklearnex-brute": (
         "sklearnex",
-        {"algorithm": "brute", "form": "norm", "metrics": ("euclidean", "manhattan")},
+        {"algorithm": "brute", "form": "norm", "metrics": _SUMS},
     ),
     "sklearnex-kd-tree": (
         "sklearnex",

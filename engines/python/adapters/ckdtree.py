@@ -4,10 +4,11 @@ import numpy as np
 import scipy
 from scipy.spatial import cKDTree
 
+from metric import split_metric
 from params import checked_params
 from search_model import search_model
 
-_P = {"euclidean": 2, "manhattan": 1}
+_P = {"euclidean": 2, "manhattan": 1, "chebyshev": np.inf}
 
 
 class Adapter:
@@ -15,7 +16,7 @@ class Adapter:
     version = scipy.__version__
     dtype = "float64"
     form = "difference"
-    metrics = tuple(_P)
+    metrics = (*_P, "minkowski")
     weights = ("uniform", "distance")
     tasks = ("classification", "regression")
 
@@ -24,7 +25,8 @@ class Adapter:
 
     def fit(self, X, y, configuration, job):
         tree = cKDTree(X, **checked_params(job, ("leafsize",)))
-        p, workers = _P[configuration["metric"]], job["threads"]
+        family, p = split_metric(configuration["metric"])
+        p, workers = p or _P[family], job["threads"]
 
         def search(queries, k):
             distances, indices = tree.query(queries, k, p=p, workers=workers)

@@ -5,11 +5,20 @@ from importlib.metadata import version
 import faiss
 import numpy as np
 
+from metric import split_metric
 from narrow import to_float32
 from params import checked_params
 from search_model import search_model
 
-_METRICS = {"euclidean": faiss.METRIC_L2, "manhattan": faiss.METRIC_L1}
+_METRICS = {
+    "euclidean": faiss.METRIC_L2,
+    "manhattan": faiss.METRIC_L1,
+    "chebyshev": faiss.METRIC_Linf,
+    "minkowski": faiss.METRIC_Lp,
+    "cosine": faiss.METRIC_INNER_PRODUCT,
+}
+# scikit-learn does not divide by smaller norms: such rows are as good as zero.
+_LEAST_NORM = 10 * np.finfo(np.float64).eps
 
 
 class Adapter:
@@ -28,13 +37,29 @@ class Adapter:
     def fit(self, X, y, configuration, job):
         checked_params(job, ())
         faiss.omp_set_num_threads(job["threads"])
-        metric = configuration["metric"]
-        index = faiss.IndexFlat(X.shape[1], _METRICS[metric])
-        index.add(X)
+        family, p = split_metric(configuration["metric"])
+        index = faiss.IndexFlat(X.shape[1], _METRICS[family])
+        index.metric_arg = p or 0
+        comparable = _unit_rows if family == "cosine" else lambda rows: rows
+        index.add(comparable(X))
 
         def search(queries, k):
-            values, indices = index.search(queries, k)
-            # Squared, for euclidean; the root in float64 rounds no further.
-            return indices, np.sqrt(values, dtype=np.float64) if metric == "euclidean" else values
+            values, indices = index.search(comparable(queries), k)
+            return indices, _distances(values, family, p)
 
         return search_model(search, y, job)
+
+
+def _distances(values, family, p):
+    """What Faiss compares as distances; roots and the rest in float64 round no further."""
+    values = values.astype(np.float64)
+    if family == "euclidean":
+        return np.sqrt(values)
+    if family == "minkowski":
+        return values ** (1 / p)
+    return np.maximum(0, 1 - values) if family == "cosine" else values
+
+
+def _unit_rows(X):
+    norms = np.linalg.norm(X.astype(np.float64), axis=1, keepdims=True)
+    return (X / np.where(norms < _LEAST_NORM, np.inf, norms)).astype(np.float32)

@@ -4,6 +4,7 @@ import numpy as np
 import sklearn
 from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
 
+from metric import split_metric
 from params import checked_params
 
 
@@ -11,12 +12,11 @@ class Adapter:
     library = "scikit-learn"
     version = sklearn.__version__
     dtype = "float64"
-    metrics = ("euclidean", "manhattan")
     weights = ("uniform", "distance")
     tasks = ("classification", "regression")
 
-    def __init__(self, algorithm, form):
-        self.form = form
+    def __init__(self, algorithm, form, metrics):
+        self.form, self.metrics = form, metrics
         self._algorithm = algorithm
         self._params = () if algorithm == "brute" else ("leaf_size",)
 
@@ -25,9 +25,11 @@ class Adapter:
 
     def fit(self, X, y, configuration, job):
         estimator_class = KNeighborsClassifier if job["task"] == "classification" else KNeighborsRegressor
+        metric, p = split_metric(configuration["metric"])
         estimator = estimator_class(
             algorithm=self._algorithm,
-            metric=configuration["metric"],
+            metric=metric,
+            **({} if p is None else {"p": p}),
             n_neighbors=configuration["n_neighbors"],
             weights=configuration["weights"],
             n_jobs=job["threads"],

@@ -5,6 +5,7 @@ from importlib.metadata import version
 import numpy as np
 from sklearnex.neighbors import KNeighborsClassifier, KNeighborsRegressor
 
+from metric import split_metric
 from models import UnsupportedError
 from params import checked_params
 
@@ -27,7 +28,12 @@ class Adapter:
         checked_params(job, ())
         asked = {name: configuration[name] for name in ("n_neighbors", "weights", "metric")}
         estimator_class = KNeighborsClassifier if job["task"] == "classification" else KNeighborsRegressor
-        estimator = estimator_class(algorithm=self._algorithm, n_jobs=job["threads"], **asked).fit(X, y)
+        metric, p = split_metric(asked["metric"])
+        estimator = estimator_class(
+            algorithm=self._algorithm,
+            n_jobs=job["threads"],
+            **{**asked, "metric": metric, **({} if p is None else {"p": p})},
+        ).fit(X, y)
         # Without a model of its own the library hands this call and every later one to scikit-learn.
         if "_onedal_estimator" not in vars(estimator):
             raise UnsupportedError("scikit-learn-intelex leaves this data to scikit-learn")
