@@ -43,3 +43,10 @@ export interface Adapter<Input> {
   convert(X: Matrix): Input
   fit(X_train: Input, y_train: Int32Array, options: FitOptions): FittedModel<Input>
 }
+
+/** What an adapter gets of its process. */
+export interface Surroundings {
+  /** Folder of npm packages of the engine's setup. */
+  readonly packages: string | undefined
+  readonly threads: number
+}
