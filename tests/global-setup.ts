@@ -4,47 +4,37 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
-/** What the tests need: a fresh build, and the setups that this machine has the tools for. */
+/** What no test run goes without where its tool is there: the programs that tell it, which say nothing if so. */
+const NEEDED: Readonly<Record<string, readonly [program: string, ...words: string[]]>> = {
+  sklearn: ['python3', '-c', 'import venv'],
+  rust: ['cargo', '--version'], // compiling takes minutes, once for each state of the Rust sources
+}
+
+/** What the tests need: a fresh build, and the setups that can be made on this machine. */
 export default function setup(): void {
-  run('npm', ['run', '--silent', 'build'], 'the build failed')
-  const python = hasPython()
-  if (!python) skipped('sklearn, sklearnex, pykdtree, faiss', 'there is no Python 3 with venv')
-  if (python) setUp('sklearn')
-  // The packages of these have no files for every machine; the tests say which engines they skip.
-  if (python) for (const name of ['sklearnex', 'pykdtree', 'faiss']) trySetUp(name)
-  // Compiling takes minutes, once for each state of the Rust sources.
-  if (spawnSync('cargo', ['--version']).status === 0) setUp('rust')
-  else skipped('rust', 'there is no cargo')
+  const { status } = spawnSync('npm', ['run', '--silent', 'build'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  if (status !== 0) throw new Error('the build failed')
+  for (const { setup, reason } of failedSetups()) {
+    const [program, ...words] = NEEDED[setup] ?? []
+    if (program !== undefined && spawnSync(program, words).status === 0)
+      throw new Error(`knnbench engines setup ${setup} failed: ${reason}`)
+    // Some packages have no files for every machine; the tests say which engines they skip.
+    console.log(`SKIPPED: tests of engines that need setup ${setup}: ${reason}`)
+  }
   if (!existsSync(`${ROOT}../shared/datasets`)) {
     console.log("SKIPPED: tests on the study's real files, because ../shared/datasets is not there")
   }
 }
 
-function hasPython(): boolean {
-  return spawnSync('python3', ['-c', 'import venv']).status === 0
-}
-
-function skipped(setups: string, missing: string): void {
-  console.log(`SKIPPED: tests of engines that need setup ${setups}, because ${missing} on this machine`)
-}
-
-function trySetUp(name: string): void {
-  try {
-    setUp(name)
-  } catch (error) {
-    console.log(`SKIPPED: ${error instanceof Error ? error.message : error}`)
-  }
-}
-
-function setUp(name: string): void {
-  run(
-    process.execPath,
-    ['dist/cli/main.js', 'engines', 'setup', name],
-    `knnbench engines setup ${name} failed`,
-  )
-}
-
-function run(command: string, words: readonly string[], failure: string): void {
-  const { status } = spawnSync(command, words, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] })
-  if (status !== 0) throw new Error(failure)
+function failedSetups(): { readonly setup: string; readonly reason: string }[] {
+  const { stdout } = spawnSync(process.execPath, ['dist/cli/main.js', 'engines', 'setup', 'all', '--json'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    encoding: 'utf8',
+  })
+  const all: { setup: string; ready: boolean; reason: string }[] = JSON.parse(stdout)
+  return all.filter(({ ready }) => !ready)
 }

@@ -5,7 +5,6 @@ import type { Manifest } from '../engine/manifest.ts'
 import { NO_BORDERS, NO_COLORS } from '../report/render/borderless.ts'
 import { bundledManifests, readManifest } from '../runner/engine-registry.ts'
 import { isReady, resolveEngine } from '../runner/resolve-engine.ts'
-import { installSetup } from '../runner/setups.ts'
 import { commandWords, trustManifest } from '../runner/trust.ts'
 import { cacheRoot } from './folders.ts'
 import type { Io } from './io.ts'
@@ -68,21 +67,6 @@ function listText(engines: readonly ListedEngine[]): string {
     ])
   }
   return `${table.toString()}\n`
-}
-
-/** `knnbench engines setup`. */
-export async function setupCommand(
-  name: string,
-  { json, targetCpu }: JsonOption & { readonly targetCpu?: string },
-  io: Io,
-): Promise<void> {
-  const options = { cacheRoot: cacheRoot(io), target_cpu: targetCpu }
-  const ready = await installSetup(name, options, (line) => io.stderr.write(`  ${line}\n`))
-  const engines = bundledManifests()
-    .filter(({ manifest }) => manifest.setup === name)
-    .map(({ manifest }) => manifest.name)
-  const text = `${engines.join(', ')}: ready (${ready.runtime})\n`
-  io.stdout.write(json === true ? `${JSON.stringify({ setup: name, engines, ...ready }, null, 2)}\n` : text)
 }
 
 /** `knnbench engines trust`. */

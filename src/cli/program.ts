@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { Command, Option } from 'commander'
+import { SETUP_NAMES } from '../runner/setups/setup-list.ts'
 import type { Io } from './io.ts'
 import { addHelp, subcommand } from './subcommand.ts'
 
@@ -25,7 +26,7 @@ export function makeProgram(io: Io, outcome: Outcome): Command {
   addReport(program, io, outcome)
   addReproduce(program, io, outcome)
   addDatasets(program, io, outcome)
-  addEngines(program, io)
+  addEngines(program, io, outcome)
   addEnv(program, io)
   addSchema(program, io)
   addHelp(program)
@@ -195,9 +196,9 @@ function addDatasets(program: Command, io: Io, outcome: Outcome): void {
   addHelp(datasets)
 }
 
-function addEngines(program: Command, io: Io): void {
+function addEngines(program: Command, io: Io, outcome: Outcome): void {
   const engines = subcommand(program, 'engines', 'list engines, and set up those that need more than npm')
-  const setups = 'sklearn, rust, sklearnex, pykdtree, faiss'
+  const setups = `${SETUP_NAMES.join(', ')}; all makes every one`
   subcommand(engines, 'list', 'every engine, whether it is ready, its version and what is missing')
     .addOption(jsonOption())
     .action(async (options) => (await import('./engines.ts')).listCommand(options, io))
@@ -205,7 +206,9 @@ function addEngines(program: Command, io: Io): void {
     .argument('<setup>', `what to set up: ${setups}`)
     .option('--target-cpu <name>', "compile for this CPU instead of this machine's (rust)")
     .addOption(jsonOption())
-    .action(async (setup: string, options) => (await import('./engines.ts')).setupCommand(setup, options, io))
+    .action(async (setup: string, options) =>
+      (await import('./setup-engines.ts')).setupCommand(setup, options, io, outcome),
+    )
   subcommand(engines, 'trust', 'allow a manifest from outside the installation to be run, as it is now')
     .argument('<manifest>', 'the path of its YAML file')
     .addOption(jsonOption())

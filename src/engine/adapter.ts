@@ -49,3 +49,10 @@ export interface Adapter<Input> {
     options: Omit<FitOptions, 'n_classes'>,
   ): FittedModel<Input>
 }
+
+/** What an adapter gets of its process. */
+export interface Surroundings {
+  /** Folder of npm packages of the engine's setup. */
+  readonly packages: string | undefined
+  readonly threads: number
+}

@@ -14,6 +14,7 @@ export function toolVersion(): string {
   return versionIn(new URL('../../package.json', import.meta.url))
 }
 
-function versionIn(file: string | URL): string {
+/** The version in a package.json. */
+export function versionIn(file: string | URL): string {
   return packageSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).version
 }

@@ -28,7 +28,7 @@ export function readManifest(file: string, origin: FoundManifest['origin']): Fou
 /** A word of a manifest's command with its placeholders filled in; `program` is that of its setup. */
 export function resolveWord(word: string, manifestFile: string, program: string | undefined): string {
   if (word === 'node') return process.execPath
-  if (word === '{python}' || word === '{program}') return program ?? word
+  if (['{python}', '{program}', '{setup}'].includes(word)) return program ?? word
   if (word.startsWith('./')) return resolve(dirname(manifestFile), word)
   return word.replace('{dist}', join(INSTALLATION, 'dist'))
 }

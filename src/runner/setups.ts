@@ -4,21 +4,10 @@ import { didYouMean } from '../config/nearest-name.ts'
 import { INSTALLATION } from './installation.ts'
 import { cargoSetup } from './setups/cargo-setup.ts'
 import { contentHash } from './setups/content-hash.ts'
+import { npmSetup } from './setups/npm-setup.ts'
 import { pythonSetup } from './setups/python-setup.ts'
 import type { MissingTool, ReadySetup, SetupKind, SetupOptions } from './setups/setup-kind.ts'
-
-/** What a setup is made from: the lock file of a Python environment, or a Cargo workspace with its lock file. */
-type Plan = { readonly lock: string } | { readonly workspace: string }
-
-/** What engines need beside npm. A new setup is one line. */
-const SETUPS: Readonly<Record<string, Plan>> = {
-  sklearn: { lock: 'engines/python/requirements-sklearn.txt' },
-  rust: { workspace: 'engines/rust' },
-  sklearnex: { lock: 'engines/python/requirements-sklearnex.txt' },
-  pykdtree: { lock: 'engines/python/requirements-pykdtree.txt' },
-  faiss: { lock: 'engines/python/requirements-faiss.txt' },
-}
-export const SETUP_NAMES: readonly string[] = Object.keys(SETUPS)
+import { SETUP_NAMES, SETUPS } from './setups/setup-list.ts'
 
 /** The setup if it is complete and made from today's files. */
 export function findSetup(name: string, cacheRoot: string): ReadySetup | undefined {
@@ -31,6 +20,11 @@ export function missingTool(name: string): MissingTool | undefined {
   return setupKind(name).missingTool()
 }
 
+/** Whether it compiles for the CPU that it is told. */
+export function takesTargetCpu(name: string): boolean {
+  return setupKind(name).takesTargetCpu
+}
+
 /** Makes a setup, or finds it made; `report` gets each line of progress. */
 export async function installSetup(
   name: string,
@@ -38,6 +32,12 @@ export async function installSetup(
   report: (line: string) => void,
 ): Promise<ReadySetup> {
   const kind = setupKind(name)
+  if (options.target_cpu !== undefined && !kind.takesTargetCpu) {
+    throw new InputError({
+      found: `setup ${name} takes no target CPU.`,
+      fix: `Leave out --target-cpu: knnbench engines setup ${name}`,
+    })
+  }
   const folder = setupFolder(name, kind, cacheRoot)
   const ready = kind.find(folder)
   if (ready !== undefined && kind.isCurrent(folder, options)) return ready
@@ -56,9 +56,9 @@ function setupKind(name: string): SetupKind {
     })
   }
   const plan = SETUPS[name]
-  return 'lock' in plan
-    ? pythonSetup(name, join(INSTALLATION, plan.lock))
-    : cargoSetup(name, join(INSTALLATION, plan.workspace))
+  if ('lock' in plan) return pythonSetup(name, join(INSTALLATION, plan.lock))
+  if ('workspace' in plan) return cargoSetup(name, join(INSTALLATION, plan.workspace))
+  return npmSetup({ name, plan: join(INSTALLATION, plan.packages), compile: plan.compile })
 }
 
 /** Named after the content of what it is made from, so that a new lock never meets an old environment. */

@@ -37,6 +37,7 @@ test('the network is touched where datasets are pulled, and nowhere else', () =>
   expect(filesWith(/'(node:)?(http|https|http2|net|tls|dgram|dns)(\/promises)?'|\bWebSocket\b/)).toEqual([])
   expect(filesWith(/'pip'/)).toEqual(['runner/setups/python-setup.ts']) // engines setup, which is asked for
   expect(filesWith(/program: 'cargo'/)).toEqual(['runner/setups/cargo-setup.ts']) // the same
+  expect(filesWith(/program: 'npm'/)).toEqual(['runner/setups/npm-setup.ts']) // the same
 })
 
 /** Where the text of a format is escaped, and the test that proves it. */

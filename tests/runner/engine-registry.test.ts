@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { bundledManifests, resolveWord } from '../../src/runner/engine-registry.ts'
 import { INSTALLATION } from '../../src/runner/installation.ts'
-import { SETUP_NAMES } from '../../src/runner/setups.ts'
+import { SETUP_NAMES } from '../../src/runner/setups/setup-list.ts'
 
 const FILE = '/somewhere/engines/mine.yaml'
 
@@ -23,7 +23,12 @@ test('bundled engines have euclidean distance at least, and only these are appro
   const manifests = bundledManifests().map(({ manifest }) => manifest)
   for (const { capabilities } of manifests) expect(capabilities.metrics).toContain('euclidean')
   const approximate = manifests.filter(({ capabilities }) => !capabilities.exact)
-  expect(approximate.map(({ name }) => name)).toEqual(['faiss-hnsw', 'ts-hnsw'])
+  expect(approximate.map(({ name }) => name)).toEqual([
+    'faiss-hnsw',
+    'hnswlib-node-hnsw',
+    'ts-hnsw',
+    'usearch-hnsw',
+  ])
 })
 
 test.each([
@@ -32,6 +37,7 @@ test.each([
   ['{dist}/engine/main.js', join(INSTALLATION, 'dist', 'engine/main.js')],
   ['{python}', '/venv/bin/python'],
   ['{program}', '/venv/bin/python'],
+  ['{setup}', '/venv/bin/python'],
   ['--expose-gc', '--expose-gc'],
 ])('the command word %s means %s', (word, resolved) => {
   expect(resolveWord(word, FILE, '/venv/bin/python')).toBe(resolved)

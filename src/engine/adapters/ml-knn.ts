@@ -1,20 +1,17 @@
 import KNN from 'ml-knn'
-import type { Matrix } from '../../data/matrix.ts'
 import type { Adapter, FitOptions } from '../adapter.ts'
 import { packageVersion } from '../package-version.ts'
-
-/** ml-knn's documented input: an array of rows. */
-type Rows = readonly (readonly number[])[]
+import { type ArrayRows, toArrayRows } from './array-rows.ts'
 
 /** The npm library ml-knn: a k-d tree; `k` is an option of its constructor, so each k is another fit. */
-export const mlKnn: Adapter<Rows> = {
+export const mlKnn: Adapter<ArrayRows> = {
   library: 'ml-knn',
   version: packageVersion('ml-knn'),
   dtype: 'float64',
   form: 'difference',
   metrics: ['euclidean', 'manhattan'],
   weights: ['uniform'],
-  convert: toRows,
+  convert: toArrayRows,
   fit(X_train, y_train, { n_neighbors, metric, params }) {
     refuseParams(params)
     const knn = new KNN(X_train, Array.from(y_train), {
@@ -30,10 +27,6 @@ export const mlKnn: Adapter<Rows> = {
       },
     }
   },
-}
-
-function toRows({ rows, columns, values }: Matrix): Rows {
-  return Array.from({ length: rows }, (_, i) => Array.from(values.subarray(i * columns, (i + 1) * columns)))
 }
 
 /**

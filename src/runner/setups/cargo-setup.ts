@@ -1,20 +1,11 @@
-import {
-  chmodSync,
-  copyFileSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { z } from 'zod'
-import { makeFolder } from '../../data/make-folder.ts'
-import { removeLeft, removeTree, temporaryName } from '../../data/temporary.ts'
 import { contentHash } from './content-hash.ts'
 import { findToolchain, missingCargo, type Toolchain, thisCpu } from './rust-toolchain.ts'
 import { runCommand } from './setup-command.ts'
 import type { ReadySetup, SetupKind } from './setup-kind.ts'
+import { makeWhole } from './whole-folder.ts'
 
 /** The program that a workspace builds. */
 const PROGRAM = 'knnbench-rust'
@@ -32,21 +23,13 @@ export function cargoSetup(name: string, workspace: string): SetupKind {
   const sources = sourcesOf(workspace)
   return {
     sources,
+    takesTargetCpu: true,
     find: (folder) => findProgram(folder, sources),
     isCurrent: (folder, { target_cpu }) => isCurrent(readReady(folder), target_cpu),
     missingTool: missingCargo,
     async install(folder, { target_cpu }, report) {
       const toolchain = findToolchain(target_cpu)
-      removeLeft(dirname(folder)) // what setups that were killed left
-      const temporary = join(dirname(folder), temporaryName())
-      makeFolder(temporary)
-      try {
-        await build({ name, workspace, temporary, toolchain }, report)
-        removeTree(folder)
-        renameSync(temporary, folder)
-      } finally {
-        removeTree(temporary)
-      }
+      await makeWhole(folder, (temporary) => build({ name, workspace, temporary, toolchain }, report))
     },
   }
 }

@@ -15,13 +15,10 @@ export function pythonSetup(name: string, lock: string): SetupKind {
   return {
     sources: [lock],
     find: (folder) => findEnvironment(folder, lock),
-    isCurrent(_, { target_cpu }) {
-      if (target_cpu !== undefined) throw notCompiled(name)
-      return true
-    },
+    takesTargetCpu: false,
+    isCurrent: () => true,
     missingTool: () => undefined,
-    async install(folder, { target_cpu }, report) {
-      if (target_cpu !== undefined) throw notCompiled(name)
+    async install(folder, _, report) {
       const python = findPython()
       rmSync(folder, { recursive: true, force: true }) // what a setup that was killed left
       try {
@@ -91,13 +88,6 @@ function findPython(): string {
   throw new InputError({
     found: 'no Python 3.11 or later with the venv module is on this machine.',
     fix: 'Install it (Debian: apt-get install python3-venv) and run the command again.',
-  })
-}
-
-function notCompiled(name: string): InputError {
-  return new InputError({
-    found: `setup ${name} compiles nothing, so it has no target CPU.`,
-    fix: `Leave out --target-cpu: knnbench engines setup ${name}`,
   })
 }
 

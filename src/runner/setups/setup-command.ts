@@ -24,11 +24,22 @@ export function runCommand({ setup, program, words, env = process.env }: SetupCo
 }
 
 export function setupError(setup: string, errors: string): InputError {
-  const last = errors.trimEnd().split('\n').slice(-3).join(' | ')
   return new InputError({
-    found: `engines setup ${setup} failed: ${last}`,
+    found: `engines setup ${setup} failed: ${lastWords(errors)}`,
     fix: 'Nothing was left behind; try it again when that is mended.',
   })
+}
+
+/** The last lines, as programs put the reason there; npm puts it first, and advice behind it. */
+function lastWords(errors: string): string {
+  const lines = errors
+    .split('\n')
+    .filter((line) => !/^(npm error)?\s*$|^gyp (info|ERR!)/.test(line))
+    .map((line) => line.trimEnd())
+  const fromNpm = lines.filter((line) => line.startsWith('npm error '))
+  const others = lines.filter((line) => !line.startsWith('npm '))
+  const reasons = fromNpm.slice(0, 4).map((line) => line.slice('npm error '.length))
+  return [...others.slice(-3), ...reasons].join(' | ')
 }
 
 /** Whether a program lies on the path; starts nothing. */

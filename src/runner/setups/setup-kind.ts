@@ -1,6 +1,6 @@
 /** A setup that is complete, made from today's files. */
 export interface ReadySetup {
-  /** What `{python}` or `{program}` in a command stands for: the interpreter, or the program that was built. */
+  /** What `{python}`, `{program}` or `{setup}` stands for: the interpreter, the program built, the folder of packages. */
   readonly program: string
   /** As the engines tell it in `hello`: `CPython 3.11.2`, `rustc 1.95.0`. */
   readonly runtime: string
@@ -25,6 +25,7 @@ export interface MissingTool {
 export interface SetupKind {
   /** Files that fix what is installed. */
   readonly sources: readonly string[]
+  readonly takesTargetCpu: boolean
   find(folder: string): ReadySetup | undefined
   /** Whether what is there is what would be made now; asked only before it would be made again. */
   isCurrent(folder: string, options: SetupOptions): boolean
