@@ -15,6 +15,8 @@ export default function setup(): void {
   // Compiling takes minutes, once for each state of the Rust sources.
   if (spawnSync('cargo', ['--version']).status === 0) setUp('rust')
   else skipped('rust', 'there is no cargo')
+  if (['cc', 'gcc', 'clang'].some((name) => spawnSync(name, ['--version']).status === 0)) setUp('c')
+  else skipped('c', 'there is no C compiler')
   if (!existsSync(`${ROOT}../shared/datasets`)) {
     console.log("SKIPPED: tests on the study's real files, because ../shared/datasets is not there")
   }

@@ -197,13 +197,13 @@ function addDatasets(program: Command, io: Io, outcome: Outcome): void {
 
 function addEngines(program: Command, io: Io): void {
   const engines = subcommand(program, 'engines', 'list engines, and set up those that need more than npm')
-  const setups = 'sklearn, rust, sklearnex, pykdtree, faiss'
+  const setups = 'sklearn, rust, sklearnex, pykdtree, faiss, c'
   subcommand(engines, 'list', 'every engine, whether it is ready, its version and what is missing')
     .addOption(jsonOption())
     .action(async (options) => (await import('./engines.ts')).listCommand(options, io))
   subcommand(engines, 'setup', `install what some engines need, from locked versions: ${setups}`)
     .argument('<setup>', `what to set up: ${setups}`)
-    .option('--target-cpu <name>', "compile for this CPU instead of this machine's (rust)")
+    .option('--target-cpu <name>', "compile for this CPU instead of this machine's (rust, c)")
     .addOption(jsonOption())
     .action(async (setup: string, options) => (await import('./engines.ts')).setupCommand(setup, options, io))
   subcommand(engines, 'trust', 'allow a manifest from outside the installation to be run, as it is now')

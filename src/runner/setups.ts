@@ -3,12 +3,13 @@ import { InputError } from '../config/input-error.ts'
 import { didYouMean } from '../config/nearest-name.ts'
 import { INSTALLATION } from './installation.ts'
 import { cargoSetup } from './setups/cargo-setup.ts'
+import { ccSetup } from './setups/cc-setup.ts'
 import { contentHash } from './setups/content-hash.ts'
 import { pythonSetup } from './setups/python-setup.ts'
 import type { MissingTool, ReadySetup, SetupKind, SetupOptions } from './setups/setup-kind.ts'
 
-/** What a setup is made from: the lock file of a Python environment, or a Cargo workspace with its lock file. */
-type Plan = { readonly lock: string } | { readonly workspace: string }
+/** What a setup is made from: the lock file of a Python environment, a Cargo workspace, C sources. */
+type Plan = { readonly lock: string } | { readonly workspace: string } | { readonly c: string }
 
 /** What engines need beside npm. A new setup is one line. */
 const SETUPS: Readonly<Record<string, Plan>> = {
@@ -17,6 +18,7 @@ const SETUPS: Readonly<Record<string, Plan>> = {
   sklearnex: { lock: 'engines/python/requirements-sklearnex.txt' },
   pykdtree: { lock: 'engines/python/requirements-pykdtree.txt' },
   faiss: { lock: 'engines/python/requirements-faiss.txt' },
+  c: { c: 'engines/c' },
 }
 export const SETUP_NAMES: readonly string[] = Object.keys(SETUPS)
 
@@ -56,9 +58,9 @@ function setupKind(name: string): SetupKind {
     })
   }
   const plan = SETUPS[name]
-  return 'lock' in plan
-    ? pythonSetup(name, join(INSTALLATION, plan.lock))
-    : cargoSetup(name, join(INSTALLATION, plan.workspace))
+  if ('lock' in plan) return pythonSetup(name, join(INSTALLATION, plan.lock))
+  if ('c' in plan) return ccSetup(name, join(INSTALLATION, plan.c))
+  return cargoSetup(name, join(INSTALLATION, plan.workspace))
 }
 
 /** Named after the content of what it is made from, so that a new lock never meets an old environment. */
