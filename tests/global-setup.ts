@@ -8,6 +8,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const NEEDED: Readonly<Record<string, readonly [program: string, ...words: string[]]>> = {
   sklearn: ['python3', '-c', 'import venv'],
   rust: ['cargo', '--version'], // compiling takes minutes, once for each state of the Rust sources
+  c: ['cc', '--version'],
 }
 
 /** What the tests need: a fresh build, and the setups that can be made on this machine. */

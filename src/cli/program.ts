@@ -204,7 +204,7 @@ function addEngines(program: Command, io: Io, outcome: Outcome): void {
     .action(async (options) => (await import('./engines.ts')).listCommand(options, io))
   subcommand(engines, 'setup', `install what some engines need, from locked versions: ${setups}`)
     .argument('<setup>', `what to set up: ${setups}`)
-    .option('--target-cpu <name>', "compile for this CPU instead of this machine's (rust)")
+    .option('--target-cpu <name>', "compile for this CPU instead of this machine's (rust, c)")
     .addOption(jsonOption())
     .action(async (setup: string, options) =>
       (await import('./setup-engines.ts')).setupCommand(setup, options, io, outcome),

@@ -3,6 +3,7 @@ import { InputError } from '../config/input-error.ts'
 import { didYouMean } from '../config/nearest-name.ts'
 import { INSTALLATION } from './installation.ts'
 import { cargoSetup } from './setups/cargo-setup.ts'
+import { ccSetup } from './setups/cc-setup.ts'
 import { contentHash } from './setups/content-hash.ts'
 import { npmSetup } from './setups/npm-setup.ts'
 import { pythonSetup } from './setups/python-setup.ts'
@@ -58,6 +59,7 @@ function setupKind(name: string): SetupKind {
   const plan = SETUPS[name]
   if ('lock' in plan) return pythonSetup(name, join(INSTALLATION, plan.lock))
   if ('workspace' in plan) return cargoSetup(name, join(INSTALLATION, plan.workspace))
+  if ('c' in plan) return ccSetup(name, join(INSTALLATION, plan.c))
   return npmSetup({ name, plan: join(INSTALLATION, plan.packages), compile: plan.compile })
 }
 

@@ -24,16 +24,26 @@ export function rustEngines(): FoundManifest[] {
   return bundledManifests().filter(({ manifest }) => manifest.ecosystem === 'rust')
 }
 
-export interface AskedRust extends EngineRun {
+export interface AskedEngine extends EngineRun {
   /** What it answered for one metric, as the grades want it. */
   answers(metric: string): EngineAnswers
 }
 
-/** Asks an engine for all it can answer about a case, and hands what it did to `check`. */
-export function askRust(found: FoundManifest, asked: NastyCase, check: (run: AskedRust) => void): void {
+/** Asks a Rust engine for all it can answer about a case, and hands what it did to `check`. */
+export function askRust(found: FoundManifest, asked: NastyCase, check: (run: AskedEngine) => void): void {
+  askEngine([RUST_PROGRAM], found, asked, check)
+}
+
+/** The same of an engine that any command starts. */
+export function askEngine(
+  command: readonly string[],
+  found: FoundManifest,
+  asked: NastyCase,
+  check: (run: AskedEngine) => void,
+): void {
   const folder = temporaryFolder()
   try {
-    const run = runEngine([RUST_PROGRAM], folder.path, jobOf(found, folder.path, asked))
+    const run = runEngine(command, folder.path, jobOf(found, folder.path, asked))
     const { name, vote, capabilities } = found.manifest
     const { dtype, form } = capabilities
     check({

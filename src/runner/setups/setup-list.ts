@@ -1,10 +1,11 @@
 /**
- * What a setup is made from: the lock file of a Python environment, a Cargo workspace with its lock file, or a folder
- * with a package.json and its lock file. `compile` is the one npm package whose install script is run.
+ * What a setup is made from: the lock file of a Python environment, a Cargo workspace with its lock file, C sources,
+ * or a folder with a package.json and its lock file. `compile` is the one npm package whose install script is run.
  */
 export type SetupPlan =
   | { readonly lock: string }
   | { readonly workspace: string }
+  | { readonly c: string }
   | { readonly packages: string; readonly compile?: string }
 
 /** What engines need beside the tool itself. A new setup is one line. */
@@ -14,6 +15,7 @@ export const SETUPS: Readonly<Record<string, SetupPlan>> = {
   sklearnex: { lock: 'engines/python/requirements-sklearnex.txt' },
   pykdtree: { lock: 'engines/python/requirements-pykdtree.txt' },
   faiss: { lock: 'engines/python/requirements-faiss.txt' },
+  c: { c: 'engines/c' },
   'js-trees': { packages: 'engines/npm/js-trees' },
   usearch: { packages: 'engines/npm/usearch' },
   'hnswlib-node': { packages: 'engines/npm/hnswlib-node', compile: 'hnswlib-node' },
