@@ -35,6 +35,7 @@ export interface ProgramBuild {
 export function programSetup(one: ProgramBuild): SetupKind {
   return {
     sources: one.sources,
+    takesTargetCpu: true,
     find: (folder) => findProgram(folder, one),
     isCurrent: (folder, options) => isCurrent(readReady(folder), one, options),
     missingTool: one.missingTool,
