@@ -50,7 +50,18 @@ export interface Table {
   readonly family?: string
   readonly columns: readonly Column[]
   readonly rows: readonly (readonly Cell[])[]
-  readonly notes: readonly string[]
+  readonly notes: readonly Note[]
+}
+
+/** What stands below a table. */
+export type Note = string | TaggedNote
+
+export interface TaggedNote {
+  readonly text: string
+  /** For the methods of a paper: how tests and intervals come about and are corrected, or what the table is without. */
+  readonly tells?: 'inference' | 'exclusion'
+  /** Keys of the columns that it explains; where none of them is shown, it is not either. */
+  readonly about?: readonly string[]
 }
 
 export type OutputFormat = 'terminal' | 'csv' | 'json' | 'markdown' | 'latex' | 'html'

@@ -16,7 +16,7 @@ function holdoutParagraphs(results: Results): string[] {
   const { plan, study } = results
   const { alpha, equivalence, family } = study.analysis
   const descriptive =
-    'Scores on one test set carry no test: exact engines whose answers are right can differ in a label only by a tie or by rounding, and their agreement is counted instead. Differences between values of k, distance metrics or weights on a holdout are described over pairs of configurations and not tested, since all configurations share one split. A configuration named as selected was chosen on the test set that also scores it, so its score is optimistic.'
+    'Exact engines whose answers are right can differ in a label of a test set only by a tie or by rounding, which is agreement: it is counted and not tested. Only where labels differ otherwise does the exact McNemar test ask which of two engines is right more often (table disagreements). Differences of scores, and differences between values of k, distance metrics or weights on a holdout, are described and not tested, since all share one test set and one training set. A configuration named as selected was chosen on the test set that also scores it, so its score is optimistic.'
   if (plan === undefined) return [descriptive]
   const m = familySizeWords(plan, family)
   const level = bonferroniLevel(alpha, largestFamily(plan, family))

@@ -1,4 +1,5 @@
 import type { CaseDocument, ReportDocument } from '../document.ts'
+import { noteTexts } from '../note.ts'
 import type { Column, Renderer, Table } from '../table.ts'
 import { escapeMarkdown, escapeMarkdownLine } from './escape-markdown.ts'
 import { Footnotes } from './footnotes.ts'
@@ -52,7 +53,7 @@ function markdownTable(table: Table): string {
     `## ${escapeMarkdown(table.title)}`,
     escapeMarkdownLine(observationWords(table)),
     markdownGrid(table),
-    ...table.notes.map(escapeMarkdownLine),
+    ...noteTexts(table).map(escapeMarkdownLine),
   ].join('\n\n')
 }
 

@@ -1,4 +1,5 @@
 import picocolors from 'picocolors'
+import { noteTexts } from '../note.ts'
 import type { Renderer, RenderOptions, Table } from '../table.ts'
 import { escapeText } from './escape.ts'
 import { renderGrid } from './grid.ts'
@@ -29,7 +30,8 @@ function renderTable(table: Table, options: RenderOptions): string {
   ].join('\n')
 }
 
-function renderNotes({ notes }: Table, { width }: RenderOptions): string[] {
+function renderNotes(table: Table, { width }: RenderOptions): string[] {
+  const notes = noteTexts(table)
   if (notes.length === 0) return []
   return ['', ...notes.map((note) => hangingText('  ', escapeText(note), width))]
 }

@@ -8,6 +8,7 @@ import {
 } from '../cross-validation.ts'
 import { foldInference, foldScore, whyNoInference } from '../fold-score.ts'
 import { SHARED_ROWS } from '../fold-words.ts'
+import { inference } from '../note.ts'
 import type { Results } from '../results.ts'
 import { SCORE_NAMES } from '../scores.ts'
 import {
@@ -33,7 +34,9 @@ const SCORE_COLUMNS = [
 ]
 
 const NOTES = [
-  'mean and sd over folds. The interval is corrected for training sets that overlap (Nadeau and Bengio 2003); it may reach beyond 0 and 1.',
+  inference(
+    'mean and sd over folds. The 95 % interval is corrected for training sets that overlap (Nadeau and Bengio 2003) and not adjusted for the number of configurations; it may reach beyond 0 and 1. Folds in order of time have none.',
+  ),
 ]
 
 /** Every configuration over all folds of each cross-validation, by each score. */

@@ -13,6 +13,7 @@ import type { Measured } from '../estimate.ts'
 import { familySize } from '../family-size.ts'
 import { groupBy } from '../group-by.ts'
 import type { RoundValue } from '../log-ratios.ts'
+import { inference } from '../note.ts'
 import { percent } from '../percent.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { cannotReach, statisticCell, undefinedWords } from '../statistic-cell.ts'
@@ -26,15 +27,24 @@ export function roundsTable(results: Results): Table {
     name: 'rounds',
     title: 'Rounds: drift, position, warm-up, outliers, and how many rounds are enough',
     unit_of_replication: 'round (one fresh process of each arm)',
+    ...driftFamily([...found.values()], alpha),
     columns: COLUMNS,
     rows: results.cases.flatMap((one) => one.arms.map((arm) => row(one, arm, found.get(arm), results))),
     notes: [
       'Values are log ratios to the baseline, and of the baseline itself logarithms of its times; where rounds time subsets of the configurations, each is compared with those of its own subset. sd: of a value from round to round, in natural logarithms.',
-      'drift: Kendall’s τ with the order of rounds, Holm over all arms. position: Kruskal–Wallis of the places in the round, asymptotic and cautious. warm-up: first sample of a round / median of its later ones, exact Wilcoxon. position and warm-up are not adjusted. Tests that could not reach α even at the clearest are not run.',
+      inference(
+        'drift: Kendall’s τ with the order of rounds, Holm over all arms whose test could reach α. position: Kruskal–Wallis of the places in the round, asymptotic and cautious. warm-up: first sample of a round / median of its later ones, exact Wilcoxon. position and warm-up are not adjusted. Tests that could not reach α even at the clearest are not run.',
+      ),
       'outlying rounds: beyond the quartiles by 1.5 (far: 3) interquartile ranges, counted from 0 as in the samples; they are reported and never dropped.',
       `noise: how far the null arm, the baseline a second time, may differ from the baseline by its 95 % interval. to decide: whole passes that would probably decide an inconclusive verdict; for ±${percent(equivalence)} %: for an interval at 1 − α/m that is no wider; for exact tests: with fewer, sign-flip and Wilcoxon of passes cannot reach α/m (α = ${alpha}).`,
     ],
   }
+}
+
+/** `12 tests of drift, α = 0.05 for the family`; which of them can reach α is known from the number of rounds. */
+function driftFamily(found: readonly Drift[], alpha: number): Pick<Table, 'family'> {
+  const able = found.filter(({ least_p }) => least_p <= alpha).length
+  return able === 0 ? {} : { family: `${countOf(able, 'test')} of drift, α = ${alpha} for the family` }
 }
 
 const COLUMNS = [
