@@ -1,4 +1,5 @@
 import { countOf } from './answers-summary.ts'
+import { caseLabel } from './case-label.ts'
 import { isRightCell } from './cell-result.ts'
 import {
   type ContrastFamily,
@@ -27,9 +28,9 @@ export function crossValidationDocuments(results: Results, reference: StudyRefer
   const contrasts = groupBy(configurationContrasts(results, validations), ({ one }) => one)
   const families = [...contrastFamilies(results, validations).values()]
   return validations.map((one) => ({
-    title: `${one.facts.dataset}: cross-validation`,
+    title: `${caseLabel(one.facts, results)}: cross-validation`,
     facts: factsWords(one, results),
-    table: caseCrossValidation(one),
+    table: caseCrossValidation(one, results),
     alarms: wrongFolds(one.folds, reference),
     sentences: [
       ...selectedLines(one),

@@ -1,7 +1,7 @@
 import { InputError } from '../config/input-error.ts'
 import { groupBy } from './group-by.ts'
-import { noteText, withText } from './note.ts'
-import { type Note, type Table, text, textColumn } from './table.ts'
+import { withText } from './note.ts'
+import { type Note, noteText, type Table, text, textColumn } from './table.ts'
 
 /** A table of one ledger and what the ledger is called. */
 export interface LedgerTable {

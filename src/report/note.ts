@@ -15,18 +15,9 @@ export function exclusion(text: string): TaggedNote {
   return { text, tells: 'exclusion' }
 }
 
-export function noteText(note: Note): string {
-  return typeof note === 'string' ? note : note.text
-}
-
 /** The same note with other words. */
 export function withText(note: Note, text: string): Note {
   return typeof note === 'string' ? text : { ...note, text }
-}
-
-/** The notes of a table as people read them. */
-export function noteTexts({ notes }: Pick<Table, 'notes'>): string[] {
-  return notes.map(noteText)
 }
 
 /** The notes that the methods tell of one kind. */

@@ -64,6 +64,16 @@ export interface TaggedNote {
   readonly about?: readonly string[]
 }
 
+/** What a note says. */
+export function noteText(note: Note): string {
+  return typeof note === 'string' ? note : note.text
+}
+
+/** The notes of a table as people read them. */
+export function noteTexts({ notes }: Pick<Table, 'notes'>): string[] {
+  return notes.map(noteText)
+}
+
 export type OutputFormat = 'terminal' | 'csv' | 'json' | 'markdown' | 'latex' | 'html'
 
 export interface RenderOptions {

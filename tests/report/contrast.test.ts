@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { LedgerRecord } from '../../src/ledger/record.ts'
 import type { Compared, NullContrast } from '../../src/report/contrast.ts'
-import { noteTexts } from '../../src/report/note.ts'
+import { noteTexts } from '../../src/report/table.ts'
 import { TABLES } from '../../src/report/tables/index.ts'
 import { terminalReport } from '../../src/report/terminal-report.ts'
 import { fixtureLedger, resultsOf, TINY, TWO_CASES } from './fixtures.ts'

@@ -1,5 +1,6 @@
 import { countOf } from '../answers-summary.ts'
 import type { ScoredCell } from '../arm-results.ts'
+import { caseLabel } from '../case-label.ts'
 import { cellFailure } from '../cell-result.ts'
 import { caseFallbacks, describeFallback } from '../fallbacks.ts'
 import { groupBy } from '../group-by.ts'
@@ -22,7 +23,7 @@ export function exclusionParagraphs(results: Results, tables: readonly Table[]):
     ...left_out.map(({ engine, missing }) => `Engine ${engine} was left out of every case: ${missing}.`),
     ...failureSentences(places),
     ...cases.flatMap((one) =>
-      fewerRowsLines(one, results).map((line) => `On ${one.facts.dataset}, ${line}.`),
+      fewerRowsLines(one, results).map((line) => `On ${caseLabel(one.facts, results)}, ${line}.`),
     ),
     ...cases.flatMap((one) => roundSentences(one, results)),
     ...places.flatMap((place) => fallbackSentences(place, index)),
@@ -99,7 +100,8 @@ function openSentences(place: Place): string[] {
   return [`Of ${countOf(cells.length, 'cell')} on ${place.words()}, ${open} are not answered yet.`]
 }
 
-function roundSentences({ facts, rounds }: CaseResults, { plan }: Results): string[] {
+function roundSentences({ facts, rounds }: CaseResults, results: Results): string[] {
+  const { plan } = results
   if (plan === undefined || rounds >= plan.rounds) return []
-  return [`Of ${countOf(plan.rounds, 'planned round')}, ${rounds} count on ${facts.dataset}.`]
+  return [`Of ${countOf(plan.rounds, 'planned round')}, ${rounds} count on ${caseLabel(facts, results)}.`]
 }

@@ -79,8 +79,12 @@ export const withoutFolds: Layout = (table) => {
 export const selectedOnly: Layout = (table) => {
   const selected = table.columns.findIndex(({ key }) => key === 'selected')
   const rows = table.rows.filter((row) => cellWords(row[selected]) === 'yes')
-  return [keepColumns({ ...table, rows }, (i) => i !== selected)]
+  const page = keepColumns({ ...table, rows }, (i) => i !== selected)
+  return [{ ...page, notes: [...page.notes, SELECTED] }]
 }
+
+const SELECTED =
+  'Only selected configurations are shown, those of the highest mean accuracy over these folds, so that they are optimistic; the CSV has all.'
 
 /** Without notes, where the methods say the same. */
 export function withoutNotes(layout: Layout): Layout {

@@ -1,5 +1,4 @@
-import { noteTexts } from '../note.ts'
-import type { Cell, Column, Table } from '../table.ts'
+import { type Cell, type Column, noteTexts, type Table } from '../table.ts'
 import { escapeXml } from './escape-xml.ts'
 import { Footnotes } from './footnotes.ts'
 import { cellTexts } from './format-column.ts'

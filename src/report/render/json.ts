@@ -1,5 +1,4 @@
-import { noteTexts } from '../note.ts'
-import type { Cell, Column, Renderer, Table } from '../table.ts'
+import { type Cell, type Column, noteTexts, type Renderer, type Table } from '../table.ts'
 import { escapeJson } from './escape.ts'
 
 /** An array of tables with their units; keys in column order, `null` where a value is missing. */

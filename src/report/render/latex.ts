@@ -1,5 +1,4 @@
-import { noteTexts } from '../note.ts'
-import type { Renderer, Table } from '../table.ts'
+import { noteTexts, type Renderer, type Table } from '../table.ts'
 import { escapeLatex } from './escape-latex.ts'
 import { Footnotes, footnoteOf } from './footnotes.ts'
 import { type LatexColumn, LINE_LETTERS, latexColumns } from './latex-columns.ts'

@@ -1,6 +1,5 @@
 import type { CaseDocument, ReportDocument } from '../document.ts'
-import { noteTexts } from '../note.ts'
-import type { Column, Renderer, Table } from '../table.ts'
+import { type Column, noteTexts, type Renderer, type Table } from '../table.ts'
 import { escapeMarkdown, escapeMarkdownLine } from './escape-markdown.ts'
 import { Footnotes } from './footnotes.ts'
 import { cellTexts } from './format-column.ts'

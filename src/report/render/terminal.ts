@@ -1,6 +1,5 @@
 import picocolors from 'picocolors'
-import { noteTexts } from '../note.ts'
-import type { Renderer, RenderOptions, Table } from '../table.ts'
+import { noteTexts, type Renderer, type RenderOptions, type Table } from '../table.ts'
 import { escapeText } from './escape.ts'
 import { renderGrid } from './grid.ts'
 import { observationWords } from './observation-words.ts'

@@ -15,7 +15,7 @@ import {
 import { describeConfiguration } from '../configuration-key.ts'
 import { crossValidations } from '../cross-validation.ts'
 import { SHARED_ROWS } from '../fold-words.ts'
-import { inference } from '../note.ts'
+import { about, inference } from '../note.ts'
 import type { Results } from '../results.ts'
 import {
   blank,
@@ -49,7 +49,10 @@ export function configurationComparisonsTable(results: Results): Table {
         `The reference ${reference} was fixed before anything was scored: it is scikit-learn's default, or the first of the grid. p: corrected resampled t (Nadeau and Bengio 2003), a heuristic; the 95 % interval is not adjusted.`,
       ),
       ...familyNotes(groups, families, alpha),
-      'selected: the highest mean accuracy over these folds, so its difference is optimistic.',
+      about(
+        ['selected'],
+        'selected: the highest mean accuracy over these folds, so its difference is optimistic.',
+      ),
       `${SHARED_ROWS} They share a test where they answered the reference too.`,
     ],
   }

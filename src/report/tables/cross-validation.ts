@@ -1,5 +1,6 @@
 import { averageNote } from '../average-note.ts'
 import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } from '../case-columns.ts'
+import { caseLabel } from '../case-label.ts'
 import {
   type ConfigurationFolds,
   type CrossValidation,
@@ -8,7 +9,7 @@ import {
 } from '../cross-validation.ts'
 import { foldInference, foldScore, whyNoInference } from '../fold-score.ts'
 import { SHARED_ROWS } from '../fold-words.ts'
-import { inference } from '../note.ts'
+import { about, inference } from '../note.ts'
 import type { Results } from '../results.ts'
 import { SCORE_NAMES } from '../scores.ts'
 import {
@@ -67,19 +68,20 @@ export function crossValidationTable(results: Results): Table {
     ),
     notes: [
       ...NOTES,
-      `${SHARED_ROWS} selected: the highest mean accuracy over these folds, so optimistic.`,
+      SHARED_ROWS,
+      about(['selected'], 'selected: the highest mean accuracy over these folds, so optimistic.'),
       averageNote(results.folds),
     ].filter((note) => note !== ''),
   }
 }
 
 /** One cross-validation at its selected configuration; engines are named where not all gave these labels. */
-export function caseCrossValidation(one: CrossValidation): Table {
+export function caseCrossValidation(one: CrossValidation, results: Results): Table {
   const selected = one.groups.flatMap(({ selected: found }) => (found === undefined ? [] : [found.folds]))
   const isAlone = isOfAllEngines(one)
   return {
     name: 'cross-validation',
-    title: `Cross-validation on ${one.facts.dataset}, at the selected configuration`,
+    title: `Cross-validation on ${caseLabel(one.facts, results)}, at the selected configuration`,
     unit_of_replication: UNIT,
     columns: [...(isAlone ? [] : [textColumn('engines', 'engines', 0)]), ...SCORE_COLUMNS],
     rows: selected.flatMap((configuration) =>

@@ -15,6 +15,7 @@ import {
   type FoldGroup,
 } from '../cross-validation.ts'
 import { SHARED_ROWS } from '../fold-words.ts'
+import { about } from '../note.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { SCORE_NAMES, scoreValue } from '../scores.ts'
 import { type Cell, missing, number, numberColumn, type Table, text, textColumn } from '../table.ts'
@@ -28,7 +29,8 @@ export function foldsTable(results: Results): Table {
     columns: COLUMNS,
     rows: crossValidations(results).flatMap((one) => one.groups.flatMap((group) => groupRows(one, group))),
     notes: [
-      `${SHARED_ROWS} selected: the highest mean accuracy over these folds, so optimistic.`,
+      SHARED_ROWS,
+      about(['selected'], 'selected: the highest mean accuracy over these folds, so optimistic.'),
       averageNote(results.folds),
     ].filter((note) => note !== ''),
   }

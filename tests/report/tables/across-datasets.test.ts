@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { noteTexts } from '../../../src/report/note.ts'
+import { noteTexts } from '../../../src/report/table.ts'
 import { TABLES, type TableName } from '../../../src/report/tables/index.ts'
 import { fixtureLedger, MIXED, NINE_DATASETS, resultsOf } from '../fixtures.ts'
 import { cellAt, numberAt } from './cell-at.ts'
