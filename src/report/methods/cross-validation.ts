@@ -50,13 +50,13 @@ function comparisonWords(results: Results, validations: readonly CrossValidation
   const groups = configurationContrasts(results, validations)
   if (groups.every(({ contrasts }) => contrasts.every(({ kind }) => kind === 'not-compared'))) return []
   const families = contrastFamilies(results, validations)
-  const apart = plan === undefined ? '' : ', apart from the verdicts on time'
+  const apart = plan === undefined ? '' : ' and is apart from that of the verdicts on time'
   return [
     `The accuracy of every configuration is compared, fold by fold, with that of ${describeConfiguration(referenceConfiguration(configurations))}, which was fixed before anything was scored: it is scikit-learn's default, or the first of a grid without it.`,
     ...(families.size === 0
       ? []
       : [
-          `Holm's adjusted p decides at α = ${study.analysis.alpha}, over families that the study fixed before anything was scored${apart}: ${contrastFamilyWords(families)}; what table configuration-comparisons says below tells which they are.`,
+          `Holm's adjusted p decides at α = ${study.analysis.alpha}. Its family (${contrastFamilyWords(families)}) was fixed by the study before anything was scored${apart}; what table configuration-comparisons says below tells which comparisons it holds.`,
         ]),
   ]
 }

@@ -77,7 +77,7 @@ function familyNotes(
 function testedWords(planned: number, tested: number): string {
   const all = countOf(planned, 'planned comparison')
   if (tested === planned) return `All ${all} could be tested.`
-  return `Of ${all}, ${tested} could be tested; the ${planned - tested} not tested count in m too.`
+  return `Of ${all}, ${tested} could be tested; those that could not (${planned - tested}) count in m too.`
 }
 
 const COLUMNS = [

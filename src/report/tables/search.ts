@@ -30,7 +30,7 @@ export function searchTable(results: Results): Table {
     rows: results.cases.flatMap((one) => caseRows(one, results)),
     notes: [
       inference(
-        'A ranking of its own, with 95 % intervals over rounds that are not adjusted: described and not tested: verdicts rest on predict (table comparisons).',
+        'A ranking of its own, with 95 % intervals over rounds that are not adjusted; described and not tested, for verdicts rest on predict (table comparisons).',
       ),
     ],
   }

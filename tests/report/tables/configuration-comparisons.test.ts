@@ -152,7 +152,7 @@ test('m and the comparisons without a test are told below the table, at the term
       record.configuration.n_neighbors !== 1,
   )
   const { note, terminal, methods } = readings(resultsOf({ records: left, readAnswer }))
-  const counts = 'Of 6 planned comparisons, 4 could be tested; the 2 not tested count in m too'
+  const counts = 'Of 6 planned comparisons, 4 could be tested; those that could not (2) count in m too'
   expect(note).toContain(counts)
   expect(methods).toContain(counts)
   expect(terminal).toMatch(/, 2 not tested \(Holm over m = 6 planned comparisons, α = 0\.05; /)
