@@ -1,6 +1,6 @@
 import { median } from 'simple-statistics'
 import type { ArmResults, ScoredCell } from './arm-results.ts'
-import { isFailure } from './cell-result.ts'
+import { cellFailure, isFailure } from './cell-result.ts'
 import {
   type BlockTime,
   blockCpu_ns,
@@ -112,8 +112,9 @@ export function reasonWithoutTimes(arm: ArmResults): string {
 /** Wrong cells have a reason each (a row and its distances), so they are only counted. */
 function countReasons(arm: ArmResults, isCounted: (cell: ScoredCell) => boolean): string {
   const counted = arm.cells.filter(isCounted)
-  const groups = groupBy(counted, (cell) =>
-    cell.status === 'measured' || cell.status === 'wrong' ? cell.status : `${cell.status} (${cell.reason})`,
-  )
+  const groups = groupBy(counted, (cell) => {
+    if (cell.status === 'measured' || cell.status === 'wrong') return cell.status
+    return `${cellFailure(cell)?.status ?? cell.status} (${cell.reason})`
+  })
   return [...groups].map(([why, cells]) => `${cells.length} ${why}`).join(', ')
 }

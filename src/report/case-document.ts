@@ -1,5 +1,5 @@
 import { countOf } from './answers-summary.ts'
-import { caseVariant, isAmbiguousName } from './case-label.ts'
+import { caseLabel } from './case-label.ts'
 import { isRightCell } from './cell-result.ts'
 import { describeConfiguration } from './configuration-key.ts'
 import type { CaseDocument } from './document.ts'
@@ -16,9 +16,9 @@ import { wrongAnswers } from './wrong-answers.ts'
 /** What the report says of one case: ranking (or grades, where nothing was timed), then the small print. */
 export function caseDocument(one: CaseResults, results: Results, reference: StudyReference): CaseDocument {
   return {
-    title: one.facts.dataset,
+    title: caseLabel(one.facts, results),
     facts: caseFacts(one, results),
-    table: one.rounds > 0 ? caseRanking(one, results, reference) : caseAnswers(one),
+    table: one.rounds > 0 ? caseRanking(one, results, reference) : caseAnswers(one, results),
     alarms: wrongAnswers(one, results, reference),
     sentences: [
       ...noRounds(one, results, reference),
@@ -35,7 +35,6 @@ function caseFacts({ facts, rounds }: CaseResults, results: Results): string[] {
   const count = (value: number) => formatNumber(value, 'count')
   return [
     `${count(n_train)} train, ${count(n_test)} test, ${countOf(n_features, 'feature')}`,
-    ...(isAmbiguousName(facts, results) ? [caseVariant(facts)] : []),
     ...(rounds === 0 ? [] : [`baseline ${results.study.baseline}`]),
     ...(rounds > 0 && rows_timed < n_test
       ? [`${count(rows_timed)} of ${count(n_test)} test rows timed`]

@@ -63,13 +63,23 @@ export function isFailure(status: CellStatus): boolean {
   return status !== 'measured' && status !== 'answered' && status !== 'not-run'
 }
 
+/** Why a cell is in no table of times or scores; undefined where it is in one, or is work to come. */
+export function cellFailure(
+  cell: CellResult,
+): { readonly status: string; readonly reason: string } | undefined {
+  if (cell.status === 'measured' || cell.status === 'not-run') return undefined
+  if (cell.status !== 'answered') return cell
+  return cell.verification.grade === 'undecidable'
+    ? { status: 'undecidable', reason: cell.reason }
+    : undefined
+}
+
 /** Whether a cell is answered right, timed or not: graded so, and nothing was found wrong with it in another way. */
 export function isRightCell({ status, verification }: CellResult): boolean {
   return status !== 'wrong' && verification !== undefined && isRight(verification.grade)
 }
 
-const UNDECIDABLE =
-  'more than 1 % of the rows are ambiguous and labels alone cannot decide them, so no time is shown'
+const UNDECIDABLE = 'more than 1 % of the rows are ambiguous and labels alone cannot decide them'
 
 const WITHOUT_RECALL =
   'it told no neighbors, so nothing says how approximate its answers are, and no time is shown'

@@ -39,10 +39,13 @@ export function referenceConfiguration(grid: readonly Configuration[]): Configur
   return grid.find(isDefault) ?? grid[0]
 }
 
-/** Contrasts that Holm's p is over: those of the whole study, or of one dataset. */
+/** Comparisons that Holm's p is over: those of the whole study, or of one dataset. */
 export interface ContrastFamily {
   readonly validations: readonly CrossValidation[]
-  /** m: the contrasts that were planned, with or without a p in the end. */
+  /**
+   * m: every configuration but the reference on every cross-validation that has a test, as the study plans them; no
+   * answer changes it, and neither does the number of engines.
+   */
   readonly size: number
 }
 
@@ -53,17 +56,19 @@ export function contrastFamilies(
 ): Map<string, ContrastFamily> {
   const testable = validations.filter(({ folds }) => !isInTimeOrder(folds))
   const families = groupBy(testable, ({ facts }) => (study.analysis.family === 'study' ? '' : facts.dataset))
-  // every configuration but the reference; a cross-validation that nobody has answered yet will have one group
-  const planned = ({ groups }: CrossValidation) => Math.max(1, groups.length) * (configurations.length - 1)
   return new Map(
     [...families].map(([name, of]) => [
       name,
-      { validations: of, size: of.reduce((sum, one) => sum + planned(one), 0) },
+      { validations: of, size: of.length * (configurations.length - 1) },
     ]),
   )
 }
 
-/** All contrasts of a study. */
+/**
+ * All contrasts of a study. Where labels of engines differ, each group of them has a p of its own, and the largest
+ * stands for the comparison in Holm's family: a difference is shown only where every group shows it (an
+ * intersection–union test, Berger 1982, Technometrics 24:295–300), so that groups need no share of α.
+ */
 export function configurationContrasts(
   results: Pick<Results, 'configurations' | 'study'>,
   validations: readonly CrossValidation[],
@@ -74,14 +79,11 @@ export function configurationContrasts(
   )
   const adjusted = new Map<ConfigurationContrast, number>()
   for (const { validations: of, size } of contrastFamilies(results, validations).values()) {
-    const tested = groups
-      .filter(({ one }) => of.includes(one))
-      .flatMap(({ contrasts }) => contrasts.filter((contrast) => contrast.kind === 'tested'))
-    const values = holm(
-      tested.map(({ p }) => p),
-      size,
-    )
-    for (const [i, contrast] of tested.entries()) adjusted.set(contrast, values[i])
+    const comparisons = testedComparisons(groups.filter(({ one }) => of.includes(one)))
+    const largest = comparisons.map((alike) => Math.max(...alike.map(({ p }) => p)))
+    const values = holm(largest, size)
+    for (const [i, alike] of comparisons.entries())
+      for (const contrast of alike) adjusted.set(contrast, values[i])
   }
   return groups.map((group) => ({
     ...group,
@@ -91,6 +93,22 @@ export function configurationContrasts(
         : contrast,
     ),
   }))
+}
+
+/** The comparisons that have a test: of one configuration on one cross-validation, by whatever engines. */
+export function testedComparisons(groups: readonly GroupContrasts[]): Tested[][] {
+  return [...groupBy(groups, ({ one }) => one).values()].flatMap((ofOne) => {
+    const tested = ofOne.flatMap(({ contrasts }) => contrasts.filter((found) => found.kind === 'tested'))
+    return [...groupBy(tested, ({ folds }) => configurationKey(folds.configuration)).values()]
+  })
+}
+
+/** `m = 78`, or `m = 39 on wine, 39 on iris`. */
+export function contrastFamilyWords(families: ReadonlyMap<string, ContrastFamily>): string {
+  const sizes = [...families].map(([dataset, { size }]) =>
+    dataset === '' ? `${size}` : `${size} on ${dataset}`,
+  )
+  return `m = ${sizes.join(', ')}`
 }
 
 type Tested = Extract<ConfigurationContrast, { kind: 'tested' }>

@@ -1,7 +1,10 @@
 import { countOf } from './answers-summary.ts'
+import { caseLabel } from './case-label.ts'
 import { isRightCell } from './cell-result.ts'
 import {
+  type ContrastFamily,
   configurationContrasts,
+  contrastFamilies,
   type GroupContrasts,
   isHigher,
   isShown,
@@ -23,14 +26,17 @@ import { wrongFolds } from './wrong-answers.ts'
 export function crossValidationDocuments(results: Results, reference: StudyReference): CaseDocument[] {
   const validations = crossValidations(results)
   const contrasts = groupBy(configurationContrasts(results, validations), ({ one }) => one)
+  const families = [...contrastFamilies(results, validations).values()]
   return validations.map((one) => ({
-    title: `${one.facts.dataset}: cross-validation`,
+    title: `${caseLabel(one.facts, results)}: cross-validation`,
     facts: factsWords(one, results),
-    table: caseCrossValidation(one, results.study),
+    table: caseCrossValidation(one, results),
     alarms: wrongFolds(one.folds, reference),
     sentences: [
       ...selectedLines(one),
-      ...comparedLines(contrasts.get(one) ?? [], results),
+      ...families
+        .filter((family) => family.validations.includes(one))
+        .flatMap((family) => comparedLines(contrasts.get(one) ?? [], family, results)),
       ...agreementLine(one),
       ...unansweredLines(one),
       ...openLine(one, reference),
@@ -79,9 +85,13 @@ function selectedLine({ selected }: FoldGroup, isNamed: boolean): string[] {
 }
 
 /** One line where all groups of engines say the same, as they mostly do where only ties part them. */
-function comparedLines(groups: readonly GroupContrasts[], results: Results): string[] {
+function comparedLines(
+  groups: readonly GroupContrasts[],
+  family: ContrastFamily,
+  results: Results,
+): string[] {
   const lines = groups.flatMap((one) => {
-    const words = comparedWords(one, results)
+    const words = comparedWords(one, family, results)
     return words === undefined ? [] : [{ words, who: testedEngines(one).join(', ') }]
   })
   const distinct = [...new Set(lines.map(({ words }) => words))]
@@ -97,6 +107,7 @@ function testedEngines({ group, contrasts }: GroupContrasts): string[] {
 /** How many configurations differ from the one that was fixed in advance. */
 function comparedWords(
   { group, contrasts }: GroupContrasts,
+  { size }: ContrastFamily,
   { configurations, study }: Results,
 ): string | undefined {
   const { alpha } = study.analysis
@@ -107,8 +118,14 @@ function comparedWords(
   if (base?.accuracy.kind !== 'whole' || tested.length === 0) return undefined
   const shown = tested.filter((contrast) => isShown(contrast, alpha))
   const higher = shown.filter(isHigher).length
-  const counts = `${higher} higher, ${shown.length - higher} lower, ${tested.length - shown.length} with no difference shown`
-  return `against ${describeConfiguration(reference)} (fixed in advance; mean accuracy ${formatNumber(base.accuracy.mean, 'score')}): ${counts} (Holm, α = ${alpha}; --table configuration-comparisons)`
+  const without = contrasts.length - tested.length
+  const counts = [
+    `${higher} higher`,
+    `${shown.length - higher} lower`,
+    `${tested.length - shown.length} with no difference shown`,
+    `${without} not tested`,
+  ].join(', ')
+  return `against ${describeConfiguration(reference)} (fixed in advance; mean accuracy ${formatNumber(base.accuracy.mean, 'score')}): ${counts} (Holm over m = ${size} planned comparisons, α = ${alpha}; --table configuration-comparisons)`
 }
 
 function agreementLine({ groups }: CrossValidation): string[] {

@@ -1,5 +1,7 @@
 import { InputError } from '../config/input-error.ts'
-import { type Table, text, textColumn } from './table.ts'
+import { groupBy } from './group-by.ts'
+import { withText } from './note.ts'
+import { type Note, noteText, type Table, text, textColumn } from './table.ts'
 
 /** A table of one ledger and what the ledger is called. */
 export interface LedgerTable {
@@ -20,7 +22,9 @@ export function joinLedgers(parts: readonly LedgerTable[]): Table {
   const notes = parts.flatMap(({ ledger, table }) => table.notes.map((sentence) => ({ ledger, sentence })))
   return {
     ...first,
-    ...(parts.every(({ table }) => table.family === undefined) ? {} : { family: families.join('; ') }),
+    ...(parts.every(({ table }) => table.family === undefined)
+      ? {}
+      : { family: families.map(noteText).join('; ') }),
     columns: [textColumn('ledger', 'ledger', 0), ...first.columns],
     rows: parts.flatMap(({ ledger, table }) => table.rows.map((row) => [text(ledger), ...row])),
     notes: shared(notes, parts.length),
@@ -29,15 +33,16 @@ export function joinLedgers(parts: readonly LedgerTable[]): Table {
 
 interface Said {
   readonly ledger: string
-  readonly sentence: string
+  readonly sentence: Note
 }
 
 /** Each sentence once; one that not every ledger says comes with the names of those that do. */
-function shared(said: readonly Said[], ledgers = said.length): string[] {
-  const sentences = [...new Set(said.map(({ sentence }) => sentence))]
-  return sentences.map((sentence) => {
-    const names = said.filter((one) => one.sentence === sentence).map(({ ledger }) => ledger)
-    return names.length === ledgers ? sentence : `${names.join(', ')}: ${sentence}`
+function shared(said: readonly Said[], ledgers = said.length): Note[] {
+  return [...groupBy(said, ({ sentence }) => noteText(sentence)).values()].map((alike) => {
+    const [{ sentence }] = alike
+    const names = alike.map(({ ledger }) => ledger)
+    const words = noteText(sentence)
+    return withText(sentence, names.length === ledgers ? words : `${names.join(', ')}: ${words}`)
   })
 }
 

@@ -2,6 +2,7 @@ import { cellWords } from './cell-words.ts'
 import { groupRows } from './group-rows.ts'
 import { knownColumn } from './known-column.ts'
 import { refuseMeeting } from './meeting-cells.ts'
+import { isAbout } from './note.ts'
 import { type Cell, type Column, missing, type Table } from './table.ts'
 
 /** Keys of columns: those that name a row of the pivoted table, those that name a column, and the one that is shown. */
@@ -37,6 +38,7 @@ export function pivotTable(table: Table, pivot: Pivot): Table {
       ...heads.map((head) => headColumn(table, { head, down, value })),
     ],
     rows: lines.map((line) => [...across.map((i) => line[0][i]), ...lineCells(line)]),
+    notes: table.notes.filter((note) => isAbout(note, [...pivot.rows, ...pivot.columns, pivot.value])),
   }
 }
 

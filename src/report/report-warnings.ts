@@ -1,4 +1,5 @@
 import { countOf } from './answers-summary.ts'
+import { caseLabel } from './case-label.ts'
 import { dataWarnings } from './data-warnings.ts'
 import { drifts } from './drift.ts'
 import { caseFallbacks, describeFallback } from './fallbacks.ts'
@@ -15,7 +16,7 @@ export function reportWarnings(results: Results, reference: StudyReference): str
   return [
     ...results.cases.flatMap((one) => [
       ...noisyMachine(one, results),
-      ...stolenTime(one),
+      ...stolenTime(one, results),
       ...unfinished(one, results, reference),
       ...fallbackWarnings(one, results),
     ]),
@@ -27,16 +28,16 @@ export function reportWarnings(results: Results, reference: StudyReference): str
   ]
 }
 
-function noisyMachine({ contrasts, facts }: CaseResults, { study }: Results): string[] {
+function noisyMachine({ contrasts, facts }: CaseResults, results: Results): string[] {
   const found = contrasts.null_arm
   if (found?.kind !== 'compared' || found.noise_share === undefined) return []
-  const { equivalence } = study.analysis
+  const { equivalence } = results.study.analysis
   if (found.noise_share <= equivalence) return []
   const noise = isTold(found.noise_share)
     ? `by ${formatNumber(found.noise_share, 'share')}`
     : `by any amount, as far as ${countOf(found.rounds, 'round')} can tell`
   return [
-    `${facts.dataset}: noisy machine: the same code against itself may differ ${noise}, more than the ±${formatNumber(equivalence, 'share')} of equivalence, so nothing can be called equivalent here and smaller differences stay inconclusive; quiet the machine or raise the rounds`,
+    `${caseLabel(facts, results)}: noisy machine: the same code against itself may differ ${noise}, more than the ±${formatNumber(equivalence, 'share')} of equivalence, so nothing can be called equivalent here and smaller differences stay inconclusive; quiet the machine or raise the rounds`,
   ]
 }
 
@@ -53,7 +54,7 @@ function drifted(results: Results): string[] {
       : 'the rounds are not alike, so its interval and p are too sure'
     const way = test.value.tau > 0 ? 'rose' : 'fell'
     return [
-      `${one.facts.dataset}: ${what} ${way} over the rounds (Kendall τ ${formatNumber(test.value.tau, 'real')}, Holm p ${formatNumber(p_adjusted, 'p')}): ${so}; see --table rounds`,
+      `${caseLabel(one.facts, results)}: ${what} ${way} over the rounds (Kendall τ ${formatNumber(test.value.tau, 'real')}, Holm p ${formatNumber(p_adjusted, 'p')}): ${so}; see --table rounds`,
     ]
   })
 }
@@ -61,7 +62,7 @@ function drifted(results: Results): string[] {
 /** A hypervisor that takes a share s of the CPU stretches times by about s; 2 % is two fifths of the default δ. */
 const NOTICED_STEAL_SHARE = 0.02
 
-function stolenTime(one: CaseResults): string[] {
+function stolenTime(one: CaseResults, results: Results): string[] {
   const { facts } = one
   const shares = everyArm(one).flatMap(({ blocks }) => blocks.map(({ end }) => end.steal_share ?? 0))
   const noticed = shares.filter((share) => share > NOTICED_STEAL_SHARE)
@@ -69,29 +70,31 @@ function stolenTime(one: CaseResults): string[] {
   const limit = formatNumber(NOTICED_STEAL_SHARE, 'share')
   const most = formatNumber(Math.max(...noticed), 'share')
   return [
-    `${facts.dataset}: in ${noticed.length} of ${countOf(shares.length, 'block')} the hypervisor took more than ${limit} of the CPU (at most ${most})`,
+    `${caseLabel(facts, results)}: in ${noticed.length} of ${countOf(shares.length, 'block')} the hypervisor took more than ${limit} of the CPU (at most ${most})`,
   ]
 }
 
 function unfinished(
   { facts, rounds, rounds_waiting }: CaseResults,
-  { plan, study: { protocol } }: Results,
+  results: Results,
   reference: StudyReference,
 ): string[] {
+  const { plan, study } = results
+  const { protocol } = study
   if (plan === undefined || rounds === 0 || rounds >= protocol.rounds) return []
   const waiting =
     rounds_waiting === 0
       ? ''
       : `, ${countOf(rounds_waiting, 'more waits', 'more wait')} for the pass to be complete`
   return [
-    `${facts.dataset}: ${rounds} of ${protocol.rounds} rounds count${waiting}; go on with: ${runCommand(reference)}`,
+    `${caseLabel(facts, results)}: ${rounds} of ${protocol.rounds} rounds count${waiting}; go on with: ${runCommand(reference)}`,
   ]
 }
 
-function fallbackWarnings({ facts }: CaseResults, { index }: Results): string[] {
-  return caseFallbacks(index, facts.case_id).map(
+function fallbackWarnings({ facts }: CaseResults, results: Results): string[] {
+  return caseFallbacks(results.index, facts.case_id).map(
     (one) =>
-      `${facts.dataset}${facts.fold === null ? '' : `, ${foldWords(facts)}`}: ${one.engine}: ${describeFallback(one)}`,
+      `${caseLabel(facts, results)}${facts.fold === null ? '' : `, ${foldWords(facts)}`}: ${one.engine}: ${describeFallback(one)}`,
   )
 }
 

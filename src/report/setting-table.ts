@@ -2,9 +2,20 @@ import type { ArmResults } from './arm-results.ts'
 import { reasonWithoutTimes } from './arm-times.ts'
 import { CASE_COLUMNS, caseCells } from './case-columns.ts'
 import { mainArms } from './main-arms.ts'
+import { about } from './note.ts'
 import type { CaseResults, Results } from './results.ts'
 import { type ComparedValues, type Setting, scoreChange, settingPairs, timeChange } from './setting-pairs.ts'
-import { blank, type Cell, type Column, missing, number, numberColumn, text, textColumn } from './table.ts'
+import {
+  blank,
+  type Cell,
+  type Column,
+  missing,
+  type Note,
+  number,
+  numberColumn,
+  text,
+  textColumn,
+} from './table.ts'
 
 /** Columns of a table that compares the values of one setting with the first of the grid. */
 export function settingColumns(setting: Setting): Column[] {
@@ -75,7 +86,11 @@ function row<S extends Setting>(
 }
 
 /** What every such table says of its numbers. */
-export const SETTING_NOTES: readonly string[] = [
-  'Δ: mean over the pairs of this value less the one it is set against; lowest and highest: the extremes of the pairs; higher, lower: pairs in which accuracy rises and falls. time ratio: geometric mean over the pairs of the medians of predict, above 1 is slower.',
+export const SETTING_NOTES: readonly Note[] = [
+  'Δ: mean over the pairs of this value less the one it is set against; lowest and highest: the extremes of the pairs; higher, lower: pairs in which accuracy rises and falls.',
+  about(
+    ['predict_ratio'],
+    'time ratio: geometric mean over the pairs of the medians of predict, above 1 is slower.',
+  ),
   'All pairs share one test set and one training set: they describe this split and are no sample, so nothing is tested.',
 ]

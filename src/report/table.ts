@@ -52,7 +52,28 @@ export interface Table {
   readonly family?: string
   readonly columns: readonly Column[]
   readonly rows: readonly (readonly Cell[])[]
-  readonly notes: readonly string[]
+  readonly notes: readonly Note[]
+}
+
+/** What stands below a table. */
+export type Note = string | TaggedNote
+
+export interface TaggedNote {
+  readonly text: string
+  /** For the methods of a paper: how tests and intervals come about and are corrected, or what the table is without. */
+  readonly tells?: 'inference' | 'exclusion'
+  /** Keys of the columns that it explains; where none of them is shown, it is not either. */
+  readonly about?: readonly string[]
+}
+
+/** What a note says. */
+export function noteText(note: Note): string {
+  return typeof note === 'string' ? note : note.text
+}
+
+/** The notes of a table as people read them. */
+export function noteTexts({ notes }: Pick<Table, 'notes'>): string[] {
+  return notes.map(noteText)
 }
 
 export type OutputFormat = 'terminal' | 'csv' | 'json' | 'markdown' | 'latex' | 'html'

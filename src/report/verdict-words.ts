@@ -35,9 +35,17 @@ export function caveatWords({ timed, shared, rounds, baseline_rounds }: Coverage
   return caveats.length === 0 ? undefined : caveats.join('; ')
 }
 
+/**
+ * Whether one pass is all there is: the spread between rounds then holds that between the configurations which they
+ * time, and whatever is computed from it about more rounds is too high.
+ */
+export function isOnePass(inference: Statistic<SubsetT>): boolean {
+  return inference.defined && inference.value.note !== undefined
+}
+
 /** What an interval includes beside the spread between rounds (design §11, P = 1). */
 export function intervalNote(inference: Statistic<SubsetT>): string | undefined {
-  if (!inference.defined || inference.value.note === undefined) return undefined
+  if (!isOnePass(inference)) return undefined
   return 'one pass only, so the interval includes the spread between configurations'
 }
 

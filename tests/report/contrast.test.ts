@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { LedgerRecord } from '../../src/ledger/record.ts'
 import type { Compared, NullContrast } from '../../src/report/contrast.ts'
+import { noteTexts } from '../../src/report/table.ts'
 import { TABLES } from '../../src/report/tables/index.ts'
 import { terminalReport } from '../../src/report/terminal-report.ts'
 import { fixtureLedger, resultsOf, TINY, TWO_CASES } from './fixtures.ts'
@@ -115,7 +116,7 @@ test('family: dataset makes the comparisons of each dataset a family of their ow
     expect(contrast.p_adjusted).toBe(contrast.p)
     expect(contrast.reason).toContain('the 95 % interval')
   }
-  expect(TABLES.comparisons.make(results).notes.join(' ')).toContain(
+  expect(noteTexts(TABLES.comparisons.make(results)).join(' ')).toContain(
     'm = 1 on breast-cancer, 1 on wine, family: dataset',
   )
   expect(terminalReport(results, { width: 400, color: 'plain', study: 'quick' })).toContain(

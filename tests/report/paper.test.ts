@@ -3,8 +3,18 @@ import { describe, expect, test } from 'vitest'
 import { PAPER_TABLES } from '../../src/report/paper/paper-tables.ts'
 import { PICTURES } from '../../src/report/pictures/index.ts'
 import { RENDERERS } from '../../src/report/render/index.ts'
+import type { Table } from '../../src/report/table.ts'
 import { TABLES } from '../../src/report/tables/index.ts'
-import { ANSWERS_ONLY, FOLDS_ONLY, fixtureLedger, MIXED, resultsOf, TWO_CASES } from './fixtures.ts'
+import {
+  ANSWERS_ONLY,
+  FOLDED,
+  FOLDS_ONLY,
+  fixtureLedger,
+  MIXED,
+  NINE_DATASETS,
+  resultsOf,
+  TWO_CASES,
+} from './fixtures.ts'
 import { fileOf, paperFiles, paperOf } from './paper-fixture.ts'
 
 const paper = paperOf(TWO_CASES)
@@ -161,4 +171,36 @@ describe('its pages', () => {
     expect(fileOf(paper, 'tables/latency.md')).not.toMatch(/p99 \||prepare/)
     expect(fileOf(paperOf(MIXED), 'tables/data.md')).not.toContain('sha256')
   })
+
+  test('have no note on a column that they leave out', () => {
+    for (const spec of [TWO_CASES, NINE_DATASETS, FOLDED]) {
+      const tidy = resultsOf(fixtureLedger(spec))
+      for (const { path, table, text } of paperOf(spec).files) {
+        if (table === undefined || !path.endsWith('.md')) continue
+        const { columns } = TABLES[table].make(tidy)
+        for (const page of text.split(/^## /m).slice(1)) expect(strayNotes(page, columns)).toEqual([])
+      }
+    }
+  })
 })
+
+/** Titles of columns that a page has not got, though a sentence below it explains them. */
+function strayNotes(page: string, columns: Table['columns']): string[] {
+  const lines = page.replaceAll('\\', '').split('\n')
+  const heads =
+    lines
+      .find((line) => line.startsWith('| '))
+      ?.split('|')
+      .map((cell) => cell.trim()) ?? []
+  const told = lines.filter((line) => !line.startsWith('|'))
+  const emptied = told.filter((line) => line.startsWith('Without a value in any row: ')).join(' ')
+  const isExplained = (title: string) =>
+    told.some((line) => [`${title}: `, `${title} p: `].some((words) => startsSentence(line, words)))
+  return columns
+    .map(({ title }) => title)
+    .filter((title) => !heads.includes(title) && !emptied.includes(title) && isExplained(title))
+}
+
+function startsSentence(line: string, words: string): boolean {
+  return line.startsWith(words) || ['. ', '; ', ', '].some((before) => line.includes(before + words))
+}

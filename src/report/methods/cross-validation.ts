@@ -1,7 +1,7 @@
-import { countOf } from '../answers-summary.ts'
 import {
-  type ConfigurationContrast,
   configurationContrasts,
+  contrastFamilies,
+  contrastFamilyWords,
   referenceConfiguration,
 } from '../configuration-contrasts.ts'
 import { describeConfiguration } from '../configuration-key.ts'
@@ -44,21 +44,19 @@ function labels(validations: readonly CrossValidation[]): string {
   return listWords([...new Set(validations.map(({ facts }) => facts.split_label))])
 }
 
-/** The reference is named wherever there is something to compare with it, the family wherever something is tested. */
+/** The reference is named wherever there is something to compare with it, the family wherever something can be tested. */
 function comparisonWords(results: Results, validations: readonly CrossValidation[]): string[] {
   const { configurations, plan, study } = results
-  const contrasts = configurationContrasts(results, validations).flatMap((group) => group.contrasts)
-  const isKind = (kind: ConfigurationContrast['kind']) => contrasts.filter((one) => one.kind === kind).length
-  const tested = isKind('tested')
-  if (tested + isKind('described') === 0) return []
-  const { alpha, family } = study.analysis
-  const scope = family === 'study' ? 'of the study' : 'on one dataset'
+  const groups = configurationContrasts(results, validations)
+  if (groups.every(({ contrasts }) => contrasts.every(({ kind }) => kind === 'not-compared'))) return []
+  const families = contrastFamilies(results, validations)
+  const apart = plan === undefined ? '' : ' and is apart from that of the verdicts on time'
   return [
     `The accuracy of every configuration is compared, fold by fold, with that of ${describeConfiguration(referenceConfiguration(configurations))}, which was fixed before anything was scored: it is scikit-learn's default, or the first of a grid without it.`,
-    ...(tested === 0
+    ...(families.size === 0
       ? []
       : [
-          `Holm's adjusted p decides at α = ${alpha}; its family is every such comparison ${scope} that can be tested (${countOf(tested, 'comparison')}${family === 'study' ? '' : ' on all datasets'})${plan === undefined ? '' : ', apart from the verdicts on time'}.`,
+          `Holm's adjusted p decides at α = ${study.analysis.alpha}. Its family (${contrastFamilyWords(families)}) was fixed by the study before anything was scored${apart}; what table configuration-comparisons says below tells which comparisons it holds.`,
         ]),
   ]
 }

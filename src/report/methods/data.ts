@@ -1,5 +1,6 @@
 import { countOf } from '../answers-summary.ts'
 import type { CaseFacts } from '../case-facts.ts'
+import { caseVariant, isAmbiguousName } from '../case-label.ts'
 import { foldsBySplit } from '../cross-validation.ts'
 import { foldRange } from '../fold-range.ts'
 import { listWords, shortHash } from '../list-words.ts'
@@ -15,20 +16,23 @@ const NAMED_CLASSES = 6
 export function dataParagraphs(results: Results): string[] {
   const { cases, folds } = results
   return [
-    [...cases.map(({ facts }) => sentence(facts)), ...foldsBySplit(folds).map(foldsSentence)].join(' '),
+    [
+      ...cases.map(({ facts }) => sentence(facts, results)),
+      ...foldsBySplit(folds).map((of) => foldsSentence(of, results)),
+    ].join(' '),
     splitParagraph(results),
     'Source files, prepared matrices and the positions of test rows are identified by their SHA-256; the sentences above give the first digits, and table data gives all of them. Every engine reads the same prepared files, so none can differ by its reading of the data.',
     ...notedParagraphs(results),
   ]
 }
 
-function sentence(facts: CaseFacts): string {
+function sentence(facts: CaseFacts, results: Results): string {
   const { n_train, n_test, n_features } = facts
-  return `${nameWords(facts)} has ${count(n_train + n_test)} rows, ${count(n_train)} of them for training and ${count(n_test)} for testing, ${countOf(n_features, 'feature')} after preparation and ${classWords(facts)}.`
+  return `${nameWords(facts, results)} has ${count(n_train + n_test)} rows, ${count(n_train)} of them for training and ${count(n_test)} for testing, ${countOf(n_features, 'feature')} after preparation and ${classWords(facts)}.`
 }
 
 /** All folds of one cross-validation; their sizes differ by a row or so, and more where they are in order of time. */
-function foldsSentence(folds: readonly CaseResults[]): string {
+function foldsSentence(folds: readonly CaseResults[], results: Results): string {
   const [{ facts }] = folds
   const repeats = new Set(folds.map((one) => one.facts.repeat)).size
   const features = foldRange(folds, 'n_features')
@@ -36,11 +40,12 @@ function foldsSentence(folds: readonly CaseResults[]): string {
   const scored = sampled
     ? ` (${foldRange(folds, 'rows_scored')} of them, a sample drawn once, are graded and scored)`
     : ''
-  return `${nameWords(facts)} is cross-validated in ${countOf(folds.length, 'fold')}${repeats > 1 ? ` (${repeats} repeats)` : ''} of ${foldRange(folds, 'n_train')} rows for training and ${foldRange(folds, 'n_test')} for testing${scored}, with ${features} ${features === '1' ? 'feature' : 'features'} after preparation and ${classWords(facts)}.`
+  return `${nameWords(facts, results)} is cross-validated in ${countOf(folds.length, 'fold')}${repeats > 1 ? ` (${repeats} repeats)` : ''} of ${foldRange(folds, 'n_train')} rows for training and ${foldRange(folds, 'n_test')} for testing${scored}, with ${features} ${features === '1' ? 'feature' : 'features'} after preparation and ${classWords(facts)}.`
 }
 
-function nameWords({ dataset, source_sha256 }: CaseFacts): string {
-  return `The dataset ${dataset} (source ${shortHash(source_sha256)})`
+function nameWords(facts: CaseFacts, results: Results): string {
+  const variant = isAmbiguousName(facts, results) ? `; ${caseVariant(facts)}` : ''
+  return `The dataset ${facts.dataset} (source ${shortHash(facts.source_sha256)}${variant})`
 }
 
 function classWords({ classes, positive }: CaseFacts): string {

@@ -1,6 +1,7 @@
 import { countOf } from '../answers-summary.ts'
 import type { ScoredCell } from '../arm-results.ts'
-import { isFailure } from '../cell-result.ts'
+import { caseLabel } from '../case-label.ts'
+import { cellFailure } from '../cell-result.ts'
 import { caseFallbacks, describeFallback } from '../fallbacks.ts'
 import { groupBy } from '../group-by.ts'
 import type { LedgerIndex } from '../ledger-index.ts'
@@ -9,24 +10,27 @@ import { listWords } from '../list-words.ts'
 import { otherEnvironments } from '../other-environments.ts'
 import { everyMainArm } from '../ranked-arms.ts'
 import type { CaseResults, Results } from '../results.ts'
+import type { Table } from '../table.ts'
 import { fewerRowsLines } from '../untimed-words.ts'
+import { tableExclusions } from './inference-tables.ts'
 import { type Place, placesOf } from './places.ts'
 
 /** Everything that is not in the tables of times and of folds, with its reason; table failures has it cell by cell. */
-export function exclusionParagraphs(results: Results): string[] {
+export function exclusionParagraphs(results: Results, tables: readonly Table[]): string[] {
   const { cases, left_out, index } = results
   const places = placesOf(results)
   const found = [
     ...left_out.map(({ engine, missing }) => `Engine ${engine} was left out of every case: ${missing}.`),
     ...failureSentences(places),
     ...cases.flatMap((one) =>
-      fewerRowsLines(one, results).map((line) => `On ${one.facts.dataset}, ${line}.`),
+      fewerRowsLines(one, results).map((line) => `On ${caseLabel(one.facts, results)}, ${line}.`),
     ),
     ...cases.flatMap((one) => roundSentences(one, results)),
     ...places.flatMap((place) => fallbackSentences(place, index)),
     ...places.flatMap((place) => leftoverSentences(place, index)),
     ...otherEnvironments(results).map((line) => `Blocks ${line}.`),
     ...places.flatMap(openSentences),
+    ...tableExclusions(tables),
   ]
   const kept = 'No measured value was removed as an outlier.'
   if (found.length > 0) return [...found, kept]
@@ -55,11 +59,11 @@ function cellsByEngine({ cases }: Place): [string, ScoredCell[]][] {
 
 /** `unsupported in 20 of 40 configurations (weights=distance is not offered)`, for each status and reason. */
 function failures(cells: readonly ScoredCell[], unit: Place['unit']): string[] {
-  const failed = cells.flatMap((cell) =>
-    cell.status !== 'measured' && isFailure(cell.status)
-      ? [{ status: cell.status, reason: cell.status === 'wrong' ? '' : ` (${cell.reason})` }]
-      : [],
-  )
+  const failed = cells.flatMap((cell) => {
+    const found = cellFailure(cell)
+    if (found === undefined) return []
+    return [{ status: found.status, reason: found.status === 'wrong' ? '' : ` (${found.reason})` }]
+  })
   return [...groupBy(failed, ({ status, reason }) => status + reason).values()].map((all) => {
     const [{ status, reason }] = all
     const which = all.length === cells.length ? 'all' : `${all.length} of ${cells.length}`
@@ -96,7 +100,8 @@ function openSentences(place: Place): string[] {
   return [`Of ${countOf(cells.length, 'cell')} on ${place.words()}, ${open} are not answered yet.`]
 }
 
-function roundSentences({ facts, rounds }: CaseResults, { plan }: Results): string[] {
+function roundSentences({ facts, rounds }: CaseResults, results: Results): string[] {
+  const { plan } = results
   if (plan === undefined || rounds >= plan.rounds) return []
-  return [`Of ${countOf(plan.rounds, 'planned round')}, ${rounds} count on ${facts.dataset}.`]
+  return [`Of ${countOf(plan.rounds, 'planned round')}, ${rounds} count on ${caseLabel(facts, results)}.`]
 }

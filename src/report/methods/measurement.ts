@@ -1,4 +1,5 @@
 import { countOf } from '../answers-summary.ts'
+import { caseLabel } from '../case-label.ts'
 import { formatSeconds } from '../failure-words.ts'
 import type { Plan, Study } from '../ledger-index.ts'
 import { listWords } from '../list-words.ts'
@@ -6,7 +7,8 @@ import { formatNumber } from '../render/format-number.ts'
 import type { Results } from '../results.ts'
 
 /** What a round is, what is inside the clock, and what limits there were. */
-export function measurementParagraphs({ study, plan, cases, folds }: Results): string[] {
+export function measurementParagraphs(results: Results): string[] {
+  const { study, plan, cases, folds } = results
   if (plan === undefined)
     return [
       'Nothing was timed: the run answered every configuration, and its answers were graded and scored.',
@@ -15,7 +17,7 @@ export function measurementParagraphs({ study, plan, cases, folds }: Results): s
     `${roundWords(study, plan)} Every engine of a round runs in a fresh process of its own, one after the other. Their order is balanced by a Williams design, so that each engine stands in each position, and after each other engine, as nearly equally often as the number of rounds allows; datasets come in random order. The seed of all this is ${study.protocol.seed}. The baseline runs twice in each round: its second process, the null arm, shows how much the same code differs from itself on this machine.`,
     `Each process loads the prepared data, fits, predicts once, and warms up for ${warmupWords(study)} for every distance metric. Then ${sampleWords(study)} What is timed is the engine's own predict, from the test matrix in its documented input type to the array of labels, by a monotonic clock; one driver for each language does it for all engines of that language. Garbage is collected before each configuration, outside the clock. CPU time and the peak of resident memory are read by the same driver.`,
     `${rowsWords(
-      cases.map(({ facts }) => facts),
+      cases.map(({ facts }) => ({ ...facts, label: caseLabel(facts, results) })),
       folds.length > 0,
     )} ${limitWords(study)}`,
   ]
@@ -51,7 +53,7 @@ function formatDuration(value_ns: number): string {
 }
 
 interface Rows {
-  readonly dataset: string
+  readonly label: string
   readonly n_test: number
   readonly rows_timed: number
   readonly rows_scored: number
@@ -67,7 +69,7 @@ function rowsWords(cases: readonly Rows[], hasFolds: boolean): string {
 function rowsOf(cases: readonly Rows[], countIn: (one: Rows) => number): string {
   const fewer = cases.filter((one) => countIn(one) < one.n_test)
   if (fewer.length === 0) return 'all test rows'
-  const words = listWords(fewer.map((one) => `${countIn(one)} on ${one.dataset}`))
+  const words = listWords(fewer.map((one) => `${countIn(one)} on ${one.label}`))
   return fewer.length === cases.length
     ? `a sample of the test rows (${words})`
     : `all test rows, or only a sample of them (${words})`

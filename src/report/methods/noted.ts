@@ -9,22 +9,29 @@ type Warning = CaseFacts['warnings'][number]
 
 /** What was found while preparing, each once with its datasets. */
 export function notedParagraphs(results: Results): string[] {
-  const found = placesOf(results).flatMap(warningsOf)
-  const groups = [...groupBy(found, ({ words }) => words)]
+  const places = placesOf(results)
+  const groups = [...groupBy(places.flatMap(warningsOf), ({ words }) => words)]
   if (groups.length === 0) return []
-  const sentences = groups.map(
-    ([words, all]) => `${listWords([...new Set(all.map(({ dataset }) => dataset))])}: ${words}.`,
-  )
+  const sentences = groups.map(([words, all]) => `${listWords(namesOf(all, places))}: ${words}.`)
   return [`Noted while preparing. ${sentences.join(' ')}`]
+}
+
+/** Datasets, and the cases of those of which not all say it. */
+function namesOf(all: readonly Found[], places: readonly Place[]): string[] {
+  return [...groupBy(all, ({ dataset }) => dataset)].flatMap(([dataset, own]) => {
+    const ofDataset = places.filter(({ cases }) => cases[0].facts.dataset === dataset)
+    return own.length === ofDataset.length ? [dataset] : [...new Set(own.map(({ label }) => label))]
+  })
 }
 
 interface Found {
   readonly dataset: string
+  readonly label: string
   readonly words: string
 }
 
 /** What is so in several folds is told once: with its test rows in all of them, and how many they are. */
-function warningsOf({ cases }: Place): Found[] {
+function warningsOf({ cases, label }: Place): Found[] {
   const all = cases.flatMap(({ facts }) => facts.warnings)
   return [...groupBy(all, ({ rows: _, ...warning }) => JSON.stringify(warning)).values()].map((alike) => {
     const [first] = alike
@@ -33,7 +40,7 @@ function warningsOf({ cases }: Place): Found[] {
     const words = warningWords(typeof first.rows === 'number' ? { ...first, rows } : first)
     const isEverywhere = alike.length === cases.length && first.rows === undefined
     const where = `, in ${alike.length} of ${cases.length} folds of ${split_label}`
-    return { dataset, words: cases.length === 1 || isEverywhere ? words : `${words}${where}` }
+    return { dataset, label, words: cases.length === 1 || isEverywhere ? words : `${words}${where}` }
   })
 }
 

@@ -2,6 +2,7 @@ import { CASE_COLUMNS } from '../case-columns.ts'
 import { cellWords } from '../cell-words.ts'
 import { groupBy } from '../group-by.ts'
 import { groupRows } from '../group-rows.ts'
+import { isAbout } from '../note.ts'
 import { blank, number, type Table } from '../table.ts'
 import { pivotPage } from './pivot-page.ts'
 
@@ -20,23 +21,26 @@ export function withoutEmptyColumns(table: Table): Table {
   const isMissing = (i: number) => table.rows.every((row) => row[i].kind === 'missing')
   const isNamed = (key: string) => CASE_KEYS.includes(key) && key !== 'dataset'
   const kept = keepColumns(table, (i) => !isMissing(i) && !(isNamed(table.columns[i].key) && isSame(i)))
-  return { ...kept, notes: [...kept.notes, ...reasonNotes(table)] }
+  const told = reasonNotes(table)
+  const named = [...kept.columns.map(({ key }) => key), ...told.keys]
+  return { ...kept, notes: [...table.notes.filter((note) => isAbout(note, named)), ...told.notes] }
 }
 
-/** Why columns have no value in any row, where each of them has one reason that a footnote would say. */
-function reasonNotes({ columns, rows }: Table): string[] {
-  const reasons = columns.flatMap(({ title }, i) => {
+/** Why columns have no value in any row, where each of them has one reason that a footnote would say; and their keys. */
+function reasonNotes({ columns, rows }: Table): { readonly notes: string[]; readonly keys: string[] } {
+  const reasons = columns.flatMap(({ key, title }, i) => {
     const told = rows.map((row) => row[i])
     const said = told.flatMap((cell) =>
       cell.kind === 'missing' && cell.footnote === 'shown' ? [cell.reason] : [],
     )
     const isMissing = told.every(({ kind }) => kind === 'missing')
-    return isMissing && new Set(said).size === 1 ? [{ title, reason: said[0] }] : []
+    return isMissing && new Set(said).size === 1 ? [{ key, title, reason: said[0] }] : []
   })
-  return [...groupBy(reasons, ({ reason }) => reason)].map(
+  const notes = [...groupBy(reasons, ({ reason }) => reason)].map(
     ([reason, alike]) =>
       `Without a value in any row: ${alike.map(({ title }) => title).join(', ')} (${reason}).`,
   )
+  return { notes, keys: reasons.map(({ key }) => key) }
 }
 
 /** These columns alone, with those that name the case before them. */
@@ -44,12 +48,16 @@ export function onlyColumns(keys: readonly string[]): Layout {
   return (table) => [keepColumns(table, (i) => [...CASE_KEYS, ...keys].includes(table.columns[i].key))]
 }
 
+/** Some columns, with the notes on them and on the whole table. */
 function keepColumns(table: Table, isKept: (index: number) => boolean): Table {
   const kept = table.columns.map((_, i) => i).filter(isKept)
+  const columns = kept.map((i) => table.columns[i])
+  const keys = columns.map(({ key }) => key)
   return {
     ...table,
-    columns: kept.map((i) => table.columns[i]),
+    columns,
     rows: table.rows.map((row) => kept.map((i) => row[i])),
+    notes: table.notes.filter((note) => isAbout(note, keys)),
   }
 }
 
@@ -71,8 +79,12 @@ export const withoutFolds: Layout = (table) => {
 export const selectedOnly: Layout = (table) => {
   const selected = table.columns.findIndex(({ key }) => key === 'selected')
   const rows = table.rows.filter((row) => cellWords(row[selected]) === 'yes')
-  return [keepColumns({ ...table, rows }, (i) => i !== selected)]
+  const page = keepColumns({ ...table, rows }, (i) => i !== selected)
+  return [{ ...page, notes: [...page.notes, SELECTED] }]
 }
+
+const SELECTED =
+  'Only selected configurations are shown, those of the highest mean accuracy over these folds, so that they are optimistic; the CSV has all.'
 
 /** Without notes, where the methods say the same. */
 export function withoutNotes(layout: Layout): Layout {

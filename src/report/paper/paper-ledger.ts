@@ -21,16 +21,21 @@ export interface PaperLedger {
 }
 
 export function paperLedger(results: Results, name: string, provenance: Provenance): PaperLedger {
+  const content = results.plan === undefined ? 'answers' : 'times'
+  const tables = PAPER_TABLES.map(({ table }) => TABLES[table].make(results))
+  const told = tables.filter(
+    ({ rows }, i) => rows.length > 0 && (content === 'times' || PAPER_TABLES[i].of === 'answers'),
+  )
   return {
     name,
     study: results.study.name,
-    methods: methodsArticle(results, provenance),
-    content: results.plan === undefined ? 'answers' : 'times',
+    methods: methodsArticle(results, provenance, told),
+    content,
     cases: [
       ...(isFoldsOnly(results) ? [] : ['holdouts' as const]),
       ...(results.folds.length === 0 ? [] : ['folds' as const]),
     ],
-    tables: PAPER_TABLES.map(({ table }) => TABLES[table].make(results)),
+    tables,
   }
 }
 

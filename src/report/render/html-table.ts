@@ -1,4 +1,4 @@
-import type { Cell, Column, Table } from '../table.ts'
+import { type Cell, type Column, noteTexts, type Table } from '../table.ts'
 import { escapeXml } from './escape-xml.ts'
 import { Footnotes } from './footnotes.ts'
 import { cellTexts } from './format-column.ts'
@@ -15,7 +15,7 @@ const LONG = 60
 export function htmlTable(table: Table, id: string): string {
   if (table.rows.length === 0) return '<p>(no rows)</p>'
   const { varying, alike } = partColumns(table)
-  const notes = [...alike, ...table.notes].map((note) => `<p class="muted">${escapeXml(note)}</p>`)
+  const notes = [...alike, ...noteTexts(table)].map((note) => `<p class="muted">${escapeXml(note)}</p>`)
   return [grid(varying, id), ...notes].join('\n')
 }
 

@@ -1,4 +1,4 @@
-import type { Cell, Column, Renderer, Table } from '../table.ts'
+import { type Cell, type Column, noteTexts, type Renderer, type Table } from '../table.ts'
 import { escapeJson } from './escape.ts'
 
 /** An array of tables with their units; keys in column order, `null` where a value is missing. */
@@ -16,7 +16,8 @@ function* wholeParts(tables: readonly Table[]): Generator<string> {
   yield tables.length === 0 ? '[]\n' : '\n]\n'
 }
 
-function* tableParts({ name, title, unit_of_replication, family, columns, rows, notes }: Table) {
+function* tableParts(table: Table) {
+  const { name, title, unit_of_replication, family, columns, rows } = table
   const units = columns.map(({ key, title, kind, unit }) => ({ key, title, kind, unit: baseUnit(unit) }))
   const property = (key: string, value: unknown) => `${indent(2)}"${key}": ${textAt(2, value)}`
   const head = { name, title, unit_of_replication, family: family ?? null, columns: units }
@@ -27,7 +28,7 @@ function* tableParts({ name, title, unit_of_replication, family, columns, rows, 
   yield* listParts(plainRows(columns, rows))
   yield `,\n${indent(2)}"footnotes": `
   yield* listParts(footnotes(columns, rows))
-  yield `,\n${property('notes', notes)}\n${indent(1)}}`
+  yield `,\n${property('notes', noteTexts(table))}\n${indent(1)}}`
 }
 
 /** The list of a property of a table. */

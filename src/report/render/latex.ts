@@ -1,4 +1,4 @@
-import type { Renderer, Table } from '../table.ts'
+import { noteTexts, type Renderer, type Table } from '../table.ts'
 import { escapeLatex } from './escape-latex.ts'
 import { Footnotes, footnoteOf } from './footnotes.ts'
 import { type LatexColumn, LINE_LETTERS, latexColumns } from './latex-columns.ts'
@@ -39,7 +39,7 @@ export function latexFloats(tables: readonly Table[]): string[] {
 /** A table as one float, or as many as it needs pages; the first has the label and the notes. */
 function latexTable(table: Table, label: string): string[] {
   const { shown, gap, notes: widthNotes } = latexColumns(table)
-  const notes = [observationWords(table), ...table.notes, ...widthNotes]
+  const notes = [observationWords(table), ...noteTexts(table), ...widthNotes]
   const pages = pagesOf(table, shown, linesOf(notes))
   return pages.map((rows, page) =>
     latexFloat(table, shown, {

@@ -1,5 +1,5 @@
 import type { CaseDocument, ReportDocument } from '../document.ts'
-import type { Column, Renderer, Table } from '../table.ts'
+import { type Column, noteTexts, type Renderer, type Table } from '../table.ts'
 import { escapeMarkdown, escapeMarkdownLine } from './escape-markdown.ts'
 import { Footnotes } from './footnotes.ts'
 import { cellTexts } from './format-column.ts'
@@ -52,7 +52,7 @@ function markdownTable(table: Table): string {
     `## ${escapeMarkdown(table.title)}`,
     escapeMarkdownLine(observationWords(table)),
     markdownGrid(table),
-    ...table.notes.map(escapeMarkdownLine),
+    ...noteTexts(table).map(escapeMarkdownLine),
   ].join('\n\n')
 }
 

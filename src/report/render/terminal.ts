@@ -1,5 +1,5 @@
 import picocolors from 'picocolors'
-import type { Renderer, RenderOptions, Table } from '../table.ts'
+import { noteTexts, type Renderer, type RenderOptions, type Table } from '../table.ts'
 import { escapeText } from './escape.ts'
 import { renderGrid } from './grid.ts'
 import { observationWords } from './observation-words.ts'
@@ -29,7 +29,8 @@ function renderTable(table: Table, options: RenderOptions): string {
   ].join('\n')
 }
 
-function renderNotes({ notes }: Table, { width }: RenderOptions): string[] {
+function renderNotes(table: Table, { width }: RenderOptions): string[] {
+  const notes = noteTexts(table)
   if (notes.length === 0) return []
   return ['', ...notes.map((note) => hangingText('  ', escapeText(note), width))]
 }

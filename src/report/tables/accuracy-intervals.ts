@@ -5,6 +5,7 @@ import { reasonWithoutTimes } from '../arm-times.ts'
 import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } from '../case-columns.ts'
 import { configurationKey } from '../configuration-key.ts'
 import { baselineArm, mainArms } from '../main-arms.ts'
+import { inference } from '../note.ts'
 import { doOverlap } from '../overlap.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { scoreValue } from '../scores.ts'
@@ -31,8 +32,13 @@ export function accuracyIntervalsTable(results: Results): Table {
     columns: COLUMNS,
     rows: results.cases.flatMap((one) => caseRows(one, results.study.baseline)),
     notes: [
-      'At the configuration where the baseline is most accurate, the same for every engine and selected on this test set. The Wilson interval is about which rows were drawn for the test set; the training set is held, and another split may differ by more.',
-      'All engines label the same rows, so their intervals overlap whenever their labels are nearly the same, and overlap is no test. labels unlike: rows labeled otherwise than by the baseline, which is what can be said exactly.',
+      inference(
+        'At the configuration where the baseline is most accurate, the same for every engine and selected on this test set. The Wilson interval is about which rows were drawn for the test set; the training set is held, and another split may differ by more.',
+      ),
+      inference(
+        'All engines label the same rows, so their intervals overlap whenever their labels are nearly the same, and overlap is no test.',
+      ),
+      'labels unlike: rows labeled otherwise than by the baseline, which is what can be said exactly.',
     ],
   }
 }

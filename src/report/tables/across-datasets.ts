@@ -5,9 +5,19 @@ import type { EngineAcross } from '../across-datasets.ts'
 import { type AcrossTest, acrossTests } from '../across-tests.ts'
 import { countOf } from '../answers-summary.ts'
 import { groupBy } from '../group-by.ts'
+import { about, exclusion, inference } from '../note.ts'
 import type { Results } from '../results.ts'
 import { statisticCell } from '../statistic-cell.ts'
-import { type Cell, missing, number, numberColumn, type Table, text, textColumn } from '../table.ts'
+import {
+  type Cell,
+  missing,
+  number,
+  numberColumn,
+  type Table,
+  type TaggedNote,
+  text,
+  textColumn,
+} from '../table.ts'
 
 /** One row an engine: is it faster than the baseline over the datasets, of which each counts once? */
 export function acrossDatasetsTable(results: Results): Table {
@@ -22,8 +32,16 @@ export function acrossDatasetsTable(results: Results): Table {
     columns: COLUMNS,
     rows: tests.map((tested) => rowCells(tested, results)),
     notes: [
-      'ratio: geometric mean over the datasets on which the engine is complete; low and high: its 95 % t interval; p: paired t over datasets of the log ratio, p_wilcoxon: exact Wilcoxon signed-rank; each with Holm over the engines. Datasets are taken as independent of each other; they were chosen, not drawn, so p speaks of datasets like these.',
-      'g_z: mean / sd of the log ratio over datasets (Hedges); rank-biserial from −1 (faster on every dataset) to 1. verdicts: of the single cases, from their rounds.',
+      inference(
+        'ratio: geometric mean over the datasets on which the engine is complete; low and high: its 95 % t interval, not adjusted. t p: paired t over datasets of the log ratio, with Holm over the engines. Datasets are taken as independent of each other; they were chosen, not drawn, so p speaks of datasets like these.',
+      ),
+      inference(
+        'Wilcoxon: exact signed-rank p of the same log ratios, with a Holm of its own over the engines, and not run where even the clearest outcome could not reach α in the family.',
+        ['p_wilcoxon', 'p_wilcoxon_adjusted'],
+      ),
+      about(['g_z'], 'g_z: mean / sd of the log ratio over datasets (Hedges).'),
+      about(['rank_biserial'], 'rank-biserial: from −1 (faster on every dataset) to 1.'),
+      about(['verdicts'], 'verdicts: of the single cases, from their rounds.'),
       ...exclusions(engines),
     ],
   }
@@ -81,10 +99,10 @@ function verdictCounts({ complete }: EngineAcross): string {
   return counts.flatMap(({ verdict, count }) => (count === 0 ? [] : [`${count} ${verdict}`])).join(', ')
 }
 
-function exclusions(engines: readonly EngineAcross[]): string[] {
+function exclusions(engines: readonly EngineAcross[]): TaggedNote[] {
   return engines.flatMap(({ engine, incomplete }) =>
-    [...groupBy(incomplete, ({ reason }) => reason)].map(
-      ([reason, all]) => `${engine} without ${all.map(({ dataset }) => dataset).join(', ')}: ${reason}.`,
+    [...groupBy(incomplete, ({ reason }) => reason)].map(([reason, all]) =>
+      exclusion(`${engine} without ${all.map(({ dataset }) => dataset).join(', ')}: ${reason}.`),
     ),
   )
 }

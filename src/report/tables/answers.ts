@@ -2,6 +2,7 @@ import { type AnswersSummary, summarizeAnswers } from '../answers-summary.ts'
 import type { ArmResults } from '../arm-results.ts'
 import { failureReasons } from '../arm-times.ts'
 import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
+import { caseLabel } from '../case-label.ts'
 import { isRightCell } from '../cell-result.ts'
 import type { Verification } from '../ledger-index.ts'
 import { everyMainArm } from '../ranked-arms.ts'
@@ -40,8 +41,8 @@ export function answersTable(results: Results): Table {
 }
 
 /** The answers of one case, without the columns that name it. */
-export function caseAnswers(one: CaseResults): Table {
-  const title = `Answers on ${one.facts.dataset}`
+export function caseAnswers(one: CaseResults, results: Results): Table {
+  const title = `Answers on ${caseLabel(one.facts, results)}`
   return {
     name: 'answers',
     title,

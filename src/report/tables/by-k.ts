@@ -4,6 +4,7 @@ import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
 import { isRightCell } from '../cell-result.ts'
 import { mainArms } from '../main-arms.ts'
 import { meanScore } from '../mean-score.ts'
+import { about } from '../note.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { blank, type Cell, missing, number, numberColumn, type Table, text, textColumn } from '../table.ts'
 
@@ -16,7 +17,9 @@ export function byKTable(results: Results): Table {
     columns: COLUMNS,
     rows: results.cases.flatMap((one) => mainArms(one).flatMap((arm) => armRows(one, arm, results))),
     notes: [
-      'Each row is over the distance metrics and weights of the grid: scores are means of the cells answered right, predict is the median over them and over rounds. Described and not tested.',
+      'Each row is over the distance metrics and weights of the grid. Described and not tested.',
+      about(['accuracy', 'recall'], 'Scores are means of the cells answered right.'),
+      about(['predict_ns'], 'predict: the median over the cells with a time and over rounds.'),
     ],
   }
 }

@@ -1,6 +1,7 @@
 import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
 import type { Contrast, NullContrast } from '../contrast.ts'
 import { familySizeWords, tableFamily } from '../family-size.ts'
+import { inference } from '../note.ts'
 import { percent } from '../percent.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { blank, type Cell, number, numberColumn, type Table, text, textColumn } from '../table.ts'
@@ -19,8 +20,14 @@ export function comparisonsTable(results: Results): Table {
     columns: COLUMNS,
     rows: results.cases.flatMap((one) => caseRows(results, one)),
     notes: [
-      `ratio = time of the engine / time of the baseline, mean of logarithms; ratio_low to ratio_high is the 95 % interval, which decides nothing.`,
-      `The verdict uses the interval at 1 − α/m (α = ${alpha}, m = ${results.plan === undefined ? 0 : familySizeWords(results.plan, family)}, family: ${family}) and equivalence ±${percent(equivalence)} %; p is the paired t over rounds, p_adjusted is Holm's.`,
+      'ratio = time of the engine / time of the baseline, mean of logarithms; low to high is the 95 % interval, which decides nothing.',
+      ...(results.plan === undefined
+        ? []
+        : [
+            inference(
+              `The verdict uses the interval at 1 − α/m (α = ${alpha}, m = ${familySizeWords(results.plan, family)}, family: ${family}) and equivalence ±${percent(equivalence)} %; p is the paired t over rounds, and Holm p adjusts it over the same m; both are printed beside the verdict and decide nothing.`,
+            ),
+          ]),
     ],
   }
 }

@@ -5,20 +5,24 @@ import {
   type ContrastFamily,
   configurationContrasts,
   contrastFamilies,
+  contrastFamilyWords,
   type GroupContrasts,
   isHigher,
   isShown,
   referenceConfiguration,
+  testedComparisons,
 } from '../configuration-contrasts.ts'
 import { describeConfiguration } from '../configuration-key.ts'
 import { crossValidations } from '../cross-validation.ts'
 import { SHARED_ROWS } from '../fold-words.ts'
+import { about, inference } from '../note.ts'
 import type { Results } from '../results.ts'
 import {
   blank,
   type Cell,
   interval,
   intervalColumn,
+  type Note,
   number,
   numberColumn,
   type Table,
@@ -31,20 +35,49 @@ export function configurationComparisonsTable(results: Results): Table {
   const validations = crossValidations(results)
   const groups = configurationContrasts(results, validations)
   const reference = describeConfiguration(referenceConfiguration(results.configurations))
+  const families = contrastFamilies(results, validations)
   const { alpha } = results.study.analysis
   return {
     name: 'configuration-comparisons',
     title: `Configurations compared: accuracy less that of ${reference}`,
     unit_of_replication: 'fold (their training sets overlap, so the test is a corrected one)',
-    ...family(groups, contrastFamilies(results, validations), results),
+    ...family(groups, families, results),
     columns: COLUMNS,
     rows: groups.flatMap((group) => group.contrasts.map((one) => row(group, one, alpha))),
     notes: [
-      `The reference ${reference} was fixed before anything was scored: it is scikit-learn's default, or the first of the grid. p: corrected resampled t (Nadeau and Bengio 2003), a heuristic; p_adjusted is Holm's, over all planned comparisons, those without a p too, and decides at α = ${alpha}.`,
-      'selected: the highest mean accuracy over these folds, so its difference is optimistic.',
+      inference(
+        `The reference ${reference} was fixed before anything was scored: it is scikit-learn's default, or the first of the grid. p: corrected resampled t (Nadeau and Bengio 2003), a heuristic; the 95 % interval is not adjusted.`,
+      ),
+      ...familyNotes(groups, families, alpha),
+      about(
+        ['selected'],
+        'selected: the highest mean accuracy over these folds, so its difference is optimistic.',
+      ),
       `${SHARED_ROWS} They share a test where they answered the reference too.`,
     ],
   }
+}
+
+/** What m is, and how many of its comparisons have no test; nothing where none can have one. */
+function familyNotes(
+  groups: readonly GroupContrasts[],
+  families: ReadonlyMap<string, ContrastFamily>,
+  alpha: number,
+): Note[] {
+  if (families.size === 0) return []
+  const planned = [...families.values()].reduce((sum, { size }) => sum + size, 0)
+  const tested = testedComparisons(groups).length
+  return [
+    inference(
+      `Holm p decides at α = ${alpha}. Its family is every configuration but the reference on every cross-validation whose folds are not in order of time: ${contrastFamilyWords(families)}, fixed by the study and not by its answers or engines. ${testedWords(planned, tested)} Where labels of engines differ, the largest of their p stands for the comparison, so a difference is shown only where all of them show it.`,
+    ),
+  ]
+}
+
+function testedWords(planned: number, tested: number): string {
+  const all = countOf(planned, 'planned comparison')
+  if (tested === planned) return `All ${all} could be tested.`
+  return `Of ${all}, ${tested} could be tested; those that could not (${planned - tested}) count in m too.`
 }
 
 const COLUMNS = [

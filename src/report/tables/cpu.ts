@@ -6,6 +6,7 @@ import { blockCpu_ns } from '../cell-times.ts'
 import { type Estimated, estimateRatio } from '../estimate.ts'
 import { roundLogRatios } from '../log-ratios.ts'
 import { baselineArm, mainArms } from '../main-arms.ts'
+import { inference } from '../note.ts'
 import type { CaseResults, Results } from '../results.ts'
 import {
   blank,
@@ -30,7 +31,9 @@ export function cpuTable(results: Results): Table {
     rows: results.cases.flatMap((one) => mainArms(one).map((arm) => row(one, arm, results))),
     notes: [
       `CPU: time of all cores together for ${callWords(results.study.protocol.mode)}; predict: the same call on the clock; medians over configurations and rounds. cores: CPU / predict.`,
-      'ratio: CPU time of the engine / CPU time of the baseline, geometric mean over rounds with its 95 % interval; described and not tested.',
+      inference(
+        'ratio: CPU time of the engine / CPU time of the baseline, geometric mean over rounds with its 95 % interval; not adjusted; described and not tested.',
+      ),
     ],
   }
 }

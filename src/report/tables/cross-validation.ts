@@ -1,6 +1,7 @@
 import type { ScoreName } from '../../metrics/scores.ts'
 import { averageNote } from '../average-note.ts'
 import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } from '../case-columns.ts'
+import { caseLabel } from '../case-label.ts'
 import {
   type ConfigurationFolds,
   type CrossValidation,
@@ -10,6 +11,7 @@ import {
 import { foldInference, foldScore, whyNoInference } from '../fold-score.ts'
 import { SHARED_ROWS } from '../fold-words.ts'
 import type { Study } from '../ledger-index.ts'
+import { about, inference } from '../note.ts'
 import type { Results } from '../results.ts'
 import {
   type Cell,
@@ -39,7 +41,9 @@ function scoreColumns({ task }: Pick<Study, 'task'>): Column[] {
 }
 
 const NOTES = [
-  'mean and sd over folds. The interval is corrected for training sets that overlap (Nadeau and Bengio 2003); it may reach beyond 0 and 1.',
+  inference(
+    'mean and sd over folds. The 95 % interval is corrected for training sets that overlap (Nadeau and Bengio 2003) and not adjusted for the number of configurations; it may reach beyond 0 and 1. Folds in order of time have none.',
+  ),
 ]
 
 /** Every configuration over all folds of each cross-validation, by each score. */
@@ -71,23 +75,24 @@ export function crossValidationTable(results: Results): Table {
     ),
     notes: [
       ...NOTES,
-      `${SHARED_ROWS} selected: the ${bestWords(main, 'mean')} over these folds, so optimistic.`,
+      SHARED_ROWS,
+      about(['selected'], `selected: the ${bestWords(main, 'mean')} over these folds, so optimistic.`),
       averageNote(results.folds),
     ].filter((note) => note !== ''),
   }
 }
 
 /** One cross-validation at its selected configuration; engines are named where not all gave these labels. */
-export function caseCrossValidation(one: CrossValidation, study: Pick<Study, 'task'>): Table {
+export function caseCrossValidation(one: CrossValidation, results: Results): Table {
   const selected = one.groups.flatMap(({ selected: found }) => (found === undefined ? [] : [found.folds]))
   const isAlone = isOfAllEngines(one)
   return {
     name: 'cross-validation',
-    title: `Cross-validation on ${one.facts.dataset}, at the selected configuration`,
+    title: `Cross-validation on ${caseLabel(one.facts, results)}, at the selected configuration`,
     unit_of_replication: UNIT,
-    columns: [...(isAlone ? [] : [textColumn('engines', 'engines', 0)]), ...scoreColumns(study)],
+    columns: [...(isAlone ? [] : [textColumn('engines', 'engines', 0)]), ...scoreColumns(results.study)],
     rows: selected.flatMap((configuration) =>
-      scoreRows(one, configuration, taskScores(study).names).map((cells) => [
+      scoreRows(one, configuration, taskScores(results.study).names).map((cells) => [
         ...(isAlone ? [] : [text(configuration.engines.join(', '))]),
         ...cells,
       ]),

@@ -1,10 +1,12 @@
 import { holm } from '../../stats/holm.ts'
 import { mcnemar } from '../../stats/mcnemar.ts'
 import { treatmentPairs } from '../../stats/treatment-pairs.ts'
+import { countOf } from '../answers-summary.ts'
 import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } from '../case-columns.ts'
 import { configurationKey } from '../configuration-key.ts'
 import { type LabelDifference, labelDifference } from '../label-differences.ts'
 import type { Verification } from '../ledger-index.ts'
+import { inference } from '../note.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { isRight } from '../right-grade.ts'
 import { type AnswerGroup, labelGroups } from '../selected-configurations.ts'
@@ -13,16 +15,23 @@ import { blank, type Cell, missing, number, numberColumn, type Table, text, text
 /** Where engines label test rows differently, and whether one of two is right more often. */
 export function disagreementsTable(results: Results): Table {
   const found = results.cases.flatMap(rowsOf)
-  const adjusted = holm(found.flatMap(({ test }) => (test.kind === 'p' ? [test.p] : []))).values()
+  const p_values = found.flatMap(({ test }) => (test.kind === 'p' ? [test.p] : []))
+  const tests = p_values.length
+  const adjusted = holm(p_values).values()
   return {
     name: 'disagreements',
     title: 'Disagreements: labels of two engines on one test set',
     unit_of_replication: 'test row',
+    ...(tests === 0
+      ? {}
+      : { family: `${countOf(tests, 'McNemar test')}, α = ${results.study.analysis.alpha} for the family` }),
     columns: COLUMNS,
     rows: found.map((row) => cellsOf(row, adjusted)),
     notes: [
       'Engines with the same labels stand together. One row for each configuration in which labels differ, and one for all in which they are the same. ambiguous: of the differing rows, those where ties or rounding leave more than one right label.',
-      'p: exact McNemar test of the rows that only one of both labels as the data does, on this one test set; Holm over the tests of this table. Exact engines that differ in ambiguous rows alone agree: there is nothing to test.',
+      inference(
+        'McNemar p: exact test of the rows that only one of both labels as the data does, on this one test set; Holm over the tests of this table, whose number depends on which rows differ and not on which of both labels is right there. Exact engines that differ in ambiguous rows alone agree: there is nothing to test.',
+      ),
     ],
   }
 }

@@ -7,7 +7,7 @@ import {
   FOLD_COLUMNS,
   foldCells,
 } from '../case-columns.ts'
-import { isFailure } from '../cell-result.ts'
+import { cellFailure } from '../cell-result.ts'
 import { caseFallbacks, describeFallback, type Fallback } from '../fallbacks.ts'
 import { caseLeftovers, describeLeftover, type Leftover } from '../leftovers.ts'
 import { everyMainArm } from '../ranked-arms.ts'
@@ -20,7 +20,7 @@ export function failuresTable(results: Results): Table {
   return {
     name: 'failures',
     title:
-      'Failures: cells that were unsupported, too slow, too dear, crashed or wrong, and engines left out',
+      'Failures: cells that were unsupported, too slow, too dear, crashed, wrong or undecidable, and engines left out',
     unit_of_replication: 'cell (engine × case × configuration)',
     columns: COLUMNS,
     rows: [
@@ -60,21 +60,21 @@ function leftOutRow({ engine, missing, fix }: Results['left_out'][number]): Cell
 }
 
 function armRows({ facts }: CaseResults, arm: ArmResults): Cell[][] {
-  return arm.cells.flatMap((cell) =>
-    cell.status !== 'measured' && isFailure(cell.status)
-      ? [
-          [
-            ...caseCells(facts),
-            ...foldCells(facts),
-            text(arm.engine),
-            text(arm.arm),
-            ...configurationCells(cell.configuration),
-            text(cell.status),
-            text(cell.reason),
-          ],
-        ]
-      : [],
-  )
+  return arm.cells.flatMap((cell) => {
+    const found = cellFailure(cell)
+    if (found === undefined) return []
+    return [
+      [
+        ...caseCells(facts),
+        ...foldCells(facts),
+        text(arm.engine),
+        text(arm.arm),
+        ...configurationCells(cell.configuration),
+        text(found.status),
+        text(found.reason),
+      ],
+    ]
+  })
 }
 
 /** Not of one cell: the cells stand, and only what was asked beside their labels is missing. */

@@ -16,6 +16,7 @@ import {
   type FoldGroup,
 } from '../cross-validation.ts'
 import { SHARED_ROWS } from '../fold-words.ts'
+import { about } from '../note.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { scoreValue } from '../scores.ts'
 import {
@@ -42,7 +43,8 @@ export function foldsTable(results: Results): Table {
       one.groups.flatMap((group) => groupRows(one, group, names)),
     ),
     notes: [
-      `${SHARED_ROWS} selected: the ${bestWords(main, 'mean')} over these folds, so optimistic.`,
+      SHARED_ROWS,
+      about(['selected'], `selected: the ${bestWords(main, 'mean')} over these folds, so optimistic.`),
       averageNote(results.folds),
     ].filter((note) => note !== ''),
   }

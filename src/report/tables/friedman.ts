@@ -4,6 +4,7 @@ import { leastFriedmanP } from '../../stats/least-p.ts'
 import { chain } from '../../stats/statistic.ts'
 import { countOf } from '../answers-summary.ts'
 import { datasetRanks } from '../dataset-ranks.ts'
+import { exclusion, inference } from '../note.ts'
 import type { Results } from '../results.ts'
 import { cannotReach, statisticCell } from '../statistic-cell.ts'
 import { blank, type Cell, missing, number, numberColumn, type Table, text, textColumn } from '../table.ts'
@@ -53,9 +54,13 @@ export function friedmanTable(results: Results): Table {
       ],
     ],
     notes: [
-      `Corrected for ties. The permutation p is the one to read: χ² and F are approximations that reject too often with a dozen datasets (docs/statistics.md). Where the orders are too many to count, it is from 19,999 drawn with seed ${seed}, and its standard error is given.`,
-      `Engines: ${engines.join(', ')}. Complete datasets: ${datasets.length === 0 ? 'none' : datasets.join(', ')}.`,
-      ...exclusions,
+      inference(
+        `One hypothesis, tested three ways on the same ranks, so no p is adjusted for others. Corrected for ties. The permutation p is the one to read: χ² and F are approximations that reject too often with a dozen datasets (docs/statistics.md). Where the orders are too many to count, it is from 19,999 drawn with seed ${seed}, and its standard error is given.`,
+      ),
+      inference(
+        `Engines: ${engines.join(', ')}. Complete datasets: ${datasets.length === 0 ? 'none' : datasets.join(', ')}.`,
+      ),
+      ...exclusions.map(exclusion),
     ],
   }
 }

@@ -174,7 +174,8 @@ export const TABLES = {
     make: cellsTable,
   },
   failures: {
-    summary: 'everything unsupported, too slow, too dear, crashed, wrong or left out, with its reason',
+    summary:
+      'everything unsupported, too slow, too dear, crashed, wrong, undecidable or left out, with its reason',
     make: failuresTable,
   },
   data: { summary: 'size, classes, hashes and warnings of every case', make: dataTable },

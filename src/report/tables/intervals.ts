@@ -1,6 +1,7 @@
 import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
 import type { Contrast } from '../contrast.ts'
 import { baselineArm } from '../main-arms.ts'
+import { inference } from '../note.ts'
 import { doOverlap } from '../overlap.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { type TimeIntervals, timeIntervals } from '../round-times.ts'
@@ -26,7 +27,9 @@ export function intervalsTable(results: Results): Table {
       one.contrasts.engines.map((contrast) => row(one, contrast, results)),
     ),
     notes: [
-      'alone: t intervals over rounds of the geometric mean time of one predict, on the configurations valid for both, of the engine and of the baseline; ratio: the paired t interval of time of the engine / time of the baseline, below 1 is faster.',
+      inference(
+        'alone: t intervals over rounds of the geometric mean time of one predict, on the configurations valid for both, of the engine and of the baseline; ratio: the paired t interval of time of the engine / time of the baseline, below 1 is faster. All at 95 %, not adjusted.',
+      ),
       'Whether two intervals overlap is no test: rounds are paired, and only the ratio takes out what a round does to both, so it may exclude 1 where they overlap. Neither decides anything; verdicts, at a level for the whole family, are in table comparisons.',
     ],
   }

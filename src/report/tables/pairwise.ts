@@ -4,6 +4,7 @@ import { type ComparedPair, pairwiseWilcoxon } from '../../stats/pairwise-wilcox
 import { chain, finite } from '../../stats/statistic.ts'
 import { countOf } from '../answers-summary.ts'
 import { datasetRanks } from '../dataset-ranks.ts'
+import { about, exclusion, inference } from '../note.ts'
 import { formatNumber } from '../render/format-number.ts'
 import type { Results } from '../results.ts'
 import { cannotReach, statisticCell } from '../statistic-cell.ts'
@@ -25,7 +26,10 @@ export function pairwiseTable(results: Results): Table {
   const critical =
     post.defined && !isTooFew
       ? [
-          `Nemenyi’s test is asymptotic and cautious with ties; mean ranks further apart than ${formatNumber(post.value.critical_difference, 'real')} differ at α = ${alpha}. It takes its ranks from all engines, so that a pair’s p depends on the others; prefer Wilcoxon’s.`,
+          inference(
+            `Nemenyi’s test corrects for all pairs by itself; it is asymptotic and cautious with ties; mean ranks further apart than ${formatNumber(post.value.critical_difference, 'real')} differ at α = ${alpha}. It takes its ranks from all engines, so that a pair’s p depends on the others; prefer Wilcoxon’s.`,
+            ['rank_difference', 'p_nemenyi'],
+          ),
         ]
       : []
   return {
@@ -42,10 +46,14 @@ export function pairwiseTable(results: Results): Table {
       ...nemenyiCells(post.defined ? post.value.pairs[i] : undefined, isTooFew),
     ]),
     notes: [
-      'ratio: geometric mean over the datasets of time of the first / time of the second. Wilcoxon: exact signed-rank p of the log ratios, with Holm over all pairs. rank-biserial from −1 (the first is faster on every dataset) to 1.',
+      'ratio: geometric mean over the datasets of time of the first / time of the second.',
+      inference(
+        'Wilcoxon: exact signed-rank p of the log ratios, with Holm over all pairs, and not run where even the clearest outcome could not reach α in the family.',
+      ),
+      about(['rank_biserial'], 'rank-biserial: from −1 (the first is faster on every dataset) to 1.'),
       ...critical,
-      `Complete datasets: ${datasets.length === 0 ? 'none' : datasets.join(', ')}.`,
-      ...exclusions,
+      inference(`Complete datasets: ${datasets.length === 0 ? 'none' : datasets.join(', ')}.`),
+      ...exclusions.map(exclusion),
     ],
   }
 }

@@ -1,3 +1,4 @@
+import type { SubsetT } from '../../stats/subset-t.ts'
 import { type AnswersSummary, summarizeAnswers } from '../answers-summary.ts'
 import type { ArmResults } from '../arm-results.ts'
 import {
@@ -9,6 +10,7 @@ import {
 } from '../arm-times.ts'
 import { callWords } from '../call-words.ts'
 import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
+import { caseLabel } from '../case-label.ts'
 import type { Compared, Contrast } from '../contrast.ts'
 import { tableFamily } from '../family-size.ts'
 import type { CaseResults, Results } from '../results.ts'
@@ -27,6 +29,7 @@ import {
   text,
   textColumn,
 } from '../table.ts'
+import { isOnePass } from '../verdict-words.ts'
 
 const COLUMNS = [
   nameColumn('engine', 'engine', 0),
@@ -57,7 +60,7 @@ export function rankingTable(results: Results): Table {
 export function caseRanking(one: CaseResults, results: Results, reference: StudyReference): Table {
   return {
     name: 'ranking',
-    title: `Ranking on ${one.facts.dataset}`,
+    title: `Ranking on ${caseLabel(one.facts, results)}`,
     unit_of_replication: 'round (one fresh process of each arm)',
     ...tableFamily(results),
     columns: COLUMNS,
@@ -175,7 +178,11 @@ function verdictCell(contrast: Compared, context: Context): Cell {
 /** A study this many times as long is a wish, not a next step. */
 const PRACTICAL_FACTOR = 20
 
-function nextStep({ rounds, rounds_needed, ratio_95 }: Compared, { results, reference }: Context): string[] {
+function nextStep(contrast: Compared, { results, reference }: Context): string[] {
+  const { rounds, rounds_needed, ratio_95 } = contrast
+  const { inference } = contrast.measured
+  if (inference.defined && isOnePass(inference))
+    return [secondPass(inference.value, rounds_needed, { results, reference })]
   if (rounds_needed === undefined) return ['more rounds alone are unlikely to decide it']
   const command = runCommand(reference, rounds_needed)
   const planned = results.study.protocol.rounds
@@ -186,6 +193,23 @@ function nextStep({ rounds, rounds_needed, ratio_95 }: Compared, { results, refe
   if (rounds_needed > PRACTICAL_FACTOR * rounds)
     return [`too close to call: it would take about ${rounds_needed} rounds`]
   return [`${rounds_needed} rounds would probably decide it: ${command}`]
+}
+
+/** After one pass more rounds cannot be estimated well, since the spread between configurations counts as noise. */
+function secondPass(
+  { subsets }: SubsetT,
+  rounds_needed: number | undefined,
+  { results, reference }: Context,
+): string {
+  const rounds = 2 * subsets
+  const isPlanned = rounds <= results.study.protocol.rounds
+  const command = isPlanned ? runCommand(reference) : runCommand(reference, rounds)
+  if (rounds_needed === rounds) return `a second pass (${rounds} rounds) would probably decide it: ${command}`
+  const most =
+    rounds_needed === undefined
+      ? 'how many rounds would decide it cannot be told'
+      : `at most about ${rounds_needed} rounds would probably decide it`
+  return `${most}, for one pass counts the spread between configurations as noise; a second one (${rounds} rounds) tells more: ${command}`
 }
 
 function answersCell(answers: AnswersSummary | undefined): Cell {

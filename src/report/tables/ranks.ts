@@ -1,4 +1,5 @@
 import { datasetRanks } from '../dataset-ranks.ts'
+import { exclusion, inference } from '../note.ts'
 import type { Results } from '../results.ts'
 import { type Cell, missing, number, numberColumn, type Table, text, textColumn } from '../table.ts'
 
@@ -15,9 +16,11 @@ export function ranksTable(results: Results): Table {
     columns: COLUMNS,
     rows: rows.map(({ engine, sum, logs }) => rowCells(engine, sum, logs)),
     notes: [
-      `Complete datasets: ${datasets.length === 0 ? 'none' : datasets.join(', ')}. Within each, only the configurations that every engine has a time for.`,
+      inference(
+        `Described and not tested here: tables friedman and pairwise test these ranks. Complete datasets: ${datasets.length === 0 ? 'none' : datasets.join(', ')}. Within each, only the configurations that every engine has a time for.`,
+      ),
       'ratio: geometric mean of the time ratio to the baseline over them.',
-      ...exclusions,
+      ...exclusions.map(exclusion),
     ],
   }
 }

@@ -13,10 +13,13 @@ import type { Measured } from '../estimate.ts'
 import { familySize } from '../family-size.ts'
 import { groupBy } from '../group-by.ts'
 import type { RoundValue } from '../log-ratios.ts'
+import { isTold, noiseWords } from '../noise-words.ts'
+import { inference } from '../note.ts'
 import { percent } from '../percent.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { cannotReach, statisticCell, undefinedWords } from '../statistic-cell.ts'
 import { blank, type Cell, missing, number, numberColumn, type Table, text, textColumn } from '../table.ts'
+import { isOnePass } from '../verdict-words.ts'
 
 /** Whether the rounds of every arm may be taken as independent and alike, and how many of them are enough. */
 export function roundsTable(results: Results): Table {
@@ -26,15 +29,24 @@ export function roundsTable(results: Results): Table {
     name: 'rounds',
     title: 'Rounds: drift, position, warm-up, outliers, and how many rounds are enough',
     unit_of_replication: 'round (one fresh process of each arm)',
+    ...driftFamily([...found.values()], alpha),
     columns: COLUMNS,
     rows: results.cases.flatMap((one) => one.arms.map((arm) => row(one, arm, found.get(arm), results))),
     notes: [
       'Values are log ratios to the baseline, and of the baseline itself logarithms of its times; where rounds time subsets of the configurations, each is compared with those of its own subset. sd: of a value from round to round, in natural logarithms.',
-      'drift: Kendall’s τ with the order of rounds, Holm over all arms. position: Kruskal–Wallis of the places in the round, asymptotic and cautious. warm-up: first sample of a round / median of its later ones, exact Wilcoxon. position and warm-up are not adjusted. Tests that could not reach α even at the clearest are not run.',
+      inference(
+        'drift: Kendall’s τ with the order of rounds, Holm over all arms whose test could reach α. position: Kruskal–Wallis of the places in the round, asymptotic and cautious. warm-up: first sample of a round / median of its later ones, exact Wilcoxon. position and warm-up are not adjusted. Tests that could not reach α even at the clearest are not run.',
+      ),
       'outlying rounds: beyond the quartiles by 1.5 (far: 3) interquartile ranges, counted from 0 as in the samples; they are reported and never dropped.',
-      `noise: how far the null arm, the baseline a second time, may differ from the baseline by its 95 % interval. to decide: whole passes that would probably decide an inconclusive verdict; for ±${percent(equivalence)} %: for an interval at 1 − α/m that is no wider; for exact tests: with fewer, sign-flip and Wilcoxon of passes cannot reach α/m (α = ${alpha}).`,
+      `noise: how far the null arm, the baseline a second time, may differ from the baseline by its 95 % interval. to decide: rounds, in whole passes, that would probably decide an inconclusive verdict; for ±${percent(equivalence)} %: for an interval at 1 − α/m that is no wider; for exact tests: with fewer, sign-flip and Wilcoxon of passes cannot reach α/m (α = ${alpha}).`,
     ],
   }
+}
+
+/** `12 tests of drift, α = 0.05 for the family`; which of them can reach α is known from the number of rounds. */
+function driftFamily(found: readonly Drift[], alpha: number): Pick<Table, 'family'> {
+  const able = found.filter(({ least_p }) => least_p <= alpha).length
+  return able === 0 ? {} : { family: `${countOf(able, 'test')} of drift, α = ${alpha} for the family` }
 }
 
 const COLUMNS = [
@@ -67,12 +79,15 @@ function row(one: CaseResults, arm: ArmResults, drift: Drift | undefined, result
   return [
     ...named,
     number(rounds.ratios.rounds.length, missing('none')),
-    statisticCell(rounds.inference, ({ sd }) => sd, 'rounds'),
+    withNote(
+      statisticCell(rounds.inference, ({ sd }) => sd, 'rounds'),
+      isOnePass(rounds.inference) ? 'one pass only: includes the spread between configurations' : undefined,
+    ),
     ...driftCells(drift, alpha),
     positionCell(rounds, alpha),
     ...warmUpCells(arm, alpha),
     outlierCell(rounds),
-    number(noiseOf(one), missing('the null arm has no interval')),
+    noiseCell(one),
     ...neededCells(one, arm, rounds, results),
   ]
 }
@@ -145,8 +160,21 @@ function outlierCell(measured: Measured): Cell {
   return text(found.length === 0 ? 'none' : found.join(', '))
 }
 
-function noiseOf({ contrasts }: CaseResults): number | undefined {
-  return contrasts.null_arm?.kind === 'compared' ? contrasts.null_arm.noise_share : undefined
+function noiseCell({ contrasts: { null_arm } }: CaseResults): Cell {
+  if (null_arm?.kind !== 'compared' || null_arm.noise_share === undefined)
+    return missing('the null arm has no interval')
+  const { noise_share, rounds } = null_arm
+  return isTold(noise_share)
+    ? number(noise_share, missing('not a finite number'))
+    : missing(noiseWords(noise_share, rounds))
+}
+
+const AT_MOST = 'at most: one pass counts the spread between configurations as noise'
+const ONE_PASS_TELLS_NOTHING = 'one pass cannot tell: it counts the spread between configurations as noise'
+
+/** A number with a note, where there is one; a cell without a number keeps its reason. */
+function withNote(cell: Cell, note: string | undefined): Cell {
+  return cell.kind !== 'number' || note === undefined ? cell : { ...cell, note }
 }
 
 function neededCells(
@@ -165,11 +193,17 @@ function neededCells(
   const subsets = plan.subsets.length
   const wanted = { half_width: equivalenceDelta(equivalence), alpha, family_size }
   const width = inference.defined ? roundsForWidth({ sd: inference.value.sd, subsets }, wanted) : undefined
-  const undecided =
-    contrast.verdict === 'inconclusive' ? 'more rounds alone are unlikely to decide it' : 'decided'
+  const isOne = isOnePass(inference)
+  const unlikely = isOne ? ONE_PASS_TELLS_NOTHING : 'more rounds alone are unlikely to decide it'
+  const beyond = isOne ? ONE_PASS_TELLS_NOTHING : 'no number of rounds up to 10,000 would do'
+  const none = inference.defined ? beyond : undefinedWords(inference.reason, 'rounds')
+  const atMost = isOne ? AT_MOST : undefined
   return [
-    number(contrast.rounds_needed, missing(undecided)),
-    number(width?.defined ? width.value : undefined, missing('no number of rounds up to 10,000 would do')),
+    withNote(
+      number(contrast.rounds_needed, missing(contrast.verdict === 'inconclusive' ? unlikely : 'decided')),
+      atMost,
+    ),
+    withNote(number(width?.defined ? width.value : undefined, missing(none)), atMost),
     number(subsets * pairsToReach(alpha, family_size), missing('none')),
   ]
 }

@@ -5,6 +5,7 @@ import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } fr
 import { type Configuration, configurationKey } from '../configuration-key.ts'
 import { baselineArm, mainArms } from '../main-arms.ts'
 import { meanScore } from '../mean-score.ts'
+import { about } from '../note.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { rightCells, selectConfiguration } from '../selected-configurations.ts'
 import { blank, type Cell, missing, number, numberColumn, type Table, text, textColumn } from '../table.ts'
@@ -20,7 +21,8 @@ export function scoresTable(results: Results): Table {
     rows: results.cases.flatMap((one) => caseRows(one, baseline)),
     notes: [
       'selected: at the configuration where the baseline is most accurate, the same for every engine; it is chosen on this test set. mean: over the configurations that the engine and the baseline both answered right.',
-      'Two classes: of the positive class. More: macro average, ROC-AUC one against the rest.',
+      'Two classes: of the positive class. More: macro average.',
+      about(['roc_auc'], 'ROC-AUC with more than two classes: one against the rest.'),
     ],
   }
 }

@@ -4,6 +4,7 @@ import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
 import { blockSearch_ns } from '../cell-times.ts'
 import { type Estimated, estimateRatio } from '../estimate.ts'
 import { roundLogRatios } from '../log-ratios.ts'
+import { inference } from '../note.ts'
 import type { CaseResults, Results } from '../results.ts'
 import {
   blank,
@@ -28,7 +29,9 @@ export function searchTable(results: Results): Table {
     columns: COLUMNS,
     rows: results.cases.flatMap((one) => caseRows(one, results)),
     notes: [
-      'A ranking of its own, described and not tested: verdicts rest on predict (--table comparisons).',
+      inference(
+        'A ranking of its own, with 95 % intervals over rounds that are not adjusted; described and not tested, for verdicts rest on predict (table comparisons).',
+      ),
     ],
   }
 }

@@ -13,6 +13,7 @@ import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
 import type { Contrast, NullContrast } from '../contrast.ts'
 import type { Measured } from '../estimate.ts'
 import { tableFamily } from '../family-size.ts'
+import { about, inference } from '../note.ts'
 import { passMeans } from '../pass-means.ts'
 import { percent } from '../percent.ts'
 import type { CaseResults, Results } from '../results.ts'
@@ -41,9 +42,28 @@ export function sensitivityTable(results: Results): Table {
     columns: COLUMNS,
     rows: results.cases.flatMap((one) => caseRows(results, one)),
     notes: [
-      'Nothing here decides: the verdict rests on the paired t over rounds alone, which was fixed in advance. Tests that disagree with it are a reason to look at the rounds, not to choose among p values.',
-      `Sign-flip and Wilcoxon are of the means of whole passes, not adjusted, and not run where even the clearest outcome could not reach α = ${alpha}. Benjamini–Hochberg keeps the share of false ones among the rejected, not the chance of any. TOST is against a difference of ${percent(equivalence)} % or more, not adjusted.`,
-      `d_z: mean / sd of the log ratios of rounds, g_z without its small-sample bias (Hedges); rank-biserial from −1 (every pass faster) to 1. Bootstrap: BCa of the ratio at 95 %, seed ${results.study.protocol.seed}; with few values it covers less often than that.`,
+      inference(
+        'Nothing here decides: the verdict rests on the paired t over rounds alone, which was fixed in advance. Tests that disagree with it are a reason to look at the rounds, not to choose among p values. paired t p is not adjusted.',
+      ),
+      inference('Holm p and BH p adjust it over the family.', ['p_adjusted']),
+      inference(
+        'Benjamini–Hochberg (BH) keeps the share of false ones among the rejected, not the chance of any.',
+        ['p_fdr'],
+      ),
+      inference(
+        `Sign-flip and Wilcoxon are of the means of whole passes, not adjusted, and not run where even the clearest outcome could not reach α = ${alpha}.`,
+        ['p_sign_flip', 'p_wilcoxon'],
+      ),
+      inference(`TOST is against a difference of ${percent(equivalence)} % or more, not adjusted.`, [
+        'p_equivalence',
+      ]),
+      about(['d_z'], 'd_z: mean / sd of the log ratios of rounds.'),
+      about(['g_z'], 'g_z: mean / sd of the log ratios of rounds, without its small-sample bias (Hedges).'),
+      about(['rank_biserial'], 'rank-biserial: from −1 (every pass faster) to 1.'),
+      inference(
+        `Bootstrap: BCa of the ratio at 95 %, seed ${results.study.protocol.seed}, not adjusted; with few values it covers less often than that.`,
+        ['ratio_bootstrap'],
+      ),
     ],
   }
 }

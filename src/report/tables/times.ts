@@ -7,6 +7,7 @@ import type { Contrast } from '../contrast.ts'
 import { type Estimated, estimateRatio } from '../estimate.ts'
 import { roundLogRatios } from '../log-ratios.ts'
 import { baselineArm, mainArms } from '../main-arms.ts'
+import { inference } from '../note.ts'
 import type { CaseResults, Results } from '../results.ts'
 import {
   blank,
@@ -31,7 +32,10 @@ export function timesTable(results: Results): Table {
     rows: results.cases.flatMap((one) => mainArms(one).map((arm) => row(one, arm, results))),
     notes: [
       `fit: one training; predict: ${callWords(results.study.protocol.mode)}. Times are medians over configurations and rounds.`,
-      'ratio: time of the engine / time of the baseline, so below 1 is faster; geometric mean over rounds on the configurations valid for both, with its 95 % interval. It decides nothing: verdicts are in table comparisons. Brute force only stores its rows in fit, where trees do much of their work.',
+      inference(
+        'ratio: time of the engine / time of the baseline, so below 1 is faster; geometric mean over rounds on the configurations valid for both, with its 95 % interval, not adjusted. It decides nothing: verdicts are in table comparisons.',
+      ),
+      'Brute force only stores its rows in fit, where trees do much of their work.',
     ],
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { noteTexts } from '../../../src/report/table.ts'
 import { TABLES, type TableName } from '../../../src/report/tables/index.ts'
 import { fixtureLedger, MIXED, NINE_DATASETS, resultsOf } from '../fixtures.ts'
 import { cellAt, numberAt } from './cell-at.ts'
@@ -30,7 +31,7 @@ describe('over datasets', () => {
   test('a dataset that an engine is wrong on does not count for it, and is named', () => {
     expect(numberAt(table, { engine: 'mine' }, 'datasets')).toBe(8)
     expect(numberAt(table, { engine: 'ml-knn' }, 'datasets')).toBe(9)
-    expect(table.notes.at(-1)).toMatch(/^mine without wine: 3 of 36 rows are wrong/)
+    expect(noteTexts(table).at(-1)).toMatch(/^mine without wine: 3 of 36 rows are wrong/)
   })
 
   test('Wilcoxon of five datasets is named and not run, the t test is run', () => {
@@ -57,7 +58,7 @@ describe('ranks', () => {
     const table = TABLES.ranks.make(results)
     for (const [e, engine] of ranked.entries())
       expect(numberAt(table, { engine }, 'mean_rank')).toBeCloseTo(sums[e] / 8, 12)
-    expect(table.notes).toContain('Without wine: no time of mine in every case.')
+    expect(noteTexts(table)).toContain('Without wine: no time of mine in every case.')
   })
 
   test('give Friedman’s χ² and Iman and Davenport’s F', () => {
@@ -136,5 +137,5 @@ test.each(EMPTY)('%s of a study in which an engine is wrong on every dataset sti
   const spec = { ...NINE_DATASETS, cases: NINE_DATASETS.cases.slice(8) }
   const table = TABLES[name].make(resultsOf(fixtureLedger(spec)))
   expect(JSON.stringify(table)).not.toMatch(/NaN|null/)
-  expect(table.notes.join(' ')).toMatch(/mine/)
+  expect(noteTexts(table).join(' ')).toMatch(/mine/)
 })
