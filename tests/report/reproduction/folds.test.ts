@@ -20,7 +20,7 @@ function reproduced(
       ? { ...record, ...change(record, labels) }
       : record,
   )
-  return compareReproduction(old, resultsFrom(records, ledger), { until: 'rounds' })
+  return compareReproduction(old, resultsFrom(records, ledger), { until: 'rounds', cases: 'all' })
 }
 
 const same = () => ({})
