@@ -1,7 +1,7 @@
 import type { ScoredCell } from './arm-results.ts'
 
-/** What one engine answered right, by fold and configuration. */
-export interface FoldAnswers {
+/** The answers of one engine, by what was asked: a configuration, or one in a fold. */
+export interface NamedAnswers {
   readonly engine: string
   readonly cells: ReadonlyMap<string, ScoredCell>
 }
@@ -9,9 +9,9 @@ export interface FoldAnswers {
 /** Engines that answered no more than the leader did, and that with its labels. */
 export interface AgreeingEngines {
   /** Whose cells are shown: no cell of another engine is ever put beside them. */
-  readonly leader: FoldAnswers
+  readonly leader: NamedAnswers
   /** With the leader, in the order given. */
-  readonly members: readonly FoldAnswers[]
+  readonly members: readonly NamedAnswers[]
 }
 
 /**
@@ -19,8 +19,8 @@ export interface AgreeingEngines {
  * offer every configuration need no rows of their own; which rows are theirs is told by `enginesOf`. Two engines that
  * each lack what the other has stay apart, since no one engine has what they have together.
  */
-export function agreeingEngines(answered: readonly FoldAnswers[]): AgreeingEngines[] {
-  const groups: { leader: FoldAnswers; engines: Set<string> }[] = []
+export function agreeingEngines(answered: readonly NamedAnswers[]): AgreeingEngines[] {
+  const groups: { leader: NamedAnswers; engines: Set<string> }[] = []
   for (const one of answered.toSorted((a, b) => b.cells.size - a.cells.size)) {
     if (one.cells.size === 0) continue
     const group = groups.find(({ leader }) => isPartOf(one, leader))
@@ -38,7 +38,7 @@ export function enginesOf({ leader, members }: AgreeingEngines, names: readonly 
   return members.filter(({ cells }) => needed.every((name) => cells.has(name))).map(({ engine }) => engine)
 }
 
-function isPartOf({ cells }: FoldAnswers, { cells: all }: FoldAnswers): boolean {
+function isPartOf({ cells }: NamedAnswers, { cells: all }: NamedAnswers): boolean {
   return [...cells].every(([name, { verification }]) => {
     const other = all.get(name)?.verification
     return (
