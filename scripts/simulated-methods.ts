@@ -27,6 +27,8 @@ export interface Draw {
   readonly heavy: (count: number) => number[]
   /** Exponential minus its mean of 1. */
   readonly skewed: (count: number) => number[]
+  /** Seasonal drift: normal noise over the rounds and a sine as large, of `period` rounds, that begins anywhere. */
+  readonly seasonal: (count: number, period: number) => number[]
   readonly seed: () => number
 }
 
@@ -40,13 +42,25 @@ export function seededDraw(seed: number): Draw {
     normal: list(normal),
     heavy: list(heavy),
     skewed: list(() => -Math.log(uniform()) - 1),
+    seasonal: (count, period) => {
+      const start = uniform()
+      return list(normal)(count).map(
+        (noise, round) => noise + Math.SQRT2 * Math.sin(2 * Math.PI * (start + round / period)),
+      )
+    },
     seed: () => Math.floor(uniform() * 2 ** 31),
   }
 }
 
 export interface SimulatedTest {
   readonly name: string
-  readonly kind: 'exact' | 'exact to n = 25' | 'normal theory' | 'asymptotic' | 'heuristic'
+  readonly kind:
+    | 'exact'
+    | 'exact to n = 25'
+    | 'normal theory'
+    | 'asymptotic'
+    | 'heuristic'
+    | 'dependent rounds'
   /** Where nothing differs. */
   readonly setting: string
   /** Its p has other steps for each pattern of ties, so it has no single attainable level. */
@@ -83,6 +97,9 @@ function folds({ normal }: Draw, count: number): number[] {
   return normal(count).map((own) => Math.sqrt(1 / count) * common + Math.sqrt(1 - 1 / count) * own)
 }
 
+/** Of seasonal drift, in rounds: several within a study, and part of one. */
+const PERIODS = [6, 60]
+
 export const TESTS: readonly SimulatedTest[] = [
   {
     name: 'paired t',
@@ -102,6 +119,14 @@ export const TESTS: readonly SimulatedTest[] = [
     setting: 'exponential',
     p: ({ skewed }, n) => pOf(meanT(skewed(n), LEVEL)),
   },
+  ...PERIODS.map(
+    (period): SimulatedTest => ({
+      name: 'paired t',
+      kind: 'dependent rounds',
+      setting: `seasonal drift of ${period} rounds`,
+      p: ({ seasonal }, n) => pOf(meanT(seasonal(n, period), LEVEL)),
+    }),
+  ),
   {
     name: 'Wilcoxon signed-rank',
     kind: 'exact',
@@ -215,6 +240,14 @@ export const TESTS: readonly SimulatedTest[] = [
     setting: 'normal',
     p: ({ normal }, n) => pOf(kendallTrend([normal(n)])),
   },
+  ...PERIODS.map(
+    (period): SimulatedTest => ({
+      name: 'drift (Kendall)',
+      kind: 'dependent rounds',
+      setting: `seasonal drift of ${period} rounds`,
+      p: ({ seasonal }, n) => pOf(kendallTrend([seasonal(n, period)])),
+    }),
+  ),
   {
     name: 'position (Kruskal–Wallis), 3 × n',
     kind: 'asymptotic',

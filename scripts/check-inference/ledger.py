@@ -33,8 +33,14 @@ ALPHA = STUDY["analysis"]["alpha"]
 DELTA = np.log1p(STUDY["analysis"]["equivalence"])
 BASELINE = STUDY["baseline"]
 SUBSETS = len(PLAN["subsets"])
-FAMILY = PLAN["family_size"]
-assert STUDY["analysis"]["family"] == "study", "a family a dataset is not recomputed here"
+FAMILY_OF = {"study": lambda dataset: "", "dataset": lambda dataset: dataset}[STUDY["analysis"]["family"]]
+"""Which comparisons are corrected together, by the dataset of one of them."""
+
+
+def family_size(family):
+    """m of a family, as the plan fixed it before anything was compared."""
+    sizes = {one["dataset"]: one["family_size"] for one in PLAN["dataset_families"]}
+    return PLAN["family_size"] if family == "" else sizes.get(family, PLAN["family_size"])
 
 
 def samples():

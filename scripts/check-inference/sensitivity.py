@@ -1,8 +1,10 @@
 """`sensitivity` and the estimates of `comparisons`."""
 
+from collections import defaultdict
+
 import numpy as np
 from comparison import Comparison
-from ledger import ALPHA, CASE, DELTA, FAMILY, table
+from ledger import ALPHA, CASE, DELTA, FAMILY_OF, family_size, table
 from scipy import stats
 from values import estimate, hedges, holm, least_p, log_ratios, pass_means, sign_flip
 
@@ -10,7 +12,7 @@ from values import estimate, hedges, holm, least_p, log_ratios, pass_means, sign
 def check_sensitivity():
     check = Comparison("sensitivity")
     compared = {(tuple(row[key] for key in CASE), row["engine"], row["arm"]): row for row in table("comparisons")}
-    p_values = []
+    p_values = defaultdict(list)
     rows = table("sensitivity")
     results = []
     for row in rows:
@@ -22,11 +24,10 @@ def check_sensitivity():
         mean, sd, se, df = estimate(values)
         p = 2 * stats.t.sf(abs(mean) / se, df)
         if row["arm"] == "main":
-            p_values.append(p)
+            p_values[FAMILY_OF(row["dataset"])].append(p)
         results.append((mean, sd, se, df, p, pass_means(values)))
-    m = FAMILY
-    strict = iter(holm(p_values, m))
-    fdr = iter(stats.false_discovery_control(p_values + [1.0] * (m - len(p_values)))[: len(p_values)])
+    strict = {family: iter(holm(own, family_size(family))) for family, own in p_values.items()}
+    fdr = {family: iter(false_discovery(own, family_size(family))) for family, own in p_values.items()}
     for row, result in zip(rows, results):
         where = f"{row['dataset']} {row['engine']} {row['arm']}"
         ratios = compared[tuple(row[key] for key in CASE), row["engine"], row["arm"]]
@@ -40,9 +41,9 @@ def check_sensitivity():
         check.value(ratios["ratio_low"], np.exp(mean - half), where)
         check.value(ratios["ratio_high"], np.exp(mean + half), where)
         check.value(row["p"], p, where)
-        main = row["arm"] == "main"
-        check.value(row["p_adjusted"], next(strict) if main else None, where)
-        check.value(row["p_fdr"], next(fdr) if main else None, where)
+        main, family = row["arm"] == "main", FAMILY_OF(row["dataset"])
+        check.value(row["p_adjusted"], next(strict[family]) if main else None, where)
+        check.value(row["p_fdr"], next(fdr[family]) if main else None, where)
         reach = least_p(len(passes)) <= ALPHA
         check.value(row["p_sign_flip"], sign_flip(passes) if reach else None, where)
         check.value(row["p_wilcoxon"], stats.wilcoxon(passes, method="exact").pvalue if reach else None, where)
@@ -53,6 +54,11 @@ def check_sensitivity():
         check.value(row["rank_biserial"], np.sum(ranks * np.sign(passes)) / np.sum(ranks), where)
         check_bootstrap(check, row, passes, where)
     check.print()
+
+
+def false_discovery(p_values, m):
+    """Benjamini and Hochberg's p where the comparisons of the family that failed have p = 1."""
+    return stats.false_discovery_control(p_values + [1.0] * (m - len(p_values)))[: len(p_values)]
 
 
 def check_bootstrap(check, row, passes, where):

@@ -1,5 +1,5 @@
 import { InputError } from '../config/input-error.ts'
-import type { Study } from '../config/study.ts'
+import { isTimed, type Study } from '../config/study.ts'
 import { studyHash } from '../config/study-hash.ts'
 import { toolVersion } from '../engine/package-version.ts'
 import { expandGrid } from '../plan/grid.ts'
@@ -11,7 +11,8 @@ import {
   settingFacts,
 } from '../report/reproduction/setting.ts'
 import type { Results } from '../report/results.ts'
-import type { TableName } from '../report/tables/index.ts'
+import { type CaseKind, isAmong, TABLE_NEEDS, type TableNeeds } from '../report/table-needs.ts'
+import { TABLE_NAMES } from '../report/tables/index.ts'
 import { readEnvironment } from '../runner/machine.ts'
 import { machinePinning } from '../runner/pinning.ts'
 import { engineRecord } from '../runner/run-records.ts'
@@ -44,19 +45,16 @@ export interface PlannedReproduction {
   readonly facts: readonly SettingFact[]
 }
 
-/** Tables that need no time; every other one needs the rounds. */
-const UNTIMED: readonly TableName[] = [
-  ...(['answers', 'accuracy', 'accuracy-intervals', 'configurations', 'scores', 'confusion', 'roc'] as const),
-  ...(['disagreements', 'folds', 'cross-validation', 'configuration-comparisons', 'data'] as const),
-]
-
 /** The part of a ledger's study that is asked for, on the same data, with the engines that are here. Starts none of them. */
 export function planReproduction(old: Results, flags: ReproductionFlags, io: Io): PlannedReproduction {
-  const purpose = purposeOf(old, flags)
   const located = ledgerStudy(old.study, { allow_outside: flags.allowOutside === true }, io)
   const { places } = located
   const whole = withGivenFiles(located.study, flags, io)
-  const { study, notes } = narrowed(whole, { dataset: flags.dataset ?? [], engine: flags.engine ?? [] })
+  const purpose = purposeOf(old, whole, flags)
+  const { study, notes } = narrowed(ofCases(whole, purpose.cases), {
+    dataset: flags.dataset ?? [],
+    engine: flags.engine ?? [],
+  })
   requireKnownEngines(study)
   const cache = cacheRoot(io)
   requirePulled(study, places, cache)
@@ -75,15 +73,36 @@ export function planReproduction(old: Results, flags: ReproductionFlags, io: Io)
   return { planned, purpose, cases, notes, facts: settingFacts(recordedSetting(old), now, scopeOf(study)) }
 }
 
-function purposeOf({ plan, study }: Results, flags: ReproductionFlags): Purpose {
-  if (flags.table === undefined) return { until: plan === undefined ? 'answers' : 'rounds' }
+function purposeOf({ plan }: Results, study: Study, flags: ReproductionFlags): Purpose {
+  const done = plan === undefined ? 'answers' : 'rounds'
+  if (flags.table === undefined) return { until: done, cases: 'all' }
   const table = tableName(flags.table)
-  if (UNTIMED.includes(table)) return { until: 'answers', table }
-  if (plan !== undefined) return { until: 'rounds', table }
+  const needs: TableNeeds = TABLE_NEEDS[table]
+  const found = shortfall(needs, { study, done })
+  if (found === undefined) return { ...needs, table }
+  const others = TABLE_NAMES.filter((name) => shortfall(TABLE_NEEDS[name], { study, done }) === undefined)
   throw new InputError({
-    found: `table ${table} needs times, and ${study.name} was only answered in this ledger.`,
-    fix: `What it can be asked for: --table ${UNTIMED.join(', --table ')}`,
+    found: `table ${table} needs ${found}.`,
+    fix: `What it can be asked for: --table ${others.join(', --table ')}`,
   })
+}
+
+/** What a table needs and a ledger has not; undefined where nothing is short. */
+function shortfall(
+  { cases, until }: TableNeeds,
+  { study, done }: { readonly study: Study; readonly done: Purpose['until'] },
+): string | undefined {
+  if (until === 'rounds' && done === 'answers')
+    return `times, and ${study.name} was only answered in this ledger`
+  if (ofCases(study, cases).splits.length > 0) return undefined
+  return cases === 'folds'
+    ? `folds, and ${study.name} has no cross-validation`
+    : `a holdout, and ${study.name} has folds alone`
+}
+
+/** The study with only the splits whose cases are asked for. */
+function ofCases(study: Study, cases: CaseKind): Study {
+  return { ...study, splits: study.splits.filter((split) => isAmong(cases, { isFold: !isTimed(split) })) }
 }
 
 function scopeOf({ engines, datasets }: Study) {

@@ -4,6 +4,7 @@ import { cellFailure, isFailure } from './cell-result.ts'
 import {
   type BlockTime,
   blockCpu_ns,
+  blockFit_ns,
   blockPredict_ns,
   blockSearch_ns,
   type MetricMemory,
@@ -45,6 +46,17 @@ function medianTime(
 ): number | undefined {
   const times = arm.blocks.flatMap((block) => presentNumbers(configurations.map((c) => time_ns(block, c))))
   return times.length === 0 ? undefined : median(times)
+}
+
+/**
+ * Median over rounds of the fit, in nanoseconds: of a round the median over its shown distance metrics, and of a metric
+ * the median over its fits, since some engines fit for every `n_neighbors`.
+ */
+export function armFit_ns(arm: ArmResults): number | undefined {
+  const shown = shownConfigurations(arm)
+  return medianOverBlocks(arm.blocks, (block) =>
+    presentNumbers(shownMetrics(block, shown).map((metric) => blockFit_ns(block, { metric }))),
+  )
 }
 
 /** Median over rounds of the search without the vote, over shown metrics and `n_neighbors`; undefined without a search. */

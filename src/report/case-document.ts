@@ -1,13 +1,15 @@
 import { countOf } from './answers-summary.ts'
 import { caseLabel } from './case-label.ts'
 import { isRightCell } from './cell-result.ts'
-import { describeConfiguration } from './configuration-key.ts'
+import { configurationKey, describeConfiguration } from './configuration-key.ts'
 import type { CaseDocument } from './document.ts'
+import { groupBy } from './group-by.ts'
+import { mainArms } from './main-arms.ts'
 import { noiseWords } from './noise-words.ts'
 import { formatInterval, formatNumber } from './render/format-number.ts'
 import type { CaseResults, Results } from './results.ts'
 import { runCommand, type StudyReference } from './run-command.ts'
-import { answerGroups, type Selected, selectConfiguration } from './selected-configurations.ts'
+import { rightCells, type Selected, selectConfiguration } from './selected-configurations.ts'
 import { caseAnswers } from './tables/answers.ts'
 import { caseRanking } from './tables/ranking.ts'
 import { fewerRowsLines, whyNothingIsTimed } from './untimed-words.ts'
@@ -62,31 +64,51 @@ function waitingWords(rounds: number): string {
   return `${countOf(rounds, 'round waits', 'rounds wait')} for the other subsets of configurations`
 }
 
-/** Best and worst configuration of each group of engines that agree on all labels. */
+/** Best and worst configuration of every engine, from its own right answers; what is the same is said once. */
 function configurationLines(one: CaseResults): string[] {
-  const groups = answerGroups(one)
-  return groups.flatMap((group) => {
-    const who = groups.length === 1 ? '' : ` (${group.engines.join(', ')})`
-    const best = selectConfiguration(group.cells, 'accuracy', 'best')
-    const worst = selectConfiguration(group.cells, 'accuracy', 'worst')
-    if (best === undefined || worst === undefined) return []
-    if (best.value === worst.value) return [oneAccuracy(best, who)]
-    return [
-      `best configuration on this test set${who}: ${choiceWords(best)} (selected, so optimistic); worst: ${choiceWords(worst)}`,
-    ]
+  const own = mainArms(one).flatMap((arm) => {
+    const best = selectConfiguration(rightCells(arm), 'accuracy', 'best')
+    const worst = selectConfiguration(rightCells(arm), 'accuracy', 'worst')
+    return best === undefined || worst === undefined ? [] : [{ engine: arm.engine, best, worst }]
+  })
+  const groups = [...groupBy(own, ({ best, worst }) => JSON.stringify([best, worst].map(scoreAt))).values()]
+  return groups.map((group) => {
+    const who = groups.length === 1 ? '' : ` (${group.map(({ engine }) => engine).join(', ')})`
+    const best = group.map((one) => one.best)
+    if (best[0].value === group[0].worst.value) return oneAccuracy(best, who)
+    return `best configuration on this test set${who}: ${choiceWords(best)} (selected, so optimistic); worst: ${choiceWords(group.map((one) => one.worst))}`
   })
 }
 
-function oneAccuracy(selected: Selected, who: string): string {
-  const accuracy = `accuracy ${formatNumber(selected.value, 'score')}`
-  if (selected.tied > 1)
-    return `all ${selected.tied} configurations have the same score on this test set${who}: ${accuracy}`
-  return `the one configuration on this test set${who}: ${describeConfiguration(selected.cell.configuration)}: ${accuracy}`
+function scoreAt({ cell, value }: Selected): string {
+  return `${configurationKey(cell.configuration)} ${value}`
 }
 
-function choiceWords(selected: Selected): string {
-  const others = selected.tied > 1 ? `, tied with ${countOf(selected.tied - 1, 'other')}` : ''
-  return `${describeConfiguration(selected.cell.configuration)}: accuracy ${formatNumber(selected.value, 'score')}${others}`
+/** The same selection for several engines. */
+type Alike = readonly Selected[]
+
+function oneAccuracy(alike: Alike, who: string): string {
+  const [{ cell, value }] = alike
+  const accuracy = `accuracy ${formatNumber(value, 'score')}`
+  const { least, most } = tiesOf(alike)
+  if (most === 1)
+    return `the one configuration on this test set${who}: ${describeConfiguration(cell.configuration)}: ${accuracy}`
+  const all = least === most ? `all ${most}` : `all (${least} to ${most})`
+  return `${all} configurations have the same score on this test set${who}: ${accuracy}`
+}
+
+function choiceWords(alike: Alike): string {
+  const [{ cell, value }] = alike
+  const { least, most } = tiesOf(alike)
+  const upTo = least === most ? '' : 'up to '
+  const others = most > 1 ? `, tied with ${upTo}${countOf(most - 1, 'other')}` : ''
+  return `${describeConfiguration(cell.configuration)}: accuracy ${formatNumber(value, 'score')}${others}`
+}
+
+/** Who answered fewer configurations may have fewer with the same score. */
+function tiesOf(alike: Alike): { readonly least: number; readonly most: number } {
+  const ties = alike.map(({ tied }) => tied)
+  return { least: Math.min(...ties), most: Math.max(...ties) }
 }
 
 function nullArmLine({ contrasts, rounds }: CaseResults): string[] {

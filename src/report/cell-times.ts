@@ -66,7 +66,10 @@ export function blockCpu_ns(block: MeasuredBlock, configuration: Configuration):
 }
 
 /** The fit before a configuration's predictions, by its distance metric: the median of one block. */
-export function blockFit_ns(block: MeasuredBlock, { metric }: Configuration): number | undefined {
+export function blockFit_ns(
+  block: MeasuredBlock,
+  { metric }: Pick<Configuration, 'metric'>,
+): number | undefined {
   const fits = eventsOf(block, 'fit').filter((event) => event.metric === metric)
   return fits.length === 0 ? undefined : median(fits.map(({ fit_ns }) => fit_ns))
 }

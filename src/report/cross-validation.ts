@@ -1,7 +1,7 @@
+import { agreeingEngines, enginesOf } from './agreeing-engines.ts'
 import type { ScoredCell } from './arm-results.ts'
 import type { CaseFacts } from './case-facts.ts'
 import { type Configuration, configurationKey } from './configuration-key.ts'
-import { agreeingEngines, enginesOf } from './fold-engines.ts'
 import { type FoldScore, foldScore } from './fold-score.ts'
 import { groupBy } from './group-by.ts'
 import type { CaseResults, Results } from './results.ts'

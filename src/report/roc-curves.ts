@@ -3,7 +3,8 @@ import type { ScoredCell } from './arm-results.ts'
 import { configurationKey } from './configuration-key.ts'
 import { mainArms } from './main-arms.ts'
 import type { CaseResults } from './results.ts'
-import { type AnswerGroup, rightCells, selectConfiguration } from './selected-configurations.ts'
+import { rightCells } from './selected-configurations.ts'
+import type { SharedSelection } from './shared-selections.ts'
 
 /** The curves of engines with the same labels, at the configuration that is selected for them. */
 export interface RocCurves {
@@ -14,12 +15,10 @@ export interface RocCurves {
 }
 
 /** Undefined where no right answer has probabilities. */
-export function rocCurves(one: CaseResults, group: AnswerGroup): RocCurves | undefined {
-  const selected = selectConfiguration(group.cells, 'accuracy', 'best')
-  if (selected === undefined) return undefined
-  const key = configurationKey(selected.cell.configuration)
+export function rocCurves(one: CaseResults, selection: SharedSelection): RocCurves | undefined {
+  const key = configurationKey(selection.cell.configuration)
   const cell = mainArms(one)
-    .filter(({ engine }) => group.engines.includes(engine))
+    .filter(({ engine }) => selection.engines.includes(engine))
     .flatMap((arm) => rightCells(arm).filter(({ configuration }) => configurationKey(configuration) === key))
     .find(({ verification }) => typeof verification?.probabilities === 'string')
   const answers = cell?.verification

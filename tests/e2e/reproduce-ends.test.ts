@@ -35,6 +35,36 @@ describe('an engine that is wrong', () => {
   })
 })
 
+describe('a study with a holdout and folds', () => {
+  const place = workplace()
+  afterAll(place.remove)
+
+  const dry = (table: string) => {
+    const { stdout, stderr } = place.knnbench('reproduce', 'tiny', '--table', table, '--dry-run', '--json')
+    expect(stderr).toBe('')
+    return JSON.parse(stdout).cases.map(({ case_id }: { case_id: string }) => case_id.split('/')[1])
+  }
+
+  it('runs only the cases that a table is about, and refuses a table of cases that it has not', () => {
+    const splits = 'splits: [{ kind: holdout }, { kind: kfold, n_splits: 2, shuffle: true, seed: 1 }]'
+    writeStudy(place.folder, `${TINY_STUDY}${splits}\n`)
+    expect(place.knnbench('run', 'study.yaml', '--answers-only').status).toBe(0)
+    const folds = ['kfold-2-1-fold-1', 'kfold-2-1-fold-2']
+    expect(dry('accuracy')).toEqual(['holdout-0.2-stratified-42'])
+    expect(dry('folds')).toEqual(folds)
+    expect(dry('data')).toEqual(['holdout-0.2-stratified-42', ...folds])
+    const { status } = place.knnbench('reproduce', 'tiny', '--table', 'folds', '--out', 'again')
+    expect(status).toBe(0)
+    const { records } = readLedger(join(place.folder, 'again'))
+    const cases = records.flatMap((one) => (one.type === 'verification' ? [one.case_id] : []))
+    expect(new Set(cases.map((one) => one.split('/')[1]))).toEqual(new Set(folds))
+    const refused = place.knnbench('reproduce', 'again', '--table', 'accuracy')
+    expect([refused.status, refused.stdout]).toEqual([2, ''])
+    expect(refused.stderr).toContain('table accuracy needs a holdout, and tiny has folds alone.')
+    expect(refused.stderr).toContain('--table folds')
+  })
+})
+
 describe('Ctrl-C', () => {
   const place = workplace()
   afterAll(place.remove)

@@ -147,7 +147,7 @@ describe.each([
   const facts = settingFacts(recordedSetting(old), { ...recordedSetting(now), pinned: undefined }, scope)
   const tables = [
     settingTable(facts),
-    ...compareReproduction(old, now, { until: 'rounds', table: 'phases' }).tables,
+    ...compareReproduction(old, now, { until: 'rounds', cases: 'holdouts', table: 'phases' }).tables,
   ]
 
   test.each(tables.map((table) => [table.name, table] as const))('has its golden of %s', (name, table) => {

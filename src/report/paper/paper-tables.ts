@@ -30,8 +30,6 @@ export interface PaperTable {
   readonly section: (typeof PAPER_SECTIONS)[number]
   /** Whether it says nothing of a study in which nothing was timed. */
   readonly of: 'answers' | 'times'
-  /** Which cases it is about; those of holdouts alone do not say so. */
-  readonly cases?: 'all' | 'folds'
   /** Why it has no rows, where it has none and the study has such cases. */
   readonly empty: string
   /** How pages show it, where its tidy rows would be too wide or too many; the CSV is always the tidy table. */
@@ -79,7 +77,6 @@ const BY_K = enginesAcross(['n_neighbors'], ['accuracy', 'recall', 'predict_ns']
 const OF_FOLDS = {
   section: 'Cross-validation',
   of: 'answers',
-  cases: 'folds',
   layout: selectedOnly,
 } as const
 
@@ -89,7 +86,6 @@ export const PAPER_TABLES: readonly PaperTable[] = [
     table: 'data',
     section: 'Data',
     of: 'answers',
-    cases: 'all',
     empty: 'no case',
     layout: (table) => withoutFolds(table).flatMap(withoutNotes(onlyColumns(DATA))),
   },
@@ -137,9 +133,8 @@ export const PAPER_TABLES: readonly PaperTable[] = [
     table: 'failures',
     section: 'Answers',
     of: 'answers',
-    cases: 'all',
     empty: 'nothing failed',
     layout: countedRows,
   },
-  { table: 'cells', section: 'Answers', of: 'answers', cases: 'all', empty: NO_ENGINE, layout: () => [] },
+  { table: 'cells', section: 'Answers', of: 'answers', empty: NO_ENGINE, layout: () => [] },
 ]

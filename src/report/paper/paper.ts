@@ -2,6 +2,7 @@ import type { Article } from '../document.ts'
 import { latexArticle, markdownArticle } from '../render/article.ts'
 import { RENDERERS } from '../render/index.ts'
 import type { RenderOptions, Table } from '../table.ts'
+import { TABLE_NEEDS, type TableNeeds } from '../table-needs.ts'
 import { letteredEngines } from './engine-groups.ts'
 import { withoutEmptyColumns } from './layouts.ts'
 import { mainTex } from './main-tex.ts'
@@ -33,15 +34,16 @@ export function makePaper(ledgers: readonly PaperLedger[]): Paper {
 }
 
 function reasonToLeaveOut(
-  { of, cases, empty }: PaperTable,
+  { table, of, empty }: PaperTable,
   { rows }: Table,
   ledgers: readonly PaperLedger[],
 ): string | undefined {
   if (of === 'times' && ledgers.every(({ content }) => content !== 'times')) return 'nothing was timed'
   if (rows.length > 0) return undefined
   const has = (kind: 'holdouts' | 'folds') => ledgers.some((ledger) => ledger.cases.includes(kind))
+  const { cases }: TableNeeds = TABLE_NEEDS[table]
   if (cases === 'folds' && !has('folds')) return 'the study has no cross-validation'
-  return cases === undefined && !has('holdouts') ? 'the study has no holdout' : empty
+  return cases === 'holdouts' && !has('holdouts') ? 'the study has no holdout' : empty
 }
 
 /** Pages without a row are left out: the CSV has the rows that their layout leaves to it. */

@@ -1,3 +1,4 @@
+import { type AnswerGroup, answerGroups } from '../answer-groups.ts'
 import { caseLabel } from '../case-label.ts'
 import { describeConfiguration } from '../configuration-key.ts'
 import { drawPicture } from '../draw-picture.ts'
@@ -9,7 +10,7 @@ import { seriesEncoding } from '../picture-series.ts'
 import { formatNumber } from '../render/format-number.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { scoreValue } from '../scores.ts'
-import { type AnswerGroup, answerGroups, selectConfiguration } from '../selected-configurations.ts'
+import { selectConfiguration } from '../selected-configurations.ts'
 import { type Cell, missing, number, numberColumn, type Table, text, textColumn } from '../table.ts'
 
 const NAME = 'accuracy-by-k'
@@ -32,7 +33,7 @@ export function accuracyByK(results: Results): PictureResult {
     data: dataOf(groups),
     alt: altOf(groups),
     reading: [
-      'Engines that give the same labels share a panel. The accuracy axes do not begin at 0.',
+      'Engines that give the same labels share a panel, some with fewer configurations. The accuracy axes do not begin at 0.',
       'The best k on a test set is selected by that test set, and so optimistic.',
     ],
     body: panelGrid(
@@ -51,9 +52,14 @@ function panelsOf(one: CaseResults, results: Results): Group[] {
   const groups = answerGroups(one)
   const label = `${caseLabel(one.facts, results)}, ${formatNumber(one.facts.rows_scored, 'count')} rows`
   return groups.map((group) => ({
-    panel: groups.length === 1 ? label : `${label}: ${shortList(group.engines)}`,
+    panel: groups.length === 1 ? label : `${label}: ${shortList(wholeEngines(group))}`,
     group,
   }))
+}
+
+/** Those of a group that answered all that its panel shows. */
+function wholeEngines({ engines, cells }: AnswerGroup): string[] {
+  return engines.filter((engine) => cells.every((cell) => cell.engines.includes(engine)))
 }
 
 /** `ts-brute`, or `ts-brute and 4 like it`. */
@@ -78,9 +84,9 @@ function dataOf(groups: readonly Group[]): Table {
       numberColumn('accuracy', 'accuracy', 'score', 0),
     ],
     rows: groups.flatMap(({ panel, group }) =>
-      group.cells.map(({ configuration, scores }): Cell[] => [
+      group.cells.map(({ configuration, scores, engines }): Cell[] => [
         text(panel),
-        text(group.engines.join(', ')),
+        text(engines.join(', ')),
         text(seriesName(configuration)),
         number(configuration.n_neighbors, missing('no k')),
         number(scoreValue(scores, 'accuracy'), missing('not defined here')),

@@ -11,7 +11,7 @@ import { formatNumber } from '../render/format-number.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { rocCurves } from '../roc-curves.ts'
 import { scoreValue } from '../scores.ts'
-import { answerGroups } from '../selected-configurations.ts'
+import { sharedSelections } from '../shared-selections.ts'
 import { type Cell, missing, number, numberColumn, type Table, text, textColumn } from '../table.ts'
 
 const NAME = 'roc'
@@ -33,7 +33,7 @@ export function rocPicture(results: Results): PictureResult {
     alt: altOf(charts),
     reading: [
       'A point for each threshold of the probabilities; the diagonal is chance. More than two classes: one against the rest.',
-      'The configuration is selected on the same test set, so the curve is optimistic. Engines with the same labels share a panel.',
+      'The configuration is selected on the same test set, so the curve is optimistic. Engines with the same labels there share a panel.',
     ],
     body: panelGrid(
       charts.map(({ panel }) => panelOf(panel, names)),
@@ -50,10 +50,10 @@ interface Chart {
 }
 
 function chartsOf(one: CaseResults, results: Results): Chart[] {
-  const groups = answerGroups(one)
+  const selections = sharedSelections(one, 'accuracy', 'best')
   const label = `${caseLabel(one.facts, results)}, ${formatNumber(one.facts.rows_scored, 'count')} rows`
-  return groups.flatMap((group) => {
-    const found = rocCurves(one, group)
+  return selections.flatMap((selection) => {
+    const found = rocCurves(one, selection)
     if (found === undefined) return []
     const { cell } = found
     const curves = found.curves.map(({ class_name, points }) => ({
@@ -62,7 +62,7 @@ function chartsOf(one: CaseResults, results: Results): Chart[] {
     }))
     const auc = scoreValue(cell.scores, 'roc_auc')
     const area = auc === undefined ? '' : `, AUC ${formatNumber(auc, 'score')}`
-    const panel = `${label}${groups.length === 1 ? '' : `: ${group.engines[0]}`}${area}`
+    const panel = `${label}${selections.length === 1 ? '' : `: ${selection.engines[0]}`}${area}`
     const configuration = describeConfiguration(cell.configuration)
     return curves.length === 0 ? [] : [{ panel, configuration, auc, curves }]
   })

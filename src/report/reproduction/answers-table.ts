@@ -1,10 +1,9 @@
 import { summarizeAnswers } from '../answers-summary.ts'
-import { CASE_COLUMNS, caseCells, FOLD_COLUMNS, foldCells } from '../case-columns.ts'
-import type { CaseFacts } from '../case-facts.ts'
+import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
+import { groupBy } from '../group-by.ts'
 import {
   blank,
   type Cell,
-  type Column,
   gradeColumn,
   nameColumn,
   number,
@@ -14,6 +13,7 @@ import {
   textColumn,
 } from '../table.ts'
 import type { AnswersComparison } from './compare-answers.ts'
+import { worstOutcome } from './outcome.ts'
 import type { ArmPair, ArmSide } from './paired-arms.ts'
 
 export interface ComparedAnswers {
@@ -21,35 +21,36 @@ export interface ComparedAnswers {
   readonly answers: AnswersComparison
 }
 
-/** Grades, labels and scores of every arm: in the ledger, and here; of each fold by itself, where there are folds. */
+/** Grades, labels and scores of every engine and case: in the ledger, and here; the folds of a cross-validation together. */
 export function reproducedAnswersTable(compared: readonly ComparedAnswers[]): Table {
-  const naming = compared.some(({ pair }) => pair.facts.fold !== null) ? WITH_FOLDS : WITHOUT_FOLDS
+  const hasFolds = compared.some(({ pair }) => pair.facts.fold !== null)
   return {
     name: 'reproduction-answers',
     title: 'Answers: the ledger’s, and those of the same study here',
     unit_of_replication: 'cell (arm × configuration)',
-    columns: [...naming.columns, ...COLUMNS],
-    rows: compared.map((one) => [...naming.cells(one.pair.facts), ...row(one)]),
+    columns: [...CASE_COLUMNS, nameColumn('engine', 'engine', 0), ...(hasFolds ? FOLDS : []), ...COLUMNS],
+    rows: [...groupBy(compared, groupKey).values()].map((of) => row(of, { hasFolds })),
     notes: [
       'right before: cells that the ledger has as right; equal labels and equal scores: those of them with the same bits and the same numbers here; score difference: the largest of any. The same configuration on the same data must give the same labels.',
+      ...(hasFolds
+        ? [
+            'agreeing: folds in which all that was right before came out again; its others are named at the outcome.',
+          ]
+        : []),
     ],
   }
 }
 
-/** What a row is about, before its engine. */
-interface Naming {
-  readonly columns: readonly Column[]
-  readonly cells: (facts: CaseFacts) => readonly Cell[]
+function groupKey({ pair: { facts, engine } }: ComparedAnswers): string {
+  return JSON.stringify([facts.dataset, facts.split_label, facts.split_seed, facts.prepare, engine])
 }
 
-const WITHOUT_FOLDS: Naming = { columns: CASE_COLUMNS, cells: caseCells }
-const WITH_FOLDS: Naming = {
-  columns: [...CASE_COLUMNS, ...FOLD_COLUMNS.map((column) => ({ ...column, priority: 0 }))],
-  cells: (facts) => [...caseCells(facts), ...foldCells(facts)],
-}
+const FOLDS = [
+  numberColumn('fold_count', 'folds', 'count', 0),
+  numberColumn('folds_agreeing', 'agreeing', 'count', 0),
+]
 
 const COLUMNS = [
-  nameColumn('engine', 'engine', 0),
   gradeColumn('answers_old', 'old', 1),
   gradeColumn('answers_new', 'new', 1),
   numberColumn('cells_claimed', 'right before', 'count', 0),
@@ -59,22 +60,68 @@ const COLUMNS = [
   textColumn('outcome', 'outcome', 0),
 ]
 
-function row({ pair, answers }: ComparedAnswers): Cell[] {
-  const { claimed, equal_labels, equal_scores, score_difference, outcome, reason } = answers
+/** One engine on one case, or on all folds of one cross-validation. */
+type Group = readonly ComparedAnswers[]
+
+function row(of: Group, { hasFolds }: { readonly hasFolds: boolean }): Cell[] {
+  const [{ pair }] = of
+  const outcome = worstOutcome(of.map(({ answers }) => answers.outcome))
+  const reason = reasonOf(of)
   const none = blank(reason ?? 'no scores on both sides')
+  const sum = (countOf: (answers: AnswersComparison) => number) =>
+    of.reduce((total, { answers }) => total + countOf(answers), 0)
+  const claimed = sum((one) => one.claimed)
   const ofClaimed = (count: number) => number(claimed === 0 ? undefined : count, none)
+  const differences = of.flatMap(({ answers }) => answers.score_difference ?? [])
   return [
+    ...caseCells(pair.facts),
     text(pair.engine),
-    gradeCell(pair.old),
-    'arm' in pair.now ? gradeCell(pair.now) : blank(pair.now.missing),
+    ...(hasFolds ? foldCounts(of) : []),
+    gradeCell(of.map((one) => one.pair.old)),
+    newGradeCell(of),
     number(claimed, none),
-    ofClaimed(equal_labels),
-    ofClaimed(equal_scores),
-    number(score_difference, none),
+    ofClaimed(sum((one) => one.equal_labels)),
+    ofClaimed(sum((one) => one.equal_scores)),
+    number(differences.length === 0 ? undefined : Math.max(...differences), none),
     text(outcome, reason),
   ]
 }
 
-function gradeCell({ arm }: ArmSide): Cell {
-  return text(summarizeAnswers(arm)?.words ?? arm.cells[0]?.status ?? 'not-run')
+function foldCounts(of: Group): Cell[] {
+  const none = blank('no cross-validation')
+  if (of[0].pair.facts.fold === null) return [none, none]
+  return [
+    number(of.length, none),
+    number(of.filter(({ answers }) => answers.outcome === 'agrees').length, none),
+  ]
+}
+
+/** What stands against the answers; of folds which ones, those with the same reason together. */
+function reasonOf(of: Group): string | undefined {
+  const against = of.filter(({ answers }) => answers.reason !== undefined)
+  if (against.length === 0) return undefined
+  const words = [...groupBy(against, ({ answers }) => answers.reason)].map(([reason, alike]) => {
+    const folds = alike.map(({ pair }) => foldWords(pair)).filter((one) => one !== '')
+    return folds.length === 0 ? reason : `${folds.join(', ')}: ${reason}`
+  })
+  return words.join('; ')
+}
+
+/** `fold 2`, `fold 2 of repeat 1`; nothing for a holdout. */
+function foldWords({ facts: { fold, repeat } }: ArmPair): string {
+  if (fold === null) return ''
+  return `fold ${fold}${repeat === undefined ? '' : ` of repeat ${repeat}`}`
+}
+
+function newGradeCell(of: Group): Cell {
+  const sides = of.flatMap(({ pair: { now } }) => ('arm' in now ? [now] : []))
+  if (sides.length > 0) return gradeCell(sides)
+  const [{ pair }] = of
+  return blank('missing' in pair.now ? pair.now.missing : 'not run')
+}
+
+/** The worst grade of all cells. */
+function gradeCell(sides: readonly ArmSide[]): Cell {
+  const cells = sides.flatMap(({ arm }) => arm.cells)
+  return text(summarizeAnswers({ ...sides[0].arm, cells })?.words ?? cells[0]?.status ?? 'not-run')
 }

@@ -1,5 +1,7 @@
+import { CONFIGURATION_COLUMNS } from '../case-columns.ts'
 import { groupBy } from '../group-by.ts'
 import type { Table } from '../table.ts'
+import type { TableName } from '../tables/index.ts'
 
 /** Columns that say what a row is about; two rows with the same values in them are the same row. */
 export const KEYS: readonly string[] = [
@@ -10,6 +12,31 @@ export const KEYS: readonly string[] = [
 ]
 
 type Row = Table['rows'][number]
+
+/** Columns that name a configuration. */
+const CONFIGURATION: readonly string[] = CONFIGURATION_COLUMNS.map(({ key }) => key)
+
+/** Tables of which a row is about whatever configuration is selected, which is then a result and no name of the row. */
+const SELECTING: readonly string[] = [
+  'accuracy',
+  'accuracy-intervals',
+  'scores',
+  'configurations',
+  'confusion',
+  'roc',
+] satisfies TableName[]
+
+/** Whether the configurations in the rows of a table were selected by their scores. */
+export function isSelecting({ name }: Table): boolean {
+  return SELECTING.includes(name)
+}
+
+/** The configuration of a row in words: `k = 5, euclidean, uniform`; undefined where it is of none or of several. */
+export function configurationOf(row: Row, { columns }: Table): string | undefined {
+  const [k, metric, weights] = CONFIGURATION.map((name) => row[columns.findIndex(({ key }) => key === name)])
+  if (k?.kind !== 'number' || metric?.kind !== 'text' || weights?.kind !== 'text') return undefined
+  return `k = ${k.value}, ${metric.text}, ${weights.text}`
+}
 
 /** A row of the reproduction, or the part of it that is about some of its engines, and what it was in the ledger. */
 export interface JoinedRow {
@@ -63,10 +90,12 @@ export function isShared({ key, kind }: Table['columns'][number]): boolean {
   return key === 'engines' && kind === 'text'
 }
 
-function keyOf(row: Row, { columns }: Table, engine: string | undefined): string {
+function keyOf(row: Row, table: Table, engine: string | undefined): string {
+  const { columns } = table
+  const isResult = (key: string) => isSelecting(table) && CONFIGURATION.includes(key)
   const values = row.flatMap((cell, at) => {
     const { key } = columns[at]
-    if (!KEYS.includes(key)) return []
+    if (!KEYS.includes(key) || isResult(key)) return []
     const value = cell.kind === 'text' ? cell.text : cell.kind === 'number' ? cell.value : null
     return [[key, isShared(columns[at]) ? (engine ?? null) : value]]
   })

@@ -1,5 +1,15 @@
-import { blank, type Cell, type Column, missing, number, type Table, type Unit } from '../table.ts'
-import { isShared, joinRows, KEYS } from './joined-rows.ts'
+import {
+  blank,
+  type Cell,
+  type Column,
+  missing,
+  number,
+  type Table,
+  text,
+  textColumn,
+  type Unit,
+} from '../table.ts'
+import { configurationOf, isSelecting, isShared, type JoinedRow, joinRows, KEYS } from './joined-rows.ts'
 
 /** Texts that are results. */
 const RESULT_TEXTS: readonly string[] = [
@@ -32,23 +42,42 @@ export function joinReproduced(old: Table, now: Table): Table | undefined {
     title: `Old and new of: ${now.title}`,
     columns: [
       ...keys.map((at) => now.columns[at]),
+      ...(isSelecting(now) ? [textColumn('selection', 'selection', 0)] : []),
       ...results.flatMap((at) => resultColumns(now.columns[at])),
     ],
-    rows: joinRows(old, now).map(({ row, partner }) => {
+    rows: joinRows(old, now).map((joined) => {
+      const { row, partner } = joined
       const values = results.flatMap((at) => {
         const before = partner?.[columnAt(old, now.columns[at].key)]
         return resultCells(now.columns[at], before ?? missing('not in the ledger'), row[at])
       })
-      return [...keys.map((at) => row[at]), ...values]
+      const selection = isSelecting(now) ? [selectionCell(joined, { old, now })] : []
+      return [...keys.map((at) => row[at]), ...selection, ...values]
     }),
     notes: [
       ...now.notes,
+      ...(isSelecting(now)
+        ? [
+            'selection: whether the same configuration is selected here; where not, old and new are of different ones.',
+          ]
+        : []),
       ...(now.columns.some(isShared)
         ? ['Here engines share a row where they share one in both ledgers.']
         : []),
       'old: in the ledger; new: here. Ratios are new / old of what is shown: descriptive, and whatever differs between the environments is in them.',
     ],
   }
+}
+
+/** Whether a row is about the configuration that was selected in the ledger, and which one that was. */
+function selectionCell(
+  { row, partner }: JoinedRow,
+  { old, now }: { readonly old: Table; readonly now: Table },
+): Cell {
+  if (partner === undefined) return missing('not in the ledger')
+  const [before, after] = [configurationOf(partner, old), configurationOf(row, now)]
+  if (before === after) return before === undefined ? blank('not one configuration') : text('same')
+  return text(`${before ?? 'none'} → ${after ?? 'none'}`)
 }
 
 function isResult({ key, kind, unit }: Column): boolean {

@@ -3,6 +3,7 @@ import type { CaseFacts } from '../case-facts.ts'
 import type { Contrast } from '../contrast.ts'
 import { everyMainArm } from '../ranked-arms.ts'
 import type { CaseResults, Results } from '../results.ts'
+import { type CaseKind, isAmong } from '../table-needs.ts'
 
 /** An arm of one ledger, with the contrast that its own baseline gave it. */
 export interface ArmSide {
@@ -23,12 +24,12 @@ export interface ArmPair {
   readonly now: ArmSide | { readonly missing: string }
 }
 
-/** The main arms of a ledger whose dataset and engine its reproduction was to run: case by case, then fold by fold. */
-export function pairArms(old: Results, now: Results): ArmPair[] {
+/** The main arms of a ledger whose case and engine its reproduction was to run: case by case, then fold by fold. */
+export function pairArms(old: Results, now: Results, cases: CaseKind): ArmPair[] {
   const engines = new Set(now.study.engines.map(({ name }) => name))
   const datasets = new Set(now.study.datasets)
   return casesAndFolds(old)
-    .filter(({ facts }) => datasets.has(facts.dataset))
+    .filter(({ facts }) => datasets.has(facts.dataset) && isAmong(cases, { isFold: facts.fold !== null }))
     .flatMap((one) =>
       sidesOf(one, old)
         .filter(({ arm }) => engines.has(arm.engine))

@@ -1,5 +1,6 @@
 import type { Results } from '../results.ts'
 import type { Table } from '../table.ts'
+import type { TableNeeds } from '../table-needs.ts'
 import { TABLES, type TableName } from '../tables/index.ts'
 import { reproducedAnswersTable } from './answers-table.ts'
 import { compareAnswers } from './compare-answers.ts'
@@ -16,17 +17,19 @@ export interface Reproduction {
   readonly outcome: Outcome
 }
 
-/** What a reproduction was run for. */
-export interface Purpose {
-  /** Times are compared only after `rounds`. */
-  readonly until: 'answers' | 'rounds'
+/** What a reproduction was run for: times are compared only after `rounds`. */
+export interface Purpose extends TableNeeds {
   /** The table of the report that is to be seen beside its old self. */
   readonly table?: TableName
 }
 
 /** Old, new and ratio of every arm of `old` that `now` ran again, and of every row of the table that is asked for. */
-export function compareReproduction(old: Results, now: Results, { until, table }: Purpose): Reproduction {
-  const pairs = pairArms(old, now)
+export function compareReproduction(
+  old: Results,
+  now: Results,
+  { until, cases, table }: Purpose,
+): Reproduction {
+  const pairs = pairArms(old, now, cases)
   const answers = pairs.map((pair) => ({ pair, answers: compareAnswers(pair) }))
   const timed = until === 'answers' ? [] : pairs.filter(isTimed)
   const verdicts = timed.map((pair) => ({ pair, outcome: compareVerdicts(pair) }))

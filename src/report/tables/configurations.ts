@@ -3,12 +3,8 @@ import { averageNote } from '../average-note.ts'
 import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } from '../case-columns.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { scoreValue } from '../scores.ts'
-import {
-  type AnswerGroup,
-  answerGroups,
-  type Choice,
-  selectConfiguration,
-} from '../selected-configurations.ts'
+import type { Choice } from '../selected-configurations.ts'
+import { sharedSelections } from '../shared-selections.ts'
 import {
   type Cell,
   type Column,
@@ -28,12 +24,10 @@ export function configurationsTable(results: Results): Table {
     title: 'Configurations: best and worst on each score',
     unit_of_replication: 'test set (one a case, so differences between configurations carry no interval)',
     columns: columnsOf(results),
-    rows: results.cases.flatMap((one) =>
-      answerGroups(one).flatMap((group) => groupRows(one, group, taskScores(results.study).names)),
-    ),
+    rows: results.cases.flatMap((one) => caseRows(one, taskScores(results.study).names)),
     notes: [
       'selected: chosen on the same test set that scores it, so the best is optimistic and the worst pessimistic.',
-      'Engines with the same labels in every cell share a row. tied: configurations with the same score; the first of the grid is shown.',
+      'Engines share a row where the same configuration is selected for them with the same labels. tied: configurations with the same score, of the engine that has the most; the first of the grid is shown.',
       averageNote(results.cases),
     ].filter((note) => note !== ''),
   }
@@ -61,26 +55,21 @@ function columnsOf({ study }: Results): Column[] {
 
 const CHOICES: readonly Choice[] = ['best', 'worst']
 
-function groupRows(one: CaseResults, group: AnswerGroup, names: readonly ScoreName[]): Cell[][] {
+function caseRows(one: CaseResults, names: readonly ScoreName[]): Cell[][] {
   return names.flatMap((name) =>
-    CHOICES.flatMap((choice) => {
-      const selected = selectConfiguration(group.cells, name, choice)
-      if (selected === undefined) return []
-      const { cell, tied } = selected
-      return [
-        [
-          ...caseCells(one.facts),
-          text(group.engines.join(', ')),
-          text(name),
-          text(choice),
-          ...configurationCells(cell.configuration),
-          ...names.map((score) =>
-            number(scoreValue(cell.scores, score), missing('this score is not defined here')),
-          ),
-          number(tied, missing('none')),
-          number(cell.verification?.rows_graded, missing('none')),
-        ],
-      ]
-    }),
+    CHOICES.flatMap((choice) =>
+      sharedSelections(one, name, choice).map(({ cell, engines, tied }) => [
+        ...caseCells(one.facts),
+        text(engines.join(', ')),
+        text(name),
+        text(choice),
+        ...configurationCells(cell.configuration),
+        ...names.map((score) =>
+          number(scoreValue(cell.scores, score), missing('this score is not defined here')),
+        ),
+        number(tied, missing('none')),
+        number(cell.verification?.rows_graded, missing('none')),
+      ]),
+    ),
   )
 }

@@ -1,6 +1,6 @@
 import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } from '../case-columns.ts'
 import type { CaseResults, Results } from '../results.ts'
-import { type AnswerGroup, answerGroups, selectConfiguration } from '../selected-configurations.ts'
+import { type SharedSelection, sharedSelections } from '../shared-selections.ts'
 import { blank, type Cell, number, numberColumn, type Table, text, textColumn } from '../table.ts'
 
 /** The confusion matrix at the configuration of highest accuracy, one row a pair of classes. */
@@ -10,7 +10,9 @@ export function confusionTable(results: Results): Table {
     title: 'Confusion: true against predicted class at the configuration of highest accuracy',
     unit_of_replication: 'test row',
     columns: COLUMNS,
-    rows: results.cases.flatMap((one) => answerGroups(one).flatMap((group) => groupRows(one, group))),
+    rows: results.cases.flatMap((one) =>
+      sharedSelections(one, 'accuracy', 'best').flatMap((selection) => selectionRows(one, selection)),
+    ),
     notes: ['The configuration is selected on the same test set, so the matrix is optimistic.'],
   }
 }
@@ -25,17 +27,16 @@ const COLUMNS = [
   numberColumn('share', 'of the true', 'share', 1),
 ]
 
-function groupRows({ facts, scorer }: CaseResults, group: AnswerGroup): Cell[][] {
-  const cell = selectConfiguration(group.cells, 'accuracy', 'best')?.cell
-  const matrix = cell?.verification === undefined ? undefined : scorer.confusion(cell.verification)
-  if (cell === undefined || matrix === undefined) return []
+function selectionRows({ facts, scorer }: CaseResults, { cell, engines }: SharedSelection): Cell[][] {
+  const matrix = cell.verification === undefined ? undefined : scorer.confusion(cell.verification)
+  if (matrix === undefined) return []
   const { counts, n_classes } = matrix
   return facts.classes.flatMap((actual, t) => {
     const ofActual = [...counts.subarray(t * n_classes, (t + 1) * n_classes)]
     const total = ofActual.reduce((sum, count) => sum + count, 0)
     return ofActual.map((count, p) => [
       ...caseCells(facts),
-      text(group.engines.join(', ')),
+      text(engines.join(', ')),
       ...configurationCells(cell.configuration),
       text(actual),
       text(facts.classes[p]),

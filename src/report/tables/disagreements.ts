@@ -1,15 +1,16 @@
 import { holm } from '../../stats/holm.ts'
 import { mcnemar } from '../../stats/mcnemar.ts'
 import { treatmentPairs } from '../../stats/treatment-pairs.ts'
+import { type AnswerGroup, labelGroups, type SharedCell } from '../answer-groups.ts'
 import { countOf } from '../answers-summary.ts'
 import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } from '../case-columns.ts'
 import { configurationKey } from '../configuration-key.ts'
+import { groupBy } from '../group-by.ts'
 import { type LabelDifference, labelDifference } from '../label-differences.ts'
 import type { Verification } from '../ledger-index.ts'
 import { inference } from '../note.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { isRight } from '../right-grade.ts'
-import { type AnswerGroup, labelGroups } from '../selected-configurations.ts'
 import { blank, type Cell, missing, number, numberColumn, type Table, text, textColumn } from '../table.ts'
 
 /** Where engines label test rows differently, and whether one of two is right more often. */
@@ -28,7 +29,7 @@ export function disagreementsTable(results: Results): Table {
     columns: COLUMNS,
     rows: found.map((row) => cellsOf(row, adjusted)),
     notes: [
-      'Engines with the same labels stand together. One row for each configuration in which labels differ, and one for all in which they are the same. ambiguous: of the differing rows, those where ties or rounding leave more than one right label.',
+      'Engines with the same labels stand together, each only where it answered. One row for each configuration in which labels differ, and one for all in which they are the same. ambiguous: of the differing rows, those where ties or rounding leave more than one right label.',
       inference(
         'McNemar p: exact test of the rows that only one of both labels as the data does, on this one test set; Holm over the tests of this table, whose number depends on which rows differ and not on which of both labels is right there. Exact engines that differ in ambiguous rows alone agree: there is nothing to test.',
       ),
@@ -64,9 +65,8 @@ interface Row {
 /** Each group of engines that agree, then each two groups. */
 function rowsOf(one: CaseResults): Row[] {
   const groups = labelGroups(one, ({ cells }) => cells.filter((cell) => cell.verification !== undefined))
-  const agreeing = groups.filter(({ engines }) => engines.length > 1)
   return [
-    ...agreeing.map((group) => agreement(one, group)),
+    ...groups.flatMap((group) => agreements(one, group)),
     ...treatmentPairs(groups.length).flatMap(({ first, second }) =>
       pairRows(one, groups[first], groups[second]),
     ),
@@ -75,50 +75,59 @@ function rowsOf(one: CaseResults): Row[] {
 
 const NO_DIFFERENCE = { differing: 0, ambiguous: 0, first_only: 0, second_only: 0 }
 
-function agreement({ facts }: CaseResults, { engines, cells }: AnswerGroup): Row {
-  const rows = Math.min(...cells.flatMap(({ verification }) => verification?.rows_graded ?? []))
+/** One row for the configurations that the same engines of a group answered. */
+function agreements({ facts }: CaseResults, { cells }: AnswerGroup): Row[] {
+  const shared = cells.filter(({ engines }) => engines.length > 1)
+  return [...groupBy(shared, enginesText)].map(([engines, of]) => {
+    const rows = of.flatMap(({ verification }) => verification?.rows_graded ?? [])
+    return agreement([...caseCells(facts), text(engines), text('each other')], rows)
+  })
+}
+
+function enginesText({ engines }: SharedCell): string {
+  return engines.join(', ')
+}
+
+/** Configurations with the same labels, each by the rows that were compared. */
+function agreement(named: readonly Cell[], rows: readonly number[]): Row {
   return {
-    named: [...caseCells(facts), text(engines.join(', ')), text('each other'), ...configurationCells({})],
-    configurations: cells.length,
-    difference: { rows, ...NO_DIFFERENCE },
+    named: [...named, ...configurationCells({})],
+    configurations: rows.length,
+    difference: { rows: Math.min(...rows), ...NO_DIFFERENCE },
     test: SAME,
   }
 }
 
 const SAME: Test = { kind: 'none', reason: 'the labels are the same, which needs no test' }
 
-/** The configurations that differ, then all that do not as one row. */
+/** The configurations that differ, then all that do not as one row; engines are named where they answered. */
 function pairRows(one: CaseResults, first: AnswerGroup, second: AnswerGroup): Row[] {
   const compared = first.cells.flatMap((cell) => {
     const key = configurationKey(cell.configuration)
     const other = second.cells.find(({ configuration }) => configurationKey(configuration) === key)
     const [a, b] = [cell.verification, other?.verification]
     const difference = a && b && labelDifference(one.scorer, a, b)
-    return a === undefined || b === undefined || difference === undefined
-      ? []
-      : [{ configuration: cell.configuration, graded: [a, b], difference }]
+    if (other === undefined || a === undefined || b === undefined || difference === undefined) return []
+    const engines = [enginesText(cell), enginesText(other)]
+    return [{ configuration: cell.configuration, engines, graded: [a, b], difference }]
   })
-  const pair = [...caseCells(one.facts), ...[first, second].map(({ engines }) => text(engines.join(', ')))]
-  const differing = compared.filter(({ difference }) => difference.differing > 0)
+  const named = (engines: readonly string[]) => [...caseCells(one.facts), ...engines.map((of) => text(of))]
   const same = compared.filter(({ difference }) => difference.differing === 0)
-  const rows = Math.min(...same.map(({ difference }) => difference.rows))
   return [
-    ...differing.map(({ configuration, graded, difference }) => ({
-      named: [...pair, ...configurationCells(configuration)],
-      configurations: 1,
-      difference,
-      test: testOf(difference, graded),
-    })),
-    ...(same.length === 0
-      ? []
-      : [
-          {
-            named: [...pair, ...configurationCells({})],
-            configurations: same.length,
-            difference: { rows, ...NO_DIFFERENCE },
-            test: SAME,
-          },
-        ]),
+    ...compared
+      .filter(({ difference }) => difference.differing > 0)
+      .map(({ configuration, engines, graded, difference }) => ({
+        named: [...named(engines), ...configurationCells(configuration)],
+        configurations: 1,
+        difference,
+        test: testOf(difference, graded),
+      })),
+    ...[...groupBy(same, ({ engines }) => JSON.stringify(engines)).values()].map((of) =>
+      agreement(
+        named(of[0].engines),
+        of.map(({ difference }) => difference.rows),
+      ),
+    ),
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { ArmResults } from '../arm-results.ts'
 import {
+  armFit_ns,
   armPredict_ns,
   armSearch_ns,
   reasonWithoutTimes,
@@ -71,10 +72,7 @@ function phaseTimes(arm: ArmResults) {
   return {
     load_ns: medianOverBlocks(arm.blocks, (block) => eventsOf(block, 'loaded').map((e) => e.load_ns)),
     convert_ns: medianOverBlocks(arm.blocks, (block) => eventsOf(block, 'loaded').map((e) => e.convert_ns)),
-    fit_ns: medianOverBlocks(arm.blocks, (block) => {
-      const metrics = shownMetrics(block, shown)
-      return eventsOf(block, 'fit').flatMap((e) => (metrics.includes(e.metric) ? [e.fit_ns] : []))
-    }),
+    fit_ns: armFit_ns(arm),
     first_ns: medianOverBlocks(arm.blocks, (block) => {
       const metrics = shownMetrics(block, shown)
       return eventsOf(block, 'first').flatMap((e) => (metrics.includes(e.metric) ? [e.first_ns] : []))

@@ -2,7 +2,7 @@ import type { RocPoint } from '../../metrics/roc-curve.ts'
 import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } from '../case-columns.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { rocCurves } from '../roc-curves.ts'
-import { type AnswerGroup, answerGroups } from '../selected-configurations.ts'
+import { type SharedSelection, sharedSelections } from '../shared-selections.ts'
 import { blank, type Cell, number, numberColumn, type Table, text, textColumn } from '../table.ts'
 
 /** ROC curves from the probabilities of the answers, at the configuration of highest accuracy, one row a point. */
@@ -12,7 +12,9 @@ export function rocTable(results: Results): Table {
     title: 'Points of the ROC curves at the configuration of highest accuracy',
     unit_of_replication: 'test row',
     columns: COLUMNS,
-    rows: results.cases.flatMap((one) => answerGroups(one).flatMap((group) => groupRows(one, group))),
+    rows: results.cases.flatMap((one) =>
+      sharedSelections(one, 'accuracy', 'best').flatMap((selection) => selectionRows(one, selection)),
+    ),
     notes: [
       'Points by falling thresholds: a row is called positive where its probability is at least the threshold. Rows of equal probability are one step, and points on a straight line between their neighbors are left out, as in scikit-learn with drop_intermediate=True; the first point lies above every probability.',
       'The configuration is selected on the same test set. Engines with the same labels share a curve, drawn from the probabilities of the first that gives them. Two classes: the curve of the positive class; more: one class against the rest.',
@@ -31,13 +33,13 @@ const COLUMNS = [
   numberColumn('true_positive_rate', 'true positive rate', 'score', 0),
 ]
 
-function groupRows(one: CaseResults, group: AnswerGroup): Cell[][] {
-  const found = rocCurves(one, group)
+function selectionRows(one: CaseResults, selection: SharedSelection): Cell[][] {
+  const found = rocCurves(one, selection)
   if (found === undefined) return []
   return found.curves.flatMap(({ class_name, points }) =>
     points.map((point, i) => [
       ...caseCells(one.facts),
-      text(group.engines.join(', ')),
+      text(selection.engines.join(', ')),
       ...configurationCells(found.cell.configuration),
       text(class_name),
       ...pointCells(point, i),

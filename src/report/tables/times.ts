@@ -1,8 +1,8 @@
 import type { ArmResults } from '../arm-results.ts'
-import { armPredict_ns, reasonWithoutTimes, shownConfigurations } from '../arm-times.ts'
+import { armFit_ns, armPredict_ns, reasonWithoutTimes } from '../arm-times.ts'
 import { callWords } from '../call-words.ts'
 import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
-import { blockFit_ns, medianOverBlocks, presentNumbers } from '../cell-times.ts'
+import { blockFit_ns } from '../cell-times.ts'
 import type { Contrast } from '../contrast.ts'
 import { type Estimated, estimateRatio } from '../estimate.ts'
 import { roundLogRatios } from '../log-ratios.ts'
@@ -31,7 +31,7 @@ export function timesTable(results: Results): Table {
     columns: COLUMNS,
     rows: results.cases.flatMap((one) => mainArms(one).map((arm) => row(one, arm, results))),
     notes: [
-      `fit: one training; predict: ${callWords(results.study.protocol.mode)}. Times are medians over configurations and rounds.`,
+      `fit: one training; predict: ${callWords(results.study.protocol.mode)}. Times are medians: of fit over distance metrics, then over rounds; of predict over configurations and rounds.`,
       inference(
         'ratio: time of the engine / time of the baseline, so below 1 is faster; geometric mean over rounds on the configurations valid for both, with its 95 % interval, not adjusted. It decides nothing: verdicts are in table comparisons.',
       ),
@@ -71,12 +71,6 @@ function ratioCells(found: Estimated | undefined, contrast: Contrast | undefined
   const isCompared = contrast?.kind === 'compared'
   const why = blank(isCompared ? contrast.reason : (contrast?.reason ?? 'the baseline itself'))
   return [number(found?.ratio, why), interval(found?.ratio_95, why)]
-}
-
-/** Median over rounds of each round's median over the distance metrics with a shown cell. */
-function armFit_ns(arm: ArmResults): number | undefined {
-  const shown = shownConfigurations(arm)
-  return medianOverBlocks(arm.blocks, (block) => presentNumbers(shown.map((c) => blockFit_ns(block, c))))
 }
 
 function fitRatio(one: CaseResults, arm: ArmResults, { study, plan }: Results): Estimated | undefined {

@@ -9,7 +9,7 @@ const ledger = fixtureLedger(TINY)
 const old = resultsFrom(ledger.records, ledger)
 
 function answersOf(engine: string, records: readonly LedgerRecord[]) {
-  const pair = pairArms(old, resultsFrom(records, ledger)).find((one) => one.engine === engine)
+  const pair = pairArms(old, resultsFrom(records, ledger), 'all').find((one) => one.engine === engine)
   if (pair === undefined) throw new Error(`no pair of ${engine}`)
   return compareAnswers(pair)
 }
@@ -82,8 +82,8 @@ test('nor do other rows, nor an engine that is not there or that failed', () => 
 test('what the ledger has not as right claims nothing', () => {
   const mixed = fixtureLedger(MIXED)
   const results = resultsFrom(mixed.records, mixed)
-  const partly = pairArms(results, results).find(({ engine }) => engine === 'partly')
-  const mine = pairArms(results, results).find(
+  const partly = pairArms(results, results, 'all').find(({ engine }) => engine === 'partly')
+  const mine = pairArms(results, results, 'all').find(
     ({ engine, facts }) => engine === 'mine' && facts.dataset === 'wine',
   )
   if (partly === undefined || mine === undefined) throw new Error('the fixture has both')

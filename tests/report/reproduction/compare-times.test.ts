@@ -12,7 +12,7 @@ type Edit = (records: readonly LedgerRecord[]) => LedgerRecord[]
 function timesOf(spec: FixtureSpec, oldEdit: Edit, nowEdit: Edit) {
   const ledger = fixtureLedger(spec)
   const [old, now] = [oldEdit, nowEdit].map((edit) => resultsFrom(edit(ledger.records), ledger))
-  const [pair] = pairArms(old, now)
+  const [pair] = pairArms(old, now, 'all')
   if (!('arm' in pair.now)) throw new Error(pair.now.missing)
   return compareTimes(pair.old, pair.now)
 }

@@ -1,8 +1,11 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { joinReproduced } from '../../../src/report/reproduction/joined-table.ts'
+import { selectConfiguration } from '../../../src/report/selected-configurations.ts'
 import { numberColumn, type Table, text, textColumn } from '../../../src/report/table.ts'
 import { TABLE_NAMES, TABLES } from '../../../src/report/tables/index.ts'
-import { fixtureLedger, resultsOf, TINY } from '../fixtures.ts'
+import { FOLDED, fixtureLedger, resultsOf, TINY } from '../fixtures.ts'
+import { withOtherLabels } from '../ledger-edits.ts'
+import { tableValues } from '../table-values.ts'
 import { twoLedgers } from './edits.ts'
 
 const value = (of: number) => ({ kind: 'number', value: of }) as const
@@ -158,3 +161,73 @@ test.each(TABLE_NAMES.filter((name) => name !== 'samples'))(
       expect(at('_old').map((i) => cells[i])).toEqual(at('_new').map((i) => cells[i]))
   },
 )
+
+describe('where other labels make another configuration the best', () => {
+  const ledger = fixtureLedger(TINY)
+  const all = Array.from({ length: 60 }, (_, i) => i)
+  const old = resultsOf(ledger)
+  const best = selectConfiguration(old.cases[0].arms[0].cells, 'accuracy', 'best')?.cell.configuration
+  const other = best?.n_neighbors === 1 ? 5 : 1
+  const changes = `k = ${best?.n_neighbors}, euclidean, uniform → k = ${other}, euclidean, uniform`
+  const worse = ['ts-brute', 'ts-kd-tree'].reduce(
+    (from, engine) =>
+      withOtherLabels(from, { engine, dataset: 'breast-cancer' }, { [best?.n_neighbors ?? 0]: all }),
+    ledger,
+  )
+  const now = resultsOf(worse)
+
+  test.each(['accuracy', 'accuracy-intervals', 'scores', 'configurations', 'confusion', 'roc'] as const)(
+    'rows of %s find themselves, and say so',
+    (name) => {
+      const joined = joinReproduced(TABLES[name].make(old), TABLES[name].make(now))
+      const rows = joined === undefined ? [] : tableValues(joined)
+      expect(rows.map(({ selection }) => selection)).toContain(changes)
+      const gone = joined?.rows
+        .flat()
+        .filter((cell) => cell.kind === 'missing' && cell.reason === 'not in the ledger')
+      if (name !== 'roc') expect(gone).toEqual([]) // its curves have other numbers of points
+      expect(joined?.notes.join(' ')).toContain('old and new are of different ones')
+    },
+  )
+
+  test('a table of all configurations has no selection', () => {
+    const joined = joinReproduced(TABLES.cells.make(old), TABLES.cells.make(now))
+    expect(joined?.columns.map(({ key }) => key)).not.toContain('selection')
+  })
+})
+
+const FOLDED_RESULTS = resultsOf(fixtureLedger(FOLDED))
+
+test.each(TABLE_NAMES)('in table %s a selection is what is not needed to tell rows apart', (name) => {
+  const rows = tableValues(TABLES[name].make(FOLDED_RESULTS))
+  const [first = {}] = rows
+  if (!['n_neighbors', 'metric', 'weights'].every((key) => key in first)) return
+  const names = [
+    'dataset',
+    'split',
+    'repeat',
+    'fold',
+    'engine',
+    'engines',
+    'arm',
+    'round',
+    'repeat',
+    'score',
+    'at',
+  ]
+  const keys = [
+    ...names,
+    'by',
+    'choice',
+    'actual',
+    'predicted',
+    'class',
+    'point',
+    'first',
+    'second',
+    'baseline',
+  ]
+  const told = new Set(rows.map((one) => JSON.stringify(keys.map((key) => one[key]))))
+  const joined = joinReproduced(TABLES[name].make(FOLDED_RESULTS), TABLES[name].make(FOLDED_RESULTS))
+  expect(told.size === rows.length).toBe(joined?.columns.some(({ key }) => key === 'selection') ?? false)
+})

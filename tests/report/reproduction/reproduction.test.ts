@@ -11,7 +11,7 @@ import { changed, resultsFrom, twoLedgers } from './edits.ts'
 const { old, now } = twoLedgers()
 
 function verdicts(before: Results, after: Results): Record<string, string> {
-  const pairs = pairArms(before, after).filter(({ engine }) => engine !== before.study.baseline)
+  const pairs = pairArms(before, after, 'all').filter(({ engine }) => engine !== before.study.baseline)
   return Object.fromEntries(
     pairs.map((pair) => [`${pair.engine} on ${pair.facts.dataset}`, compareVerdicts(pair)]),
   )
@@ -41,7 +41,7 @@ test('only what the reproduction was to run is looked at', () => {
     ...now,
     study: { ...now.study, datasets: ['wine'], engines: now.study.engines.slice(0, 2) },
   }
-  expect(pairArms(old, narrowed).map(({ engine, facts }) => `${engine} on ${facts.dataset}`)).toEqual([
+  expect(pairArms(old, narrowed, 'all').map(({ engine, facts }) => `${engine} on ${facts.dataset}`)).toEqual([
     'ts-brute on wine',
     'ts-kd-tree on wine',
   ])
@@ -50,27 +50,29 @@ test('only what the reproduction was to run is looked at', () => {
 test('the outcome of all is the worst of each', () => {
   const tiny = fixtureLedger(TINY)
   const results = resultsOf(tiny)
-  expect(compareReproduction(results, results, { until: 'rounds' }).outcome).toBe('agrees')
+  expect(compareReproduction(results, results, { until: 'rounds', cases: 'all' }).outcome).toBe('agrees')
   const other = changed(tiny.records, 'data', (record) => ({ ...record, X_test_sha256: '0'.repeat(64) }))
-  expect(compareReproduction(results, resultsFrom(other, tiny), { until: 'rounds' }).outcome).toBe(
-    'not confirmed',
-  )
-  expect(compareReproduction(old, now, { until: 'rounds' }).outcome).toBe('wrong') // `mine` on wine
+  expect(
+    compareReproduction(results, resultsFrom(other, tiny), { until: 'rounds', cases: 'all' }).outcome,
+  ).toBe('not confirmed')
+  expect(compareReproduction(old, now, { until: 'rounds', cases: 'all' }).outcome).toBe('wrong') // `mine` on wine
   const mixed = resultsOf(fixtureLedger(MIXED))
   expect(
-    compareReproduction(mixed, { ...mixed, study: { ...mixed.study, datasets: [] } }, { until: 'answers' })
-      .outcome,
+    compareReproduction(
+      mixed,
+      { ...mixed, study: { ...mixed.study, datasets: [] } },
+      { until: 'answers', cases: 'all' },
+    ).outcome,
   ).toBe('no claim')
 })
 
 test('answers alone have no table of times', () => {
-  expect(compareReproduction(old, now, { until: 'answers' }).tables.map(({ name }) => name)).toEqual([
-    'reproduction-answers',
-  ])
-  expect(compareReproduction(old, now, { until: 'rounds' }).tables.map(({ name }) => name)).toEqual([
-    'reproduction-answers',
-    'reproduction-times',
-  ])
+  expect(
+    compareReproduction(old, now, { until: 'answers', cases: 'all' }).tables.map(({ name }) => name),
+  ).toEqual(['reproduction-answers'])
+  expect(
+    compareReproduction(old, now, { until: 'rounds', cases: 'all' }).tables.map(({ name }) => name),
+  ).toEqual(['reproduction-answers', 'reproduction-times'])
 })
 
 test('what is otherwise is told one by one, what is the same together', () => {

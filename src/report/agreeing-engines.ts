@@ -1,8 +1,8 @@
 import type { ScoredCell } from './arm-results.ts'
 import type { CaseScorer } from './scores.ts'
 
-/** What one engine answered right, by fold and configuration. */
-export interface FoldAnswers {
+/** The answers of one engine, by what was asked: a configuration, or one in a fold. */
+export interface NamedAnswers {
   readonly engine: string
   readonly cells: ReadonlyMap<string, ScoredCell>
 }
@@ -10,9 +10,9 @@ export interface FoldAnswers {
 /** Engines that answered no more than the leader did, and that with its labels. */
 export interface AgreeingEngines {
   /** Whose cells are shown: no cell of another engine is ever put beside them. */
-  readonly leader: FoldAnswers
+  readonly leader: NamedAnswers
   /** With the leader, in the order given. */
-  readonly members: readonly FoldAnswers[]
+  readonly members: readonly NamedAnswers[]
 }
 
 /**
@@ -21,10 +21,10 @@ export interface AgreeingEngines {
  * each lack what the other has stay apart, since no one engine has what they have together.
  */
 export function agreeingEngines(
-  answered: readonly FoldAnswers[],
+  answered: readonly NamedAnswers[],
   scorer: Pick<CaseScorer, 'agree'>,
 ): AgreeingEngines[] {
-  const groups: { leader: FoldAnswers; engines: Set<string> }[] = []
+  const groups: { leader: NamedAnswers; engines: Set<string> }[] = []
   for (const one of answered.toSorted((a, b) => b.cells.size - a.cells.size)) {
     if (one.cells.size === 0) continue
     const group = groups.find(({ leader }) => isPartOf(one, leader, scorer))
@@ -43,8 +43,8 @@ export function enginesOf({ leader, members }: AgreeingEngines, names: readonly 
 }
 
 function isPartOf(
-  { cells }: FoldAnswers,
-  { cells: all }: FoldAnswers,
+  { cells }: NamedAnswers,
+  { cells: all }: NamedAnswers,
   scorer: Pick<CaseScorer, 'agree'>,
 ): boolean {
   return [...cells].every(([name, { verification }]) => {
