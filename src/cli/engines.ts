@@ -2,10 +2,12 @@ import { resolve } from 'node:path'
 import Table from 'cli-table3'
 import type { EngineEntry } from '../config/study.ts'
 import type { Manifest } from '../engine/manifest.ts'
+import { metricSign } from '../report/metric-sign.ts'
 import { NO_BORDERS, NO_COLORS } from '../report/render/borderless.ts'
 import { bundledManifests, readManifest } from '../runner/engine-registry.ts'
 import { isReady, resolveEngine } from '../runner/resolve-engine.ts'
 import { commandWords, trustManifest } from '../runner/trust.ts'
+import { engineMatrix, engineMatrixText } from './engine-matrix.ts'
 import { cacheRoot } from './folders.ts'
 import type { Io } from './io.ts'
 
@@ -28,12 +30,18 @@ interface ListedEngine {
 }
 
 /** `knnbench engines list`. */
-export function listCommand({ json }: JsonOption, io: Io): void {
-  const engines = bundledManifests().map((found) => {
+export function listCommand({ json, matrix }: JsonOption & { readonly matrix?: true }, io: Io): void {
+  const all = bundledManifests()
+  if (matrix === true) {
+    const manifests = all.map(({ manifest }) => manifest)
+    io.stdout.write(json === true ? jsonText(engineMatrix(manifests)) : engineMatrixText(manifests))
+    return
+  }
+  const engines = all.map((found) => {
     const entry: EngineEntry = { name: found.manifest.name, use: found.manifest.name, params: {} }
     return listed(found.manifest, resolveEngine(entry, found, 1, cacheRoot(io)))
   })
-  io.stdout.write(json === true ? `${JSON.stringify(engines, null, 2)}\n` : listText(engines))
+  io.stdout.write(json === true ? jsonText(engines) : listText(engines))
 }
 
 function listed(manifest: Manifest, engine: ReturnType<typeof resolveEngine>): ListedEngine {
@@ -45,10 +53,9 @@ function listed(manifest: Manifest, engine: ReturnType<typeof resolveEngine>): L
     : { ...facts, ready: false, version: null, missing: engine.missing, setup: engine.fix }
 }
 
-const METRIC_SIGNS = new Map([
-  ['euclidean', 'L2'],
-  ['manhattan', 'L1'],
-])
+function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`
+}
 
 function listText(engines: readonly ListedEngine[]): string {
   const table = new Table({
@@ -61,7 +68,7 @@ function listText(engines: readonly ListedEngine[]): string {
       engine.name,
       engine.ecosystem,
       engine.exact ? 'exact' : 'approximate',
-      engine.metrics.map((metric) => METRIC_SIGNS.get(metric) ?? metric).join(' '),
+      engine.metrics.map(metricSign).join(' '),
       engine.weights.join(' '),
       engine.ready ? `✓ ${engine.library} ${engine.version}` : `– ${engine.missing}: ${engine.setup}`,
     ])

@@ -200,6 +200,7 @@ function addEngines(program: Command, io: Io, outcome: Outcome): void {
   const engines = subcommand(program, 'engines', 'list engines, and set up those that need more than npm')
   const setups = `${SETUP_NAMES.join(', ')}; all makes every one`
   subcommand(engines, 'list', 'every engine, whether it is ready, its version and what is missing')
+    .option('--matrix', 'instead, what each engine has: metrics, weights, tasks and more')
     .addOption(jsonOption())
     .action(async (options) => (await import('./engines.ts')).listCommand(options, io))
   subcommand(engines, 'setup', `install what some engines need, from locked versions: ${setups}`)
