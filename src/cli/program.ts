@@ -197,7 +197,11 @@ function addDatasets(program: Command, io: Io, outcome: Outcome): void {
 }
 
 function addEngines(program: Command, io: Io, outcome: Outcome): void {
-  const engines = subcommand(program, 'engines', 'list engines, and set up those that need more than npm')
+  const engines = subcommand(
+    program,
+    'engines',
+    'list engines, set up those that need more than npm, and begin your own',
+  )
   const setups = `${SETUP_NAMES.join(', ')}; all makes every one`
   subcommand(engines, 'list', 'every engine, whether it is ready, its version and what is missing')
     .option('--matrix', 'instead, what each engine has: metrics, weights, tasks and more')
@@ -210,6 +214,12 @@ function addEngines(program: Command, io: Io, outcome: Outcome): void {
     .action(async (setup: string, options) =>
       (await import('./setup-engines.ts')).setupCommand(setup, options, io, outcome),
     )
+  subcommand(engines, 'new', 'begin an engine of your own: a folder with a manifest and functions to fill in')
+    .argument('<name>', 'what studies will call it: <library>-<algorithm>')
+    .requiredOption('--language <language>', 'python, node or c')
+    .option('--out <folder>', 'the folder to write; by default one of that name, here')
+    .addOption(jsonOption())
+    .action(async (name: string, options) => (await import('./new-engine.ts')).newCommand(name, options, io))
   subcommand(engines, 'trust', 'allow a manifest from outside the installation to be run, as it is now')
     .argument('<manifest>', 'the path of its YAML file')
     .addOption(jsonOption())

@@ -50,7 +50,7 @@ export const manifestSchema = mapping({
   library: text.describe('The library behind it.'),
   description: text.describe('One sentence for lists.'),
   command: list(word).describe(
-    'Words of the command. `node` is the running Node executable, `{python}` the interpreter of `setup`, `{program}` the program that `setup` built, `{setup}` the folder of npm packages that `setup` filled, `{dist}` the folder of the built tool; words that begin with ./ are relative to the manifest. Of the caller’s environment only PATH, HOME, LANG, LC_* and XDG_* are passed on, and TMPDIR is a folder that goes with the process; [env, NAME=value, …] sets others.',
+    'Words of the command. `node` is the running Node executable, `{python}` the interpreter of `setup`, `{program}` the program that `setup` built, `{setup}` the folder of npm packages that `setup` filled, `{dist}` the folder of the built tool, `{engines}` that of its engines; words that begin with ./ are relative to the manifest. Of the caller’s environment only PATH, HOME, LANG, LC_* and XDG_* are passed on, and TMPDIR is a folder that goes with the process; [env, NAME=value, …] sets others.',
   ),
   setup: name
     .optional()

@@ -22,6 +22,10 @@ export function buildHash(found: FoundManifest, setup: Pick<ReadySetup, 'build'>
 function programFiles(word: string, found: FoundManifest): string[] {
   if (word.includes('{dist}'))
     return ['engine', 'knn'].flatMap((part) => filesBelow(join(INSTALLATION, 'dist', part), '.js'))
+  if (word.includes('{engines}')) {
+    const program = word.replace('{engines}', join(INSTALLATION, 'engines'))
+    return filesBelow(dirname(program), extname(program))
+  }
   if (!word.startsWith('./')) return []
   const program = join(dirname(found.file), word)
   return found.origin === 'bundled' ? filesBelow(dirname(program), extname(program)) : existing(program)

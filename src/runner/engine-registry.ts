@@ -30,5 +30,7 @@ export function resolveWord(word: string, manifestFile: string, program: string 
   if (word === 'node') return process.execPath
   if (['{python}', '{program}', '{setup}'].includes(word)) return program ?? word
   if (word.startsWith('./')) return resolve(dirname(manifestFile), word)
-  return word.replace('{dist}', join(INSTALLATION, 'dist'))
+  return word
+    .replace('{dist}', join(INSTALLATION, 'dist'))
+    .replace('{engines}', join(INSTALLATION, 'engines'))
 }

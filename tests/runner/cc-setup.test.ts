@@ -6,7 +6,7 @@ import { findSetup, installSetup, missingTool } from '../../src/runner/setups.ts
 import { temporaryFolder } from '../ledger/folder.ts'
 
 /** A `cc` on the path that notes its words in the program, and no other compiler. */
-function pretendCompiler({ version = 'gcc (Here) 99.1.0', then = '' } = {}): void {
+function pretendCompiler({ version = 'gcc (Here) 99.1.0', after = '' } = {}): void {
   const folder = temporaryFolder()
   const cc = `#!/bin/sh
 [ "$1" = --version ] && echo '${version}' && exit 0
@@ -14,7 +14,7 @@ function pretendCompiler({ version = 'gcc (Here) 99.1.0', then = '' } = {}): voi
 all="$*"
 for word; do [ "$last" = -o ] && out=$word; last=$word; done
 printf '%s|%s' "$all" "$CPATH" > "$out"
-${then}
+${after}
 `
   writeFileSync(join(folder, 'cc'), cc, { mode: 0o755 })
   vi.stubEnv('PATH', `${folder}:/nowhere`)
@@ -59,7 +59,7 @@ test('a build that fails leaves what was there, and nothing half made', async ()
   pretendCompiler()
   const cache = temporaryFolder()
   const native = await install(cache)
-  pretendCompiler({ then: 'echo "cc1: error: bad value for -march=" >&2; exit 1' })
+  pretendCompiler({ after: 'echo "cc1: error: bad value for -march=" >&2; exit 1' })
   await expect(install(cache, 'no-such-cpu')).rejects.toThrow(
     'engines setup c failed: cc1: error: bad value for -march= Nothing was left behind',
   )

@@ -35,6 +35,7 @@ test.each([
   ['node', process.execPath],
   ['./driver.py', '/somewhere/engines/driver.py'],
   ['{dist}/engine/main.js', join(INSTALLATION, 'dist', 'engine/main.js')],
+  ['{engines}/python/own.py', join(INSTALLATION, 'engines', 'python/own.py')],
   ['{python}', '/venv/bin/python'],
   ['{program}', '/venv/bin/python'],
   ['{setup}', '/venv/bin/python'],
