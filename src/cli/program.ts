@@ -25,7 +25,7 @@ export function makeProgram(io: Io, outcome: Outcome): Command {
   addReport(program, io, outcome)
   addReproduce(program, io, outcome)
   addDatasets(program, io, outcome)
-  addEngines(program, io)
+  addEngines(program, io, outcome)
   addEnv(program, io)
   addSchema(program, io)
   addHelp(program)
@@ -50,6 +50,7 @@ Examples:
   knnbench report quick --paper --out paper    every table of a paper, and its methods
   knnbench reproduce results/quick         the same study again, old and new side by side
   knnbench engines list                    what can be compared on this machine
+  knnbench engines verify ts-kdtree        is an engine right? everything it declares, and the edges
   knnbench env                             how well it can be measured here
 
 Exit codes: 0 success, 1 the tool failed or nothing could be measured, 2 bad usage, study or data,
@@ -195,7 +196,7 @@ function addDatasets(program: Command, io: Io, outcome: Outcome): void {
   addHelp(datasets)
 }
 
-function addEngines(program: Command, io: Io): void {
+function addEngines(program: Command, io: Io, outcome: Outcome): void {
   const engines = subcommand(program, 'engines', 'list engines, and set up those that need more than npm')
   const setups = 'sklearn, rust, sklearnex, pykdtree, faiss'
   subcommand(engines, 'list', 'every engine, whether it is ready, its version and what is missing')
@@ -206,6 +207,18 @@ function addEngines(program: Command, io: Io): void {
     .option('--target-cpu <name>', "compile for this CPU instead of this machine's (rust)")
     .addOption(jsonOption())
     .action(async (setup: string, options) => (await import('./engines.ts')).setupCommand(setup, options, io))
+  subcommand(
+    engines,
+    'verify',
+    'prove that an engine answers rightly, and say how it does not; then how fast',
+  )
+    .argument('[engine]', 'a bundled engine, or the path of a manifest, which is trusted for this run')
+    .option('--all', 'every engine that comes with the tool')
+    .addOption(jsonOption())
+    .action(async (engine: string | undefined, options) => {
+      const { verifyCommand } = await import('./verify.ts')
+      outcome.code = await verifyCommand(engine, options, io)
+    })
   subcommand(engines, 'trust', 'allow a manifest from outside the installation to be run, as it is now')
     .argument('<manifest>', 'the path of its YAML file')
     .addOption(jsonOption())
