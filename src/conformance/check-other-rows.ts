@@ -16,7 +16,7 @@ export async function checkOtherRows(engine: ReadyEngine, one: OtherRowsCase, ho
   const { name, what, data, n_neighbors, others } = one
   const grid = declaredGrid(engine, n_neighbors)
   const { graded, changed, failure } = await askOtherRows(engine, { name, data, grid, others }, host)
-  const findings = findWrong(name, graded, [keptAnswers(data.X_score), keptAnswers(others)])
+  const findings = findWrong(name, graded, [keptAnswers([data.X_score, others])])
   const notes = [
     ...(failure === undefined ? [] : [failure]),
     ...wrongNotes(findings),
@@ -38,9 +38,10 @@ export async function checkOtherRows(engine: ReadyEngine, one: OtherRowsCase, ho
 }
 
 /** The labels are those of rows that were asked about before. */
-function keptAnswers(before: Matrix): Explanation {
+function keptAnswers(before: readonly Matrix[]): Explanation {
   return {
     words: 'answers kept from the rows before',
-    holds: (wrong) => holdsFor(wrong, oracleLabels({ ...wrong.gradingCase, X_score: before }, wrong.cell)),
+    holds: (wrong) =>
+      before.some((X_score) => holdsFor(wrong, oracleLabels({ ...wrong.gradingCase, X_score }, wrong.cell))),
   }
 }

@@ -14,8 +14,8 @@ interface Selection {
 interface ShrinkOptions {
   /** Training rows that must be left. */
   readonly least_rows: number
-  /** A test row that is likely enough. */
-  readonly hint: number
+  /** Rows that are likely enough. */
+  readonly hint: Pick<Selection, 'train' | 'score'>
 }
 
 /**
@@ -39,8 +39,10 @@ export async function shrinkData<Data extends SuiteData>(
     return await isWrong(pick(next))
   }
   if (!(await still(selection))) return undefined
-  const alone = { ...selection, score: [hint] }
-  if (await still(alone)) selection = alone
+  for (const likely of [{ score: hint.score }, hint]) {
+    const next = { ...selection, ...likely }
+    if (next.train.length >= least_rows && (await still(next))) selection = next
+  }
   for (const part of ['score', 'features', 'train'] as const) {
     const least = part === 'train' ? least_rows : 1
     for (

@@ -2,6 +2,7 @@ import type { Configuration, Study } from '../config/study.ts'
 import type { Matrix } from '../data/matrix.ts'
 import type { ReadyEngine } from '../runner/ready-engine.ts'
 import { describeWrong } from '../verify/describe-wrong.ts'
+import { oracleReader } from '../verify/oracle.ts'
 import { askCase } from './ask-case.ts'
 import { askOtherRows } from './ask-other-rows.ts'
 import { OTHER_ROWS, otherRows } from './cases/other-rows.ts'
@@ -38,7 +39,7 @@ export async function smallestData(
   let last: Finding | undefined
   const data = await shrinkData(
     search.data,
-    { least_rows: n_neighbors, hint: finding.grade.wrong.row },
+    { least_rows: n_neighbors, hint: likelyRows(finding) },
     search.pick,
     async (some) => {
       const found = await search.wrongIn(some)
@@ -96,4 +97,20 @@ function smallestFinding(findings: readonly Finding[]): Finding {
   const size = ({ wrong: { gradingCase, cell } }: Finding): number =>
     cell.n_neighbors * 1e6 + gradingCase.X_train.values.length
   return findings.reduce((least, one) => (size(one) < size(least) ? one : least))
+}
+
+/** The first wrong row, its nearest training rows and those that the engine told. */
+function likelyRows({ wrong: { gradingCase, answers, cell }, grade }: Finding): {
+  train: number[]
+  score: number[]
+} {
+  const { row } = grade.wrong
+  const { n_neighbors } = cell
+  const { neighbors } = answers
+  const { indices } = oracleReader(gradingCase, { n_neighbors })(row)
+  const start = row * (neighbors?.n_neighbors ?? 0)
+  const told = neighbors?.indices.subarray(start, start + n_neighbors) ?? []
+  const rows = new Set([...indices.subarray(0, n_neighbors + 2), ...told])
+  const train = [...rows].filter((one) => one >= 0 && one < gradingCase.X_train.rows)
+  return { train: train.sort((a, b) => a - b), score: [row] }
 }
