@@ -93,13 +93,15 @@ function speedWords(checks: readonly Check[]): string {
   return own.length === 0 ? '–' : own.map(({ name, notes }) => `${name} ${notes.join(' ')}`).join('; ')
 }
 
-/** `wrong` goes before `failed`. */
-export function verdictOf({
-  checks,
-}: Pick<EngineVerification, 'checks'>): 'right' | 'wrong' | 'failed' | 'not ready' {
-  if (checks.some(({ status }) => status === 'wrong')) return 'wrong'
+type Verdict = 'right' | 'wrong' | 'unguarded' | 'failed' | 'not ready'
+
+/** The worst of an engine; `unguarded` is one whose only wrong answers are to what has no right one. */
+export function verdictOf({ checks, wrong }: Pick<EngineVerification, 'checks' | 'wrong'>): Verdict {
+  const isWrong = checks.filter(({ status }) => status === 'wrong')
+  if (wrong.length > 0 || isWrong.some(({ step }) => step === 'agrees')) return 'wrong'
   if (checks.some(({ step, status }) => step === 'exists' && status === 'failed')) return 'not ready'
-  return checks.some(({ status }) => status === 'failed') ? 'failed' : 'right'
+  if (checks.some(({ status }) => status === 'failed')) return 'failed'
+  return isWrong.length > 0 ? 'unguarded' : 'right'
 }
 
 /** What is called wrong, since no known explanation holds. */

@@ -63,9 +63,15 @@ async function verifiedOne(
   const options = { bundled: bundledCases(cacheRoot(io)), jobs: host.pinning?.all_cores.length ?? 1, onCheck }
   const { checks, wrong } = await verifyEngine(engine, host, options)
   const before = { engine: name, library, version: engine.version, checks: [exists, ...checks], wrong }
-  if (verdictOf(before) !== 'right') return before
+  if (!mayBeTimed(before)) return before
   onCheck('speed')
   return { ...before, checks: [...before.checks, ...(await checkSpeed(engine, host, io))] }
+}
+
+/** Studies never ask what an engine must refuse; all else has to be right before a time is shown. */
+function mayBeTimed({ checks, wrong }: EngineVerification): boolean {
+  const isRight = ({ step, status }: Check): boolean => step === 'edges' || status === 'right'
+  return wrong.length === 0 && checks.every(isRight)
 }
 
 function verifiedText(engines: readonly EngineVerification[], io: Io): string {
@@ -87,9 +93,9 @@ function verdictLine(one: EngineVerification): string {
     case 'right':
       return `${engine}: every answer is right, so its times may be compared.`
     case 'wrong':
-      return one.wrong.length > 0
-        ? `${engine}: wrong answers; a study shows no time of the cells that they concern.`
-        : `${engine}: it answers what it should refuse; studies do not ask that, other users may.`
+      return `${engine}: wrong answers; a study shows no time of the cells that they concern.`
+    case 'unguarded':
+      return `${engine}: right, but it answers what it should refuse; studies do not ask that, other users may.`
     case 'failed':
       return `${engine}: it does not do all that its manifest says.`
     case 'not ready':
@@ -100,7 +106,7 @@ function verdictLine(one: EngineVerification): string {
 /** With --all an engine that is not here is only left out. */
 function exitCode(engines: readonly EngineVerification[], { all }: VerifyOptions): number {
   const verdicts = engines.map(verdictOf)
-  if (verdicts.includes('wrong')) return EXIT.wrong
+  if (verdicts.includes('wrong') || verdicts.includes('unguarded')) return EXIT.wrong
   const isBad = verdicts.some((verdict) => verdict === 'failed' || (verdict === 'not ready' && all !== true))
   return isBad ? EXIT.failed : EXIT.ok
 }
