@@ -1,13 +1,9 @@
 import { createRequire } from 'node:module'
 import { Command, Option } from 'commander'
-import { SETUP_NAMES } from '../runner/setups/setup-list.ts'
+import { addEngines } from './engines-program.ts'
 import type { Io } from './io.ts'
-import { addHelp, subcommand } from './subcommand.ts'
-
-/** Where a command leaves its exit code. */
-export interface Outcome {
-  code: number
-}
+import type { Outcome } from './outcome.ts'
+import { addHelp, jsonOption, subcommand } from './subcommand.ts'
 
 /**
  * The command line. Only flags and help live here; each command's module, and the libraries it needs,
@@ -51,6 +47,7 @@ Examples:
   knnbench report quick --paper --out paper    every table of a paper, and its methods
   knnbench reproduce results/quick         the same study again, old and new side by side
   knnbench engines list                    what can be compared on this machine
+  knnbench engines verify ts-kdtree        is an engine right? everything it declares, and the edges
   knnbench env                             how well it can be measured here
 
 Exit codes: 0 success, 1 the tool failed or nothing could be measured, 2 bad usage, study or data,
@@ -59,10 +56,6 @@ Exit codes: 0 success, 1 the tool failed or nothing could be measured, 2 bad usa
 
 function collect(value: string, earlier: readonly string[] = []): string[] {
   return [...earlier, value]
-}
-
-function jsonOption(): Option {
-  return new Option('--json', 'print JSON instead of text')
 }
 
 function addRun(program: Command, io: Io, outcome: Outcome): void {
@@ -194,39 +187,6 @@ function addDatasets(program: Command, io: Io, outcome: Outcome): void {
       (await import('./datasets.ts')).prepareCommand(name, options, io),
     )
   addHelp(datasets)
-}
-
-function addEngines(program: Command, io: Io, outcome: Outcome): void {
-  const engines = subcommand(
-    program,
-    'engines',
-    'list engines, set up those that need more than npm, and begin your own',
-  )
-  const setups = `${SETUP_NAMES.join(', ')}; all makes every one`
-  subcommand(engines, 'list', 'every engine, whether it is ready, its version and what is missing')
-    .option('--matrix', 'instead, what each engine has: metrics, weights, tasks and more')
-    .addOption(jsonOption())
-    .action(async (options) => (await import('./engines.ts')).listCommand(options, io))
-  subcommand(engines, 'setup', `install what some engines need, from locked versions: ${setups}`)
-    .argument('<setup>', `what to set up: ${setups}`)
-    .option('--target-cpu <name>', "compile for this CPU instead of this machine's (rust, c)")
-    .addOption(jsonOption())
-    .action(async (setup: string, options) =>
-      (await import('./setup-engines.ts')).setupCommand(setup, options, io, outcome),
-    )
-  subcommand(engines, 'new', 'begin an engine of your own: a folder with a manifest and functions to fill in')
-    .argument('<name>', 'what studies will call it: <library>-<algorithm>')
-    .requiredOption('--language <language>', 'python, node or c')
-    .option('--out <folder>', 'the folder to write; by default one of that name, here')
-    .addOption(jsonOption())
-    .action(async (name: string, options) => (await import('./new-engine.ts')).newCommand(name, options, io))
-  subcommand(engines, 'trust', 'allow a manifest from outside the installation to be run, as it is now')
-    .argument('<manifest>', 'the path of its YAML file')
-    .addOption(jsonOption())
-    .action(async (manifest: string, options) =>
-      (await import('./engines.ts')).trustCommand(manifest, options, io),
-    )
-  addHelp(engines)
 }
 
 function addEnv(program: Command, io: Io): void {

@@ -3,7 +3,7 @@ import { SETUP_NAMES } from '../runner/setups/setup-list.ts'
 import { installSetup, takesTargetCpu } from '../runner/setups.ts'
 import { cacheRoot } from './folders.ts'
 import { EXIT, type Io } from './io.ts'
-import type { Outcome } from './program.ts'
+import type { Outcome } from './outcome.ts'
 
 interface SetupOptions {
   readonly json?: true

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 
 /** A command below `parent` whose usage errors point to its own help. */
 export function subcommand(parent: Command, name: string, description: string): Command {
@@ -21,4 +21,8 @@ function childNamed(parent: Command, name: string): Command {
 
 function pathOf(command: Command): string {
   return command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`
+}
+
+export function jsonOption(): Option {
+  return new Option('--json', 'print JSON instead of text')
 }

@@ -17,10 +17,11 @@ const ROWS: Readonly<Record<string, string>> = {
   runner: `config plan data engine/protocol engine/manifest engine/package-version ledger/record
     ledger/planned-block ledger/present-names ledger/standing-records
     verify/describe-wrong type:verify`,
+  conformance: 'config plan data engine/protocol type:ledger runner verify',
   report: `type:ledger ledger/planned-block ledger/present-names ledger/standing-records type:data type:config
     config/shell-word config/input-error config/nearest-name stats metrics report/render`,
   'report/render': 'report/table report/document report/picture report/picture-theme',
-  cli: 'config plan data engine ledger runner verify metrics stats report report/render',
+  cli: 'config plan data engine ledger runner verify conformance metrics stats report report/render',
 }
 /** Where files, processes, clocks and surroundings may be touched. */
 const EFFECTS_IN = /^(cli|data|engine|ledger|runner)\/|^config\/load-study$/

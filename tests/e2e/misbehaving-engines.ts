@@ -15,6 +15,8 @@ const NOT_IN_TABLE = new Set([
   'skips-feature',
   'no-neighbors',
   'screams',
+  'keeps-answers',
+  'takes-anything',
 ])
 
 /** One row of the table of faults. */

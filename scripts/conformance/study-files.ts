@@ -1,0 +1,72 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { FILES, tool } from './tool.ts'
+
+/** The published study's files, with the share of rows that is graded: of the largest 900, and everything else trains. */
+const STUDIES = [
+  {
+    name: 'study-files',
+    test_size: 0.2,
+    datasets: [
+      ['social-network-ads', 'Purchased', 'User ID'],
+      ['pima-diabetes', 'Outcome', undefined],
+      ['spotify-churn', 'is_churned', 'user_id'],
+      ['bank-churn', 'churn', 'customer_id'],
+    ],
+  },
+  { name: 'study-files-loan', test_size: 0.02, datasets: [['loan-approval', 'loan_status', undefined]] },
+] as const
+
+export interface GradedFile {
+  readonly engine: string
+  readonly dataset: string
+  readonly rows: number
+  /** Cells by grade, or by what became of them instead. */
+  readonly grades: ReadonlyMap<string, number>
+}
+
+/** Grades every engine on the five files at k = 1, 5, 51, both metrics and weights; undefined where the files are not here. */
+export function gradeStudyFiles(engines: readonly string[], folder: string): GradedFile[] | undefined {
+  if (!existsSync(FILES)) return undefined
+  return STUDIES.flatMap(({ name, test_size, datasets }) => {
+    const file = join(folder, `${name}.yaml`)
+    mkdirSync(folder, { recursive: true })
+    const study = {
+      name,
+      datasets: datasets.map(([dataset, target, drop]) => ({
+        name: dataset,
+        path: join(FILES, `${dataset}.csv`),
+        target,
+        ...(drop === undefined ? {} : { drop: [drop] }),
+        positive: '1',
+      })),
+      engines,
+      grid: { n_neighbors: [1, 5, 51], metric: ['euclidean', 'manhattan'], weights: ['uniform', 'distance'] },
+      split: { kind: 'holdout', test_size, stratify: true, seed: 42 },
+      protocol: { timeout: '5m' },
+    }
+    writeFileSync(file, JSON.stringify(study))
+    const out = join(folder, name)
+    tool(['run', file, '--answers-only', '--allow-outside', '--out', out], 'inherit')
+    const { stdout } = tool(['report', out, '--table', 'cells', '--format', 'csv'], 'pipe')
+    return byEngine(parse(stdout, { columns: true }))
+  })
+}
+
+function byEngine(rows: readonly Readonly<Record<string, string>>[]): GradedFile[] {
+  const found = new Map<string, { row: Readonly<Record<string, string>>; grades: Map<string, number> }>()
+  for (const row of rows) {
+    const key = `${row.engine} ${row.dataset}`
+    const entry = found.get(key) ?? { row, grades: new Map<string, number>() }
+    const grade = row.grade === '' ? row.status : row.grade
+    entry.grades.set(grade, (entry.grades.get(grade) ?? 0) + 1)
+    found.set(key, entry)
+  }
+  return [...found.values()].map(({ row, grades }) => ({
+    engine: row.engine,
+    dataset: row.dataset,
+    rows: Number(row.rows_scored),
+    grades,
+  }))
+}

@@ -1,0 +1,60 @@
+import type { ReadyEngine } from '../runner/ready-engine.ts'
+import { describeWrong } from '../verify/describe-wrong.ts'
+import { askCase, type CaseAnswers } from './ask-case.ts'
+import { type Check, countGrades, rightDeviations, shortened } from './check.ts'
+import type { Host } from './host.ts'
+import { declaredGrid } from './suite-arm.ts'
+import { type SuiteCase, sizeOf } from './suite-case.ts'
+import { type Finding, findWrong } from './wrong-cells.ts'
+
+/** A check with its wrong cells. */
+export interface Checked {
+  readonly check: Check
+  readonly findings: readonly Finding[]
+}
+
+/** Asks an engine about data that have a right answer. */
+export async function checkData(
+  step: 'agrees' | 'edges',
+  engine: ReadyEngine,
+  one: SuiteCase,
+  host: Host,
+): Promise<Checked> {
+  const { name, what, data, n_neighbors } = one
+  const answers = await askCase(engine, { name, data, grid: declaredGrid(engine, n_neighbors) }, host)
+  const { graded, failures, fallbacks, unsupported } = answers
+  const findings = findWrong(name, graded)
+  const notes = [
+    ...wrongNotes(findings),
+    ...rightDeviations(graded),
+    ...counted(failures.map(({ message }) => message)),
+    ...counted(fallbacks.map(({ message }) => `no neighbors: ${message}`)),
+    ...(graded.length === 0 ? counted(unsupported.map(({ reason }) => reason)) : []),
+  ]
+  const status = findings.length > 0 ? 'wrong' : statusOf(step, answers)
+  const grades = countGrades(graded)
+  return { check: { step, name, what: `${what}, ${sizeOf(data)}`, status, grades, notes }, findings }
+}
+
+/** At the edges an engine may say what it cannot do; ordinary data are no edge. */
+function statusOf(step: Check['step'], { graded, failures, fallbacks }: CaseAnswers): Check['status'] {
+  const told = failures.filter(({ kind }) => kind === 'unsupported' || kind === 'error')
+  if (fallbacks.length > 0 || told.length < failures.length) return 'failed'
+  if (told.length > 0) return step === 'edges' ? 'refused' : 'failed'
+  return graded.length === 0 ? 'left out' : 'right'
+}
+
+/** The first wrong row of a check. */
+export function wrongNotes([first]: readonly Finding[]): string[] {
+  if (first === undefined) return []
+  const { wrong, n_neighbors, weights } = first.grade
+  const { metric } = first.wrong.gradingCase
+  return [`wrong, first at k=${n_neighbors} ${metric} ${weights}: row ${wrong.row}: ${describeWrong(wrong)}`]
+}
+
+/** Each message once, with how often it came. */
+function counted(messages: readonly string[]): string[] {
+  const times = new Map<string, number>()
+  for (const message of messages.map(shortened)) times.set(message, (times.get(message) ?? 0) + 1)
+  return [...times].map(([message, count]) => (count === 1 ? message : `${message} (${count} times)`))
+}

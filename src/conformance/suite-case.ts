@@ -1,0 +1,23 @@
+import type { Matrix } from '../data/matrix.ts'
+
+/** What an engine is asked about: training rows with their class codes, and the rows to classify. */
+export interface SuiteData {
+  readonly X_train: Matrix
+  readonly y_train: Int32Array
+  readonly X_score: Matrix
+  readonly n_classes: number
+}
+
+/** One set of data of the suite; every metric and weights that an engine declares is asked at each k. */
+export interface SuiteCase {
+  readonly name: string
+  /** What the data are, in a few words. */
+  readonly what: string
+  readonly data: SuiteData
+  readonly n_neighbors: readonly number[]
+}
+
+/** `200 × 5`. */
+export function sizeOf({ X_train }: SuiteData): string {
+  return `${X_train.rows.toLocaleString('en')} × ${X_train.columns.toLocaleString('en')}`
+}

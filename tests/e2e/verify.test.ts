@@ -1,0 +1,36 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { fixtureManifest } from '../conformance/fixture-engine.ts'
+import { workplace } from './cli.ts'
+
+describe('engines verify', () => {
+  const place = workplace()
+  afterAll(place.remove)
+
+  it('finds ts-brute right in every step', () => {
+    const { status, stdout } = place.knnbench('engines', 'verify', 'ts-brute', '--json')
+    expect(status).toBe(0)
+    const [{ verdict, wrong, checks }] = JSON.parse(stdout)
+    expect([verdict, wrong]).toEqual(['right', []])
+    const steps = checks.map(({ step }: { step: string }) => step)
+    expect([...new Set(steps)]).toEqual(['exists', 'loads', 'agrees', 'edges', 'speed'])
+    for (const { step, grades } of checks)
+      if (step === 'agrees') expect(Object.keys(grades)).toEqual(['identical'])
+  }, 600_000)
+
+  it('goes no further with an engine that does not load; its manifest needs no other trust than to be named', () => {
+    writeFileSync(join(place.folder, 'mine.yaml'), fixtureManifest('no-neighbors'))
+    const { status, stdout } = place.knnbench('engines', 'verify', 'mine.yaml')
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/loads +program +✗ failed +the manifest says neighbors/)
+    expect(stdout).not.toContain('agrees')
+  })
+
+  it('says what to type where no engine is meant', () => {
+    const unknown = place.knnbench('engines', 'verify', 'ts-brut')
+    expect([unknown.status, unknown.stderr]).toEqual([2, expect.stringContaining('Did you mean "ts-brute"?')])
+    expect(place.knnbench('engines', 'verify').status).toBe(2)
+    expect(place.knnbench('engines', 'verify', 'ts-brute', '--all').status).toBe(2)
+  })
+})
