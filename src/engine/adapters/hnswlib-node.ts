@@ -1,8 +1,8 @@
 import type { Matrix } from '../../data/matrix.ts'
 import type { FitOptions, FittedModel } from '../adapter.ts'
 import { type ArrayRows, toArrayRows } from './array-rows.ts'
-import { requireFloat32Range } from './narrow.ts'
 import { searchModel } from './search-model.ts'
+import { requireSquareRange } from './square-range.ts'
 
 /** What the adapters use of hnswlib-node. */
 export interface HnswlibNode {
@@ -36,7 +36,7 @@ interface HnswlibIndex {
 }
 
 export function toHnswlibRows(X: Matrix): ArrayRows {
-  requireFloat32Range(X)
+  requireSquareRange(X, 'float32')
   return toArrayRows(X)
 }
 

@@ -3,6 +3,7 @@ import type { Packages } from '../packages.ts'
 import { type ArrayRows, toArrayRows } from './array-rows.ts'
 import { integerParams } from './integer-params.ts'
 import { searchModel } from './search-model.ts'
+import { requireSquareRange } from './square-range.ts'
 
 /** A point as the library sees it: a value for each name of a dimension. */
 type Point = Readonly<Record<number, number>>
@@ -45,7 +46,10 @@ export function kdTreeJavascript(packages: Packages): Adapter<ArrayRows> {
     form: 'difference',
     metrics: Object.keys(METRICS),
     weights: ['uniform', 'distance'],
-    convert: toArrayRows,
+    convert(X) {
+      requireSquareRange(X, 'float64')
+      return toArrayRows(X)
+    },
     fit(X_train, y_train, { metric, n_classes, params }) {
       integerParams(params, [])
       const n_features = X_train[0].length

@@ -3,6 +3,7 @@ import type { Packages } from '../packages.ts'
 import { type ArrayRows, toArrayRows } from './array-rows.ts'
 import { integerParams } from './integer-params.ts'
 import { searchModel } from './search-model.ts'
+import { requireSquareRange } from './square-range.ts'
 
 /** What the driver uses of mnemonist. */
 interface Mnemonist {
@@ -27,7 +28,10 @@ export function mnemonist(packages: Packages): Adapter<ArrayRows> {
     form: 'difference',
     metrics: ['euclidean'],
     weights: ['uniform', 'distance'],
-    convert: toArrayRows,
+    convert(X) {
+      requireSquareRange(X, 'float64')
+      return toArrayRows(X)
+    },
     fit(X_train, y_train, { n_classes, params }) {
       integerParams(params, [])
       const labeled = X_train.map((row, i) => [i, row] as const)

@@ -1,4 +1,5 @@
 import type { Matrix } from '../../data/matrix.ts'
+import { requireSquareRange } from './square-range.ts'
 
 /** Row-major rows in float32. */
 export interface Float32Rows {
@@ -8,18 +9,6 @@ export interface Float32Rows {
 }
 
 export function toFloat32(X: Matrix): Float32Rows {
-  requireFloat32Range(X)
+  requireSquareRange(X, 'float32')
   return { rows: X.rows, columns: X.columns, values: Float32Array.from(X.values) }
-}
-
-const LARGEST = 2 ** 128 - 2 ** 104
-
-/** Throws where a squared distance could be beyond the largest number of float32, for a library that computes in it. */
-export function requireFloat32Range({ columns, values }: Matrix): void {
-  const limit = Math.sqrt(LARGEST / columns) / 2
-  const found = values.find((value) => Math.abs(value) > limit)
-  if (found === undefined) return
-  throw new Error(
-    `${found.toPrecision(6)} is too large for squared distances in float32; at most ${limit.toPrecision(6)} is`,
-  )
 }

@@ -4,6 +4,7 @@ import type { Packages } from '../packages.ts'
 import { integerParams } from './integer-params.ts'
 import { nearestRowsModel, squaredNorms } from './onnx-model.ts'
 import { searchModel } from './search-model.ts'
+import { requireSquareRange } from './square-range.ts'
 
 /** What the adapter uses of onnxruntime-common. */
 interface OnnxCommon {
@@ -61,7 +62,10 @@ export function onnxBrute(packages: Packages, threads: number): Adapter<Matrix> 
     form: 'norm',
     metrics: ['euclidean'],
     weights: ['uniform', 'distance'],
-    convert: (X) => X,
+    convert(X) {
+      requireSquareRange(X, 'float64')
+      return X
+    },
     fit(X_train, y_train, { n_classes, params }) {
       integerParams(params, [])
       initOrt()
