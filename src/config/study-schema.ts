@@ -147,7 +147,9 @@ function gridSchema(known: KnownNames) {
     n_neighbors: list(whole(1))
       .default([1, 3, 5, 7, 9, 11, 15, 21, 31, 51])
       .describe('Numbers of neighbors.'),
-    metric: list(metricSchema(known.metrics)).default(['euclidean', 'manhattan']).describe('Distances.'),
+    metric: list(metricSchema(known.metrics))
+      .default(['euclidean', 'manhattan'])
+      .describe("Distances; Minkowski's with its p: minkowski(3)."),
     weights: list(choice(['uniform', 'distance']))
       .default(['uniform', 'distance'])
       .describe('Votes.'),

@@ -28,7 +28,16 @@ function naiveValue(a: MatrixLike, i: number, b: MatrixLike, j: number, metric: 
     if (metric === 'chebyshev') value = t > value ? t : value
     else if (metric === 'hamming') value += t > 0 ? 1 : 0
     else if (metric === 'manhattan') value += t
-    else value += p > 0 ? t ** p : t * t
+    else value += power(t, p > 0 ? p : 2)
   }
   return value
+}
+
+/** Factor by factor, the root of a half first. */
+function power(t: number, p: number): number {
+  const first = Number.isInteger(p) ? t : t * Math.sqrt(t)
+  return Array.from({ length: Math.floor(p) - 1 }, () => t).reduce(
+    (product, factor) => product * factor,
+    first,
+  )
 }
