@@ -17,6 +17,8 @@ export default function setup(): void {
   else skipped('rust', 'there is no cargo')
   if (['cc', 'gcc', 'clang'].some((name) => spawnSync(name, ['--version']).status === 0)) setUp('c')
   else skipped('c', 'there is no C compiler')
+  if (spawnSync('go', ['version']).status === 0) setUp('go')
+  else skipped('go', 'there is no go')
   if (!existsSync(`${ROOT}../shared/datasets`)) {
     console.log("SKIPPED: tests on the study's real files, because ../shared/datasets is not there")
   }

@@ -201,7 +201,7 @@ function addEngines(program: Command, io: Io): void {
     'engines',
     'list engines, set up those that need more than npm, and begin your own',
   )
-  const setups = 'sklearn, rust, sklearnex, pykdtree, faiss, c'
+  const setups = 'sklearn, rust, sklearnex, pykdtree, faiss, c, go'
   subcommand(engines, 'list', 'every engine, whether it is ready, its version and what is missing')
     .addOption(jsonOption())
     .action(async (options) => (await import('./engines.ts')).listCommand(options, io))
@@ -212,7 +212,7 @@ function addEngines(program: Command, io: Io): void {
     .action(async (setup: string, options) => (await import('./engines.ts')).setupCommand(setup, options, io))
   subcommand(engines, 'new', 'begin an engine of your own: a folder with a manifest and functions to fill in')
     .argument('<name>', 'what studies will call it: <library>-<algorithm>')
-    .requiredOption('--language <language>', 'python, node or c')
+    .requiredOption('--language <language>', 'python, rust, node, c or go')
     .option('--out <folder>', 'the folder to write; by default one of that name, here')
     .addOption(jsonOption())
     .action(async (name: string, options) => (await import('./new-engine.ts')).newCommand(name, options, io))

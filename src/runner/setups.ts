@@ -5,11 +5,16 @@ import { INSTALLATION } from './installation.ts'
 import { cargoSetup } from './setups/cargo-setup.ts'
 import { ccSetup } from './setups/cc-setup.ts'
 import { contentHash } from './setups/content-hash.ts'
+import { goSetup } from './setups/go-setup.ts'
 import { pythonSetup } from './setups/python-setup.ts'
 import type { MissingTool, ReadySetup, SetupKind, SetupOptions } from './setups/setup-kind.ts'
 
 /** What a setup is made from: the lock file of a Python environment, a Cargo workspace, C sources. */
-type Plan = { readonly lock: string } | { readonly workspace: string } | { readonly c: string }
+type Plan =
+  | { readonly lock: string }
+  | { readonly workspace: string }
+  | { readonly c: string }
+  | { readonly go: string }
 
 /** What engines need beside npm. A new setup is one line. */
 const SETUPS: Readonly<Record<string, Plan>> = {
@@ -19,6 +24,7 @@ const SETUPS: Readonly<Record<string, Plan>> = {
   pykdtree: { lock: 'engines/python/requirements-pykdtree.txt' },
   faiss: { lock: 'engines/python/requirements-faiss.txt' },
   c: { c: 'engines/c' },
+  go: { go: 'engines/go' },
 }
 export const SETUP_NAMES: readonly string[] = Object.keys(SETUPS)
 
@@ -59,6 +65,7 @@ function setupKind(name: string): SetupKind {
   }
   const plan = SETUPS[name]
   if ('lock' in plan) return pythonSetup(name, join(INSTALLATION, plan.lock))
+  if ('go' in plan) return goSetup(name, join(INSTALLATION, plan.go))
   if ('c' in plan) return ccSetup(name, join(INSTALLATION, plan.c))
   return cargoSetup(name, join(INSTALLATION, plan.workspace))
 }
