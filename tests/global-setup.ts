@@ -9,6 +9,7 @@ const NEEDED: Readonly<Record<string, readonly [program: string, ...words: strin
   sklearn: ['python3', '-c', 'import venv'],
   rust: ['cargo', '--version'], // compiling takes minutes, once for each state of the Rust sources
   c: ['cc', '--version'],
+  go: ['go', 'version'],
 }
 
 /** What the tests need: a fresh build, and the setups that can be made on this machine. */

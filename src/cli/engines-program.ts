@@ -21,7 +21,7 @@ export function addEngines(program: Command, io: Io, outcome: Outcome): void {
     )
   subcommand(engines, 'new', 'begin an engine of your own: a folder with a manifest and functions to fill in')
     .argument('<name>', 'what studies will call it: <library>-<algorithm>')
-    .requiredOption('--language <language>', 'python, node or c')
+    .requiredOption('--language <language>', 'python, rust, node, c or go')
     .option('--out <folder>', 'the folder to write; by default one of that name, here')
     .addOption(jsonOption())
     .action(async (name: string, options) => (await import('./new-engine.ts')).newCommand(name, options, io))

@@ -24,12 +24,24 @@ interface Skeleton {
 /** A language is one line and a folder in `engines/new`. */
 const SKELETONS = {
   python: { file: 'engine.py', functions: ['load', 'fit', 'search'], setup: 'sklearn', copies: {} },
+  rust: {
+    file: 'engine.rs',
+    functions: ['convert', 'fit', 'neighbors'],
+    build: 'build.sh',
+    copies: { driver: 'engines/rust/driver', 'Cargo.lock': 'engines/rust/Cargo.lock' },
+  },
   node: { file: 'engine.mjs', functions: ['load', 'fit', 'search'], copies: {} },
   c: {
     file: 'engine.c',
     functions: ['knn_load', 'knn_fit', 'knn_predict'],
     build: 'build.sh',
     copies: { driver: 'engines/c/driver' },
+  },
+  go: {
+    file: 'engine.go',
+    functions: ['Load', 'fit', 'search'],
+    build: 'build.sh',
+    copies: { driver: 'engines/go/driver' },
   },
 } satisfies Record<string, Skeleton>
 export type Language = keyof typeof SKELETONS

@@ -5,6 +5,7 @@ import { INSTALLATION } from './installation.ts'
 import { cargoSetup } from './setups/cargo-setup.ts'
 import { ccSetup } from './setups/cc-setup.ts'
 import { contentHash } from './setups/content-hash.ts'
+import { goSetup } from './setups/go-setup.ts'
 import { npmSetup } from './setups/npm-setup.ts'
 import { pythonSetup } from './setups/python-setup.ts'
 import type { MissingTool, ReadySetup, SetupKind, SetupOptions } from './setups/setup-kind.ts'
@@ -59,6 +60,7 @@ function setupKind(name: string): SetupKind {
   const plan = SETUPS[name]
   if ('lock' in plan) return pythonSetup(name, join(INSTALLATION, plan.lock))
   if ('workspace' in plan) return cargoSetup(name, join(INSTALLATION, plan.workspace))
+  if ('go' in plan) return goSetup(name, join(INSTALLATION, plan.go))
   if ('c' in plan) return ccSetup(name, join(INSTALLATION, plan.c))
   return npmSetup({ name, plan: join(INSTALLATION, plan.packages), compile: plan.compile })
 }

@@ -5,7 +5,7 @@ import { builtEngines } from './built-engine.ts'
 import { KINDS, type NastyCase, nastyCase } from './nasty-data.ts'
 import { askEngine } from './rust-engine.ts'
 
-const ENGINES = builtEngines(['c'])
+const ENGINES = builtEngines(['c', 'go'])
 
 /** More rows than are compared side by side, each of them twice, and no multiple of their number. */
 const TWICE: NastyCase = {

@@ -9,7 +9,7 @@ import { order, runEngine } from './engine-process.ts'
 import { configuration, TINY_OPTIONS, temporaryFolder, tinyJob } from './tiny-job.ts'
 import { ofKind } from './toy-adapter.ts'
 
-const ENGINES = builtEngines(['c'])
+const ENGINES = builtEngines(['c', 'go'])
 const NODE = [process.execPath, '--expose-gc', 'dist/engine/main.js']
 
 let folder: ReturnType<typeof temporaryFolder>

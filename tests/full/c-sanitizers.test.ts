@@ -3,11 +3,14 @@ import { copyFileSync, cpSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readNpy } from '../../src/data/npy.ts'
+import type { Job } from '../../src/engine/protocol.ts'
 import { DRIVER_CASES } from '../engine/driver-cases.ts'
 import { runEngine } from '../engine/engine-process.ts'
 import { KINDS, nastyCase } from '../engine/nasty-data.ts'
 import { askEngine } from '../engine/rust-engine.ts'
 import { temporaryFolder, tinyJob } from '../engine/tiny-job.ts'
+import { ofKind } from '../engine/toy-adapter.ts'
 import { bundled } from '../runner/found-engine.ts'
 
 const STRICT =
@@ -78,3 +81,19 @@ describe.skipIf(!hasCompiler).each([
     expect(stderr.trimEnd().split('\n')).toHaveLength(1)
   })
 })
+
+test.skipIf(!hasCompiler)(
+  'a parameter of the study reaches the fit, and one that is no number is refused',
+  () => {
+    const program = compile('tests/fixtures/new-engine/engine.c')
+    const run = (params: Job['params']) =>
+      runEngine([program], folder.path, tinyJob(folder.path, { timed: [], params })).events
+    const first = (params: Job['params']): number => {
+      const [{ distances }] = ofKind(run(params), 'neighbors')
+      return Number(readNpy(join(folder.path, distances)).data[0])
+    }
+    expect(first({ scale: 4 })).toBe(4 * first({}))
+    const [{ message }] = ofKind(run({ scale: 'large' }), 'failed')
+    expect(message).toBe('scale is no number')
+  },
+)

@@ -1,11 +1,12 @@
 /**
- * What a setup is made from: the lock file of a Python environment, a Cargo workspace with its lock file, C sources,
+ * What a setup is made from: the lock file of a Python environment, a Cargo workspace with its lock file, C or Go sources,
  * or a folder with a package.json and its lock file. `compile` is the one npm package whose install script is run.
  */
 export type SetupPlan =
   | { readonly lock: string }
   | { readonly workspace: string }
   | { readonly c: string }
+  | { readonly go: string }
   | { readonly packages: string; readonly compile?: string }
 
 /** What engines need beside the tool itself. A new setup is one line. */
@@ -16,6 +17,7 @@ export const SETUPS: Readonly<Record<string, SetupPlan>> = {
   pykdtree: { lock: 'engines/python/requirements-pykdtree.txt' },
   faiss: { lock: 'engines/python/requirements-faiss.txt' },
   c: { c: 'engines/c' },
+  go: { go: 'engines/go' },
   'js-trees': { packages: 'engines/npm/js-trees' },
   usearch: { packages: 'engines/npm/usearch' },
   'hnswlib-node': { packages: 'engines/npm/hnswlib-node', compile: 'hnswlib-node' },

@@ -1,0 +1,3 @@
+import { proveNewEngines } from '../e2e/prove-new-engines.ts'
+
+proveNewEngines(['rust'])
