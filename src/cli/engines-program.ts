@@ -32,6 +32,10 @@ export function addEngines(program: Command, io: Io, outcome: Outcome): void {
   )
     .argument('[engine]', 'a bundled engine, or the path of a manifest, which is trusted for this run')
     .option('--all', 'every engine that comes with the tool')
+    .option('--dataset <name>', 'with --row: what it answers there, beside what is right')
+    .option('--row <n>', 'the test row, from 0, as a report names it')
+    .option('--study <file>', 'the study that has the dataset, and perhaps the engine')
+    .option('--allow-outside', 'let the study read files outside its folder and the working directory')
     .addOption(jsonOption())
     .action(async (engine: string | undefined, options) => {
       const { verifyCommand } = await import('./verify.ts')

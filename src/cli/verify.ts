@@ -13,12 +13,12 @@ import { bundledEngines, type NamedEngine, namedEngine } from './named-engine.ts
 import { pathsFromHere } from './shown-path.ts'
 import { tell } from './tell.ts'
 import { verificationJson } from './verify-json.ts'
+import { type RowOptions, verifyRow } from './verify-row.ts'
 import { checkSpeed } from './verify-speed.ts'
 import { checksTable, type EngineVerification, stepsTable, verdictOf, wrongLines } from './verify-tables.ts'
 
-export interface VerifyOptions {
+export interface VerifyOptions extends RowOptions {
   readonly all?: true
-  readonly json?: true
 }
 
 /** `knnbench engines verify`: the conformance suite. Gives the exit code. */
@@ -27,6 +27,9 @@ export async function verifyCommand(
   options: VerifyOptions,
   io: Io,
 ): Promise<number> {
+  const { all, dataset, row, study } = options
+  const isOfRow = [dataset, row, study].some((option) => option !== undefined)
+  if (isOfRow && named !== undefined && all !== true) return await verifyRow(named, options, io)
   const engines = chosenEngines(named, options, io)
   const verified = await withEngineHost(io, async (host) => {
     const done: EngineVerification[] = []

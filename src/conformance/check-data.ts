@@ -38,10 +38,15 @@ export async function checkData(
 
 /** At the edges an engine may say what it cannot do; ordinary data are no edge. */
 function statusOf(step: Check['step'], { graded, failures, fallbacks }: CaseAnswers): Check['status'] {
-  const told = failures.filter(({ kind }) => kind === 'unsupported' || kind === 'error')
+  const told = failures.filter(isTold)
   if (fallbacks.length > 0 || told.length < failures.length) return 'failed'
   if (told.length > 0) return step === 'edges' ? 'refused' : 'failed'
   return graded.length === 0 ? 'left out' : 'right'
+}
+
+/** Whether the engine said itself what it cannot do, of a configuration or before it ended. */
+function isTold({ kind, message }: CaseAnswers['failures'][number]): boolean {
+  return kind === 'unsupported' || kind === 'error' || message.includes('; it said: ')
 }
 
 /** The first wrong row of a check. */

@@ -60,6 +60,14 @@ function armAlarm(
   const what = row === undefined || row === null ? first.reason : `row ${row.test_row}: ${row.sentence}`
   const alarm = { lead: `${engine} is wrong`, sentence: `${where}: ${what}` }
   if (row === undefined || row === null) return [{ ...alarm, proof: undefined }]
+  if (file === X_TEST && typeof reference.study === 'string')
+    return [{ ...alarm, proof: `reproduce: ${verifyCommand(engine, dataset, row.test_row, reference)}` }]
   const command = `knnbench datasets prepare ${dataset} ${studyFlags(reference)} --out ${dataset}`
   return [{ ...alarm, proof: `its data, row ${row.test_row} of ${file}: ${command}` }]
+}
+
+/** Shows the row again, with the neighbors that the engine tells and the right ones. */
+function verifyCommand(engine: string, dataset: string, row: number, reference: StudyReference): string {
+  const outside = reference.flags?.includes('--allow-outside') === true ? ' --allow-outside' : ''
+  return `knnbench engines verify ${engine} ${studyFlags(reference)}${outside} --dataset ${dataset} --row ${row}`
 }

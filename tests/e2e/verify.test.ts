@@ -27,6 +27,18 @@ describe('engines verify', () => {
     expect(stdout).not.toContain('agrees')
   })
 
+  it('shows one row of a dataset: what was told, and what is right', () => {
+    writeFileSync(join(place.folder, 'mine.yaml'), fixtureManifest('k-plus-one'))
+    const words = ['engines', 'verify', 'mine.yaml', '--dataset', 'wine', '--row', '3'] as const
+    const { status, stdout } = place.knnbench(...words)
+    expect(status).toBe(5)
+    expect(stdout).toContain('k-plus-one · wine · test row 3\nwrong in 1 of 20 cells\n')
+    expect(stdout).toContain('k=51 euclidean distance: the label is class_1, but the neighbors elect class_0')
+    expect(stdout).toMatch(/ 1 +36 3\.963971065845106 +class_0 +36 3\.963971065845106 +class_0/)
+    const beyond = place.knnbench(...words.slice(0, -1), '36')
+    expect([beyond.status, beyond.stderr]).toEqual([2, '--row is 36; wine has test rows 0 to 35.\n'])
+  })
+
   it('says what to type where no engine is meant', () => {
     const unknown = place.knnbench('engines', 'verify', 'ts-brut')
     expect([unknown.status, unknown.stderr]).toEqual([2, expect.stringContaining('Did you mean "ts-brute"?')])

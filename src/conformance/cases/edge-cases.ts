@@ -49,11 +49,15 @@ function huge(): SuiteCase {
   return { name: '1e154', what: 'values up to 1.1·10¹⁵⁴', data, n_neighbors: [1, 5] }
 }
 
-/** Squares vanish; sums of absolute differences do not. */
+/** Squares vanish; sums of absolute differences do not, but their inverses are infinite. */
 function denormal(): SuiteCase {
-  const shape = { seed: 15, n_train: 30, n_features: 2, n_score: 40, n_classes: 2 }
-  const data = seededData(shape, (random) => random.randint(0, 20) * Number.MIN_VALUE)
-  return { name: 'denormal', what: 'values up to 10⁻³²²', data, n_neighbors: [1, 2, 5] }
+  const n_train = 30
+  const shape = { seed: 15, n_train, n_features: 2, n_score: 40, n_classes: 2 }
+  const data = seededData(
+    shape,
+    (random, _, row) => 1e-310 * (2 * random.randint(0, 20) + (row < n_train ? 0 : 1)),
+  )
+  return { name: 'denormal', what: 'values up to 4·10⁻³⁰⁹', data, n_neighbors: [1, 2, 5] }
 }
 
 function wide(): SuiteCase {

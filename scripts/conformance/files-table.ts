@@ -1,0 +1,31 @@
+import { markdownTable } from './markdown-table.ts'
+import type { GradedFile } from './study-files.ts'
+
+/** One row an engine, one column a file. */
+export function filesTable(files: readonly GradedFile[]): string[] {
+  const datasets = [...new Set(files.map(({ dataset }) => dataset))]
+  const engines = [...new Set(files.map(({ engine }) => engine))]
+  const find = (engine: string, dataset: string): GradedFile | undefined =>
+    files.find((one) => one.engine === engine && one.dataset === dataset)
+  const rows = engines.map((engine) => [
+    engine,
+    ...datasets.map((dataset) => gradeWords(find(engine, dataset))),
+  ])
+  return [
+    'Every exact engine at k = 1, 5 and 51, both metrics, both weights: cells by grade. By neighbors where the engine tells them (*identical*, *tie-equivalent*, *epsilon-equivalent*), else by labels (*labels-agree*, *undecidable* where ties leave more than 1 % of the rows open).',
+    markdownTable(['engine', ...datasets], rows),
+    `Test rows graded: ${datasets.map((dataset) => `${dataset} ${rowsOf(files, dataset)}`).join(', ')}; the other rows train.`,
+  ]
+}
+
+function gradeWords(found: GradedFile | undefined): string {
+  if (found === undefined) return '–'
+  const words = [...found.grades].map(
+    ([grade, cells]) => `${cells} ${grade === 'wrong' ? '**wrong**' : grade}`,
+  )
+  return words.join(', ')
+}
+
+function rowsOf(files: readonly GradedFile[], dataset: string): number {
+  return Math.max(0, ...files.filter((one) => one.dataset === dataset).map(({ rows }) => rows))
+}
