@@ -56,7 +56,7 @@ const COLUMNS = [
   numberColumn('rounds', 'rounds', 'count', 5),
 ]
 
-export const RECALL_NOTES = [
+const RECALL_NOTES = [
   'recall@k: share of the returned neighbors that are no farther than the k-th true one, within the rounding of the engine’s number type. distance ratio: sum of the distances returned / sum of the true ones, mean over rows. labels agree: share of rows whose label an exact engine could give.',
   'throughput: rows answered per second, at the geometric mean time over rounds, with its t interval. build: time of fit; index: what fit added to the resident size. front: no other approximate engine here (overall), or none of the same library (family), has more of recall or throughput without less of the other.',
 ]
