@@ -77,8 +77,9 @@ function asJson(planned: PlannedStudy, cases: readonly StudyCase[], groups: read
 
 function comparisons(planned: PlannedStudy, cases: readonly StudyCase[]): number {
   if (planned.until === 'answers') return 0
+  const exact = planned.ready.filter(({ manifest }) => manifest.capabilities.exact)
   return cases.filter(isTimedCase).reduce((sum, one) => {
-    const names = ableEngines(planned, one)
+    const names = ableEngines({ ...planned, ready: exact }, one)
     return names.includes(planned.study.baseline) ? sum + names.length - 1 : sum
   }, 0)
 }

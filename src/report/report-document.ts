@@ -1,5 +1,6 @@
 import { acrossDocument } from './across-document.ts'
 import { countOf } from './answers-summary.ts'
+import { approximateDocument } from './approximate-document.ts'
 import { callWords } from './call-words.ts'
 import { caseDocument } from './case-document.ts'
 import { crossValidationDocuments } from './cross-validation-document.ts'
@@ -22,7 +23,10 @@ export function reportDocument(results: Results, reference: ReportReference): Re
     size: sizeWords(results),
     lead: lead(results),
     cases: [
-      ...results.cases.map((one) => caseDocument(one, results, reference)),
+      ...results.cases.flatMap((one) => [
+        caseDocument(one, results, reference),
+        ...approximateDocument(one, results),
+      ]),
       ...acrossDocument(results),
       ...crossValidationDocuments(results, reference),
     ],

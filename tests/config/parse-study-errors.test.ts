@@ -351,7 +351,7 @@ describe('engines', () => {
     ],
     [
       '[{ name: own, use: ml-knn, params: { ef: [] } }]',
-      'mine.yaml:4:51: engines[0].params.ef is an empty list; allowed: text, a number, true or false, or a list of such values.',
+      'mine.yaml:4:51: engines[0].params.ef is an empty list; allowed: a list with at least one entry.',
     ],
     [
       '[{ name: own, use: ml-knn, params: { ef: [1, [2]] } }]',

@@ -52,6 +52,10 @@ export interface EngineSpec {
   readonly grade?: (dataset: string, configuration: Configuration) => Verification['grade']
   /** An engine that returns labels alone is graded by them and has no search; by default there are neighbors. */
   readonly returns?: 'neighbors' | 'labels'
+  /** Of an approximate engine: the share of true neighbors that it finds at k = 1; less at larger k. */
+  readonly recall?: number
+  /** The entry of the study, where it is not the engine's own name. */
+  readonly entry?: { readonly use: string; readonly params: Readonly<Record<string, number>> }
   /** Its declared vote; labels of another vote than scikit-learn's differ in three rows. */
   readonly vote?: 'smallest-label' | 'first-to-reach'
   readonly failure?: (
@@ -149,7 +153,11 @@ function studyRecord({ cases, engines, S, P, grid, mode, family = 'study', seed 
     task: 'classification',
     datasets: [...new Set(cases.map(({ dataset }) => dataset))],
     engines: [
-      ...engines.map(({ engine }) => ({ name: engine, use: engine, params: {} })),
+      ...engines.map(({ engine, entry }) => ({
+        name: engine,
+        use: entry?.use ?? engine,
+        params: { ...entry?.params },
+      })),
       { name: 'sklearn-brute', use: 'sklearn-brute', params: {} },
     ],
     baseline: engines[0].engine,
@@ -245,7 +253,7 @@ function scoredRows({ score_rows, n_test }: CaseSpec): readonly number[] {
   return score_rows ?? Array.from({ length: n_test }, (_, i) => i)
 }
 
-function engineRecord({ engine, library, version, vote = 'smallest-label' }: EngineSpec): Draft {
+function engineRecord({ engine, library, version, recall, vote = 'smallest-label' }: EngineSpec): Draft {
   return {
     type: 'engine',
     engine,
@@ -254,7 +262,7 @@ function engineRecord({ engine, library, version, vote = 'smallest-label' }: Eng
     version,
     runtime: 'node v20.20.2',
     flags: [],
-    exact: true,
+    exact: recall === undefined,
     dtype: 'float64',
     form: 'difference',
     vote,
@@ -292,10 +300,10 @@ function planRecord(context: Context): Draft {
     rounds: spec.S * spec.P, // 0: only answers
     subsets: subsetsOf(context),
     passes: spec.P,
-    family_size: timedCases(spec).length * (spec.engines.length - 1),
+    family_size: timedCases(spec).length * contrastsOf(spec),
     dataset_families: timedCases(spec).map(({ dataset }) => ({
       dataset,
-      family_size: spec.engines.length - 1,
+      family_size: contrastsOf(spec),
     })),
     arms: [...mains, ...nulls].map(({ c, engine, arm }) => ({
       case_id: caseId(c),
@@ -377,7 +385,8 @@ function verificationRecord(
   configuration: Configuration,
   files: AnswerFiles,
 ): Draft {
-  const grade = engine.grade?.(c.dataset, configuration) ?? 'identical'
+  const honest = engine.recall === undefined ? 'identical' : 'approximate'
+  const grade = engine.grade?.(c.dataset, configuration) ?? honest
   const tied = grade === 'tie-equivalent' ? 2 : 0
   const ambiguous = grade === 'undecidable' ? [3, 11, 27] : canTie(configuration) ? [11, 27] : []
   return {
@@ -393,6 +402,7 @@ function verificationRecord(
     ambiguous,
     rows_tied: tied,
     rows_other_vote: engine.vote === 'first-to-reach' && canTie(configuration) ? 3 : 0,
+    ...(grade === 'approximate' ? { quality: qualityOf(engine, configuration) } : {}),
     wrong_share_upper: grade === 'labels-agree' ? 0.02 + 0.001 * configuration.n_neighbors : null,
     rows_wrong: grade === 'wrong' ? 3 : 0,
     first_wrong:
@@ -405,6 +415,24 @@ function verificationRecord(
     score_rows: sha(`score_rows of ${caseName(c)}`),
     ...files,
   }
+}
+
+function qualityOf(
+  { recall = 1 }: EngineSpec,
+  { n_neighbors }: Configuration,
+): NonNullable<Verification['quality']> {
+  const missed = (1 - recall) * (1 + n_neighbors / 10)
+  return {
+    recall: 1 - missed,
+    distance_ratio: 1 + missed / 8,
+    distance_ratio_rows: 114,
+    label_agreement: 1 - missed / 20,
+  }
+}
+
+/** Exact engines but the baseline. */
+function contrastsOf({ engines }: FixtureSpec): number {
+  return engines.filter(({ recall }) => recall === undefined).length - 1
 }
 
 /** Whether two classes can have as many votes. */

@@ -206,6 +206,41 @@ function numberOf(dataset: string): number {
   return Number(dataset.split('-').at(1) ?? 0)
 }
 
+/** One point of a curve: `hnsw-ef_search-50`. */
+function swept(use: string, ef_search: number, recall: number, speed: number): EngineSpec {
+  return {
+    engine: `${use}-ef_search-${ef_search}`,
+    entry: { use, params: { ef_search } },
+    library: use,
+    version: '1.0.0',
+    recall,
+    speed: () => speed,
+    growth_bytes: 500_000,
+  }
+}
+
+/** Approximate engines beside exact ones: two libraries swept over a parameter, and one that tells no neighbors. */
+export const APPROXIMATE: FixtureSpec = {
+  ...TWO_CASES,
+  cases: [BREAST_CANCER, { ...WINE, noise: 0.004 }],
+  engines: [
+    BRUTE,
+    { ...KD_TREE, failure: () => undefined },
+    swept('hnsw', 10, 0.9, -2.5),
+    swept('hnsw', 50, 0.97, -1.6),
+    swept('hnsw', 200, 0.999, -0.3),
+    swept('annoy', 10, 0.8, -2.2),
+    swept('annoy', 50, 0.98, -0.4),
+    {
+      ...swept('silent', 10, 0.5, -3),
+      grade: (dataset) => (dataset === 'wine' ? 'wrong' : 'undecidable'),
+    },
+  ],
+  S: 1,
+  P: 4,
+  grid: { n_neighbors: [1, 10], metric: ['euclidean'], weights: ['uniform'] },
+}
+
 /** One-row calls. */
 export const SINGLE_ROWS: FixtureSpec = { ...TWO_CASES, mode: 'single', cases: [BREAST_CANCER] }
 

@@ -12,6 +12,7 @@ import { TABLE_NAMES, TABLES, type TableName } from '../../src/report/tables/ind
 import { terminalReport } from '../../src/report/terminal-report.ts'
 import {
   ANSWERS_ONLY,
+  APPROXIMATE,
   FOLDED,
   FOLDS_ONLY,
   fixtureLedger,
@@ -39,6 +40,7 @@ const differing = resultsOf(
 const tiny = resultsOf(fixtureLedger(TINY))
 const nineDatasets = resultsOf(fixtureLedger(NINE_DATASETS))
 
+const approximate = resultsOf(fixtureLedger(APPROXIMATE))
 const folded = resultsOf(fixtureLedger(FOLDED))
 
 const INFERENCE: readonly TableName[] = ['sensitivity', 'across-datasets', 'ranks', 'friedman', 'pairwise']
@@ -49,6 +51,7 @@ function resultsFor(name: TableName): Results {
   if (name === 'cells' || name === 'samples') return tiny
   if (name === 'rounds') return manyRounds
   if (name === 'disagreements') return differing
+  if (name === 'recall') return approximate
   if (OF_FOLDS.includes(name)) return folded
   return INFERENCE.includes(name) ? nineDatasets : twoCases
 }
@@ -162,6 +165,7 @@ test.each([
   ['answers-only', ANSWERS_ONLY],
   ['folds', FOLDED],
   ['folds-only', FOLDS_ONLY],
+  ['approximate', APPROXIMATE],
 ])('the methods of %s are their golden', (name, spec) => {
   const paper = paperOf(spec)
   expectGolden(`methods-${name}.md`, fileOf(paper, 'METHODS.md'))
@@ -176,7 +180,7 @@ test('the document of a paper is its golden', () => {
 const threeEngines = resultsOf(fixtureLedger({ ...TWO_CASES, engines: TWO_CASES.engines.slice(0, 3) }))
 
 test.each(PICTURE_NAMES)('picture %s is its goldens, twice', async (name) => {
-  const picture = PICTURES[name].make(threeEngines)
+  const picture = PICTURES[name].make(name === 'recall-throughput' ? approximate : threeEngines)
   if (picture.kind === 'undrawn') throw new Error(picture.reason)
   const svg = await svgText(picture)
   expectGolden(`pictures/${name}.vl.json`, specText(picture))
@@ -186,6 +190,11 @@ test.each(PICTURE_NAMES)('picture %s is its goldens, twice', async (name) => {
 
 test('the report as a page is its golden', async () => {
   expectGolden('report.html', await reportPage(tiny))
+})
+
+test('the report of approximate engines beside exact ones is its golden', () => {
+  const options = { width: 100, color: 'plain', study: 'quick' } as const
+  expectGolden('report-approximate.txt', terminalReport(approximate, options))
 })
 
 test('a golden that does not exist fails', () => {

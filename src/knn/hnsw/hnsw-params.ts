@@ -13,7 +13,7 @@ export interface HnswParams {
   readonly seed: number
 }
 
-export const HNSW_DEFAULTS: HnswParams = { M: 16, ef_construction: 200, ef_search: 50, seed: 1 }
+const HNSW_DEFAULTS: HnswParams = { M: 16, ef_construction: 200, ef_search: 50, seed: 1 }
 
 const MOST_LINKS = 1024
 

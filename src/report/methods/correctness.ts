@@ -15,6 +15,7 @@ export function correctnessParagraphs(results: Results): string[] {
   )
   return [
     `${askedWords(results)}, and its answers are graded against a reference that shares no code with any engine: distances as sums of squared or absolute differences in float64, in the order of the features, with whole groups of tied neighbors kept. An answer is identical if labels, neighbors and the bits of distances are the same; tie-equivalent if it differs only within exact ties; epsilon-equivalent if it differs by no more than rounding can explain, where the bound follows from the number type and the form of the distance that the engine declares; and labels-agree if the engine tells no neighbors but every label is one that the reference admits. These four grades are right. Answers whose labels alone cannot decide are undecidable, and all others are wrong.`,
+    ...approximateWords(results),
     [
       ...(isAfterRounds(results)
         ? ['The folds are answered after the last round, and graded in the same way.']
@@ -26,6 +27,18 @@ export function correctnessParagraphs(results: Results): string[] {
             'No time enters a table unless its cell was graded right, and the labels of every timed process must be those that were graded.',
           ]),
     ].join(' '),
+  ]
+}
+
+/** How engines are graded that do not claim to find the nearest neighbors, where there are any. */
+function approximateWords({ cases, folds }: Results): string[] {
+  const names = new Set(
+    [...cases, ...folds].flatMap(({ approximate }) => approximate.map(({ engine }) => engine)),
+  )
+  if (names.size === 0) return []
+  const which = names.size === 1 ? 'is approximate' : 'are approximate'
+  return [
+    `${listWords([...names])} ${which}: graded by the neighbors found at each k, which must be k distinct training rows at their own distances whose vote is the label; else the answer is wrong. Recall@k is the share of them whose distance is at most the k-th true one, within the same bound on rounding, so that a neighbor tied with the k-th counts. The distance ratio is the mean over test rows of the sum of the distances found over the sum of the true ones, and the label agreement the share of test rows whose label the reference admits. Throughput is rows per second at the geometric mean time over rounds, with a 95 % t interval. Approximate engines are in no ranking, comparison, verdict, family or test; a Pareto front of recall and throughput is drawn among them alone.`,
   ]
 }
 

@@ -4,6 +4,7 @@ import { accuracyByK } from './accuracy-by-k.ts'
 import { criticalDifferences } from './critical-differences.ts'
 import { memoryPicture } from './memory.ts'
 import { ratiosPicture } from './ratios.ts'
+import { recallThroughput } from './recall-throughput.ts'
 import { rocPicture } from './roc.ts'
 import { timePicture } from './time.ts'
 import { timeByK } from './time-by-k.ts'
@@ -16,6 +17,7 @@ export const PICTURE_NAMES = [
   'time-by-k',
   'accuracy-by-k',
   'roc',
+  'recall-throughput',
 ] as const
 export type PictureName = (typeof PICTURE_NAMES)[number]
 
@@ -50,4 +52,8 @@ export const PICTURES = {
   },
   'time-by-k': { summary: 'prediction time against n_neighbors, a line an engine', make: timeByK },
   roc: { summary: 'ROC curves at the configuration of highest accuracy', make: rocPicture },
+  'recall-throughput': {
+    summary: 'throughput of approximate engines against their recall, with Pareto fronts',
+    make: recallThroughput,
+  },
 } satisfies Record<PictureName, PictureEntry>

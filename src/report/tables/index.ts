@@ -26,6 +26,7 @@ import { pairwiseTable } from './pairwise.ts'
 import { phasesTable } from './phases.ts'
 import { rankingTable } from './ranking.ts'
 import { ranksTable } from './ranks.ts'
+import { recallTable } from './recall.ts'
 import { rocTable } from './roc.ts'
 import { roundsTable } from './rounds.ts'
 import { samplesTable } from './samples.ts'
@@ -50,6 +51,7 @@ export const TABLE_NAMES = [
   'latency',
   'cpu',
   'memory',
+  'recall',
   'answers',
   'disagreements',
   'accuracy',
@@ -121,6 +123,10 @@ export const TABLES = {
   memory: {
     summary: 'resident memory after load and fit, peak with its ratio to the baseline, growth of predict',
     make: memoryTable,
+  },
+  recall: {
+    summary: 'recall, distance ratio, labels and throughput of approximate engines, and their Pareto front',
+    make: recallTable,
   },
   answers: {
     summary: 'worst grade of every engine against the reference, and its best scores',

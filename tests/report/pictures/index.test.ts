@@ -39,6 +39,7 @@ test('without a time, what needs one says so, and what needs answers is drawn', 
     'time-by-k: no cell shows a time',
     'accuracy-by-k',
     'roc',
+    'recall-throughput: no approximate engine shows both recall and a time',
   ])
 })
 

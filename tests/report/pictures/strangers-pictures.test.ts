@@ -3,7 +3,7 @@ import { specText, svgText } from '../../../src/cli/picture-files.ts'
 import { reportPage } from '../../../src/cli/report-page.ts'
 import type { LedgerRecord } from '../../../src/ledger/record.ts'
 import { PICTURE_NAMES, PICTURES } from '../../../src/report/pictures/index.ts'
-import { fixtureLedger, resultsOf, TWO_CASES } from '../fixtures.ts'
+import { APPROXIMATE, fixtureLedger, resultsOf, TWO_CASES } from '../fixtures.ts'
 
 /** Markup, the ends of what a text may stand in, Vega's expressions and signals, controls. */
 const HOSTILE = [
@@ -15,19 +15,22 @@ const HOSTILE = [
 
 const ledger = fixtureLedger({ ...TWO_CASES, engines: TWO_CASES.engines.slice(0, 3) })
 
+const curves = fixtureLedger(APPROXIMATE)
+
 /** A class, a metric, a weighting and a preparation are a stranger's words, and are drawn. */
 const DRAWN = ['malignant', 'manhattan', 'uniform', 'default']
 
-function withWords(words: string): LedgerRecord[] {
-  return JSON.parse(JSON.stringify(ledger.records), (_, value) =>
+function withWords(words: string, records: readonly LedgerRecord[]): LedgerRecord[] {
+  return JSON.parse(JSON.stringify(records), (_, value) =>
     DRAWN.includes(value) ? `${value} ${words}` : value,
   )
 }
 
 test.each(HOSTILE)('is drawn as mere text: %j', async (words) => {
-  const results = resultsOf({ ...ledger, records: withWords(words) })
+  const results = resultsOf({ ...ledger, records: withWords(words, ledger.records) })
+  const approximate = resultsOf({ ...curves, records: withWords(words, curves.records) })
   for (const name of PICTURE_NAMES) {
-    const picture = PICTURES[name].make(results)
+    const picture = PICTURES[name].make(name === 'recall-throughput' ? approximate : results)
     if (picture.kind === 'undrawn') throw new Error(picture.reason)
     const svg = await svgText(picture)
     expect(tagsOf(svg).filter((tag) => !SVG_TAGS.includes(tag))).toEqual([])
