@@ -1,3 +1,4 @@
+import type { ScoreName } from '../metrics/scores.ts'
 import { countOf } from './answers-summary.ts'
 import { caseVariant, isAmbiguousName } from './case-label.ts'
 import { isRightCell } from './cell-result.ts'
@@ -10,6 +11,7 @@ import { runCommand, type StudyReference } from './run-command.ts'
 import { answerGroups, type Selected, selectConfiguration } from './selected-configurations.ts'
 import { caseAnswers } from './tables/answers.ts'
 import { caseRanking } from './tables/ranking.ts'
+import { scoreWords, taskScores } from './task-scores.ts'
 import { fewerRowsLines, whyNothingIsTimed } from './untimed-words.ts'
 import { wrongAnswers } from './wrong-answers.ts'
 
@@ -18,12 +20,12 @@ export function caseDocument(one: CaseResults, results: Results, reference: Stud
   return {
     title: one.facts.dataset,
     facts: caseFacts(one, results),
-    table: one.rounds > 0 ? caseRanking(one, results, reference) : caseAnswers(one),
+    table: one.rounds > 0 ? caseRanking(one, results, reference) : caseAnswers(one, results.study),
     alarms: wrongAnswers(one, results, reference),
     sentences: [
       ...noRounds(one, results, reference),
       ...fewerRowsLines(one, results),
-      ...configurationLines(one),
+      ...configurationLines(one, taskScores(results.study).main),
       ...nullArmLine(one),
       ...ambiguousLine(one),
     ],
@@ -64,30 +66,30 @@ function waitingWords(rounds: number): string {
 }
 
 /** Best and worst configuration of each group of engines that agree on all labels. */
-function configurationLines(one: CaseResults): string[] {
+function configurationLines(one: CaseResults, main: ScoreName): string[] {
   const groups = answerGroups(one)
   return groups.flatMap((group) => {
     const who = groups.length === 1 ? '' : ` (${group.engines.join(', ')})`
-    const best = selectConfiguration(group.cells, 'accuracy', 'best')
-    const worst = selectConfiguration(group.cells, 'accuracy', 'worst')
+    const best = selectConfiguration(group.cells, main, 'best')
+    const worst = selectConfiguration(group.cells, main, 'worst')
     if (best === undefined || worst === undefined) return []
-    if (best.value === worst.value) return [oneAccuracy(best, who)]
+    if (best.value === worst.value) return [oneScore(best, main, who)]
     return [
-      `best configuration on this test set${who}: ${choiceWords(best)} (selected, so optimistic); worst: ${choiceWords(worst)}`,
+      `best configuration on this test set${who}: ${choiceWords(best, main)} (selected, so optimistic); worst: ${choiceWords(worst, main)}`,
     ]
   })
 }
 
-function oneAccuracy(selected: Selected, who: string): string {
-  const accuracy = `accuracy ${formatNumber(selected.value, 'score')}`
+function oneScore(selected: Selected, main: ScoreName, who: string): string {
+  const score = scoreWords(main, selected.value)
   if (selected.tied > 1)
-    return `all ${selected.tied} configurations have the same score on this test set${who}: ${accuracy}`
-  return `the one configuration on this test set${who}: ${describeConfiguration(selected.cell.configuration)}: ${accuracy}`
+    return `all ${selected.tied} configurations have the same score on this test set${who}: ${score}`
+  return `the one configuration on this test set${who}: ${describeConfiguration(selected.cell.configuration)}: ${score}`
 }
 
-function choiceWords(selected: Selected): string {
+function choiceWords(selected: Selected, main: ScoreName): string {
   const others = selected.tied > 1 ? `, tied with ${countOf(selected.tied - 1, 'other')}` : ''
-  return `${describeConfiguration(selected.cell.configuration)}: accuracy ${formatNumber(selected.value, 'score')}${others}`
+  return `${describeConfiguration(selected.cell.configuration)}: ${scoreWords(main, selected.value)}${others}`
 }
 
 function nullArmLine({ contrasts, rounds }: CaseResults): string[] {

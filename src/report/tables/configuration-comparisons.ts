@@ -1,3 +1,4 @@
+import type { ScoreName } from '../../metrics/scores.ts'
 import { countOf } from '../answers-summary.ts'
 import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } from '../case-columns.ts'
 import {
@@ -17,6 +18,7 @@ import type { Results } from '../results.ts'
 import {
   blank,
   type Cell,
+  type Column,
   interval,
   intervalColumn,
   number,
@@ -25,38 +27,40 @@ import {
   text,
   textColumn,
 } from '../table.ts'
+import { bestWords, SCORE_WORDS, taskScores } from '../task-scores.ts'
 
-/** The accuracy of every configuration against that of one fixed in advance, over the folds of each cross-validation. */
+/** The main score of every configuration against that of one fixed in advance, over the folds of each cross-validation. */
 export function configurationComparisonsTable(results: Results): Table {
   const validations = crossValidations(results)
   const groups = configurationContrasts(results, validations)
   const reference = describeConfiguration(referenceConfiguration(results.configurations))
   const { alpha } = results.study.analysis
+  const { main } = taskScores(results.study)
   return {
     name: 'configuration-comparisons',
-    title: `Configurations compared: accuracy less that of ${reference}`,
+    title: `Configurations compared: ${SCORE_WORDS[main].title} less that of ${reference}`,
     unit_of_replication: 'fold (their training sets overlap, so the test is a corrected one)',
     ...family(groups, contrastFamilies(results, validations), results),
-    columns: COLUMNS,
+    columns: columnsOf(main),
     rows: groups.flatMap((group) => group.contrasts.map((one) => row(group, one, alpha))),
     notes: [
       `The reference ${reference} was fixed before anything was scored: it is scikit-learn's default, or the first of the grid. p: corrected resampled t (Nadeau and Bengio 2003), a heuristic; p_adjusted is Holm's, over all planned comparisons, those without a p too, and decides at α = ${alpha}.`,
-      'selected: the highest mean accuracy over these folds, so its difference is optimistic.',
+      `selected: the ${bestWords(main, 'mean')} over these folds, so its difference is optimistic.`,
       `${SHARED_ROWS} They share a test where they answered the reference too.`,
     ],
   }
 }
 
-const COLUMNS = [
+const columnsOf = (main: ScoreName): Column[] => [
   ...CASE_COLUMNS,
   textColumn('engines', 'engines', 2),
   ...CONFIGURATION_COLUMNS,
   textColumn('selected', 'selected', 0),
-  numberColumn('difference', 'difference', 'score', 0),
-  intervalColumn('difference_95', '95 % interval', 'score', 1),
+  numberColumn('difference', 'difference', SCORE_WORDS[main].unit, 0),
+  intervalColumn('difference_95', '95 % interval', SCORE_WORDS[main].unit, 1),
   numberColumn('p', 'p', 'p', 2),
   numberColumn('p_adjusted', 'Holm p', 'p', 0),
-  textColumn('finding', 'accuracy', 0),
+  textColumn('finding', SCORE_WORDS[main].title, 0),
   textColumn('reason', 'reason', 4),
 ]
 

@@ -2,18 +2,22 @@ import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } fr
 import type { CaseResults, Results } from '../results.ts'
 import { type AnswerGroup, answerGroups, selectConfiguration } from '../selected-configurations.ts'
 import { blank, type Cell, number, numberColumn, type Table, text, textColumn } from '../table.ts'
+import { emptyNote, whyNoClasses } from '../task-scores.ts'
 
 /** The confusion matrix at the configuration of highest accuracy, one row a pair of classes. */
 export function confusionTable(results: Results): Table {
+  const whyEmpty = whyNoClasses(results.study)
   return {
     name: 'confusion',
     title: 'Confusion: true against predicted class at the configuration of highest accuracy',
     unit_of_replication: 'test row',
     columns: COLUMNS,
     rows: results.cases.flatMap((one) => answerGroups(one).flatMap((group) => groupRows(one, group))),
-    notes: ['The configuration is selected on the same test set, so the matrix is optimistic.'],
+    notes: whyEmpty === undefined ? NOTES : [emptyNote(whyEmpty)],
   }
 }
+
+const NOTES = ['The configuration is selected on the same test set, so the matrix is optimistic.']
 
 const COLUMNS = [
   ...CASE_COLUMNS,

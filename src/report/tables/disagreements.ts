@@ -9,10 +9,12 @@ import type { CaseResults, Results } from '../results.ts'
 import { isRight } from '../right-grade.ts'
 import { type AnswerGroup, labelGroups } from '../selected-configurations.ts'
 import { blank, type Cell, missing, number, numberColumn, type Table, text, textColumn } from '../table.ts'
+import { emptyNote, whyNoClasses } from '../task-scores.ts'
 
 /** Where engines label test rows differently, and whether one of two is right more often. */
 export function disagreementsTable(results: Results): Table {
-  const found = results.cases.flatMap(rowsOf)
+  const whyEmpty = whyNoClasses(results.study)
+  const found = whyEmpty === undefined ? results.cases.flatMap(rowsOf) : []
   const adjusted = holm(found.flatMap(({ test }) => (test.kind === 'p' ? [test.p] : []))).values()
   return {
     name: 'disagreements',
@@ -20,12 +22,14 @@ export function disagreementsTable(results: Results): Table {
     unit_of_replication: 'test row',
     columns: COLUMNS,
     rows: found.map((row) => cellsOf(row, adjusted)),
-    notes: [
-      'Engines with the same labels stand together. One row for each configuration in which labels differ, and one for all in which they are the same. ambiguous: of the differing rows, those where ties or rounding leave more than one right label.',
-      'p: exact McNemar test of the rows that only one of both labels as the data does, on this one test set; Holm over the tests of this table. Exact engines that differ in ambiguous rows alone agree: there is nothing to test.',
-    ],
+    notes: whyEmpty === undefined ? NOTES : [emptyNote(whyEmpty)],
   }
 }
+
+const NOTES = [
+  'Engines with the same labels stand together. One row for each configuration in which labels differ, and one for all in which they are the same. ambiguous: of the differing rows, those where ties or rounding leave more than one right label.',
+  'p: exact McNemar test of the rows that only one of both labels as the data does, on this one test set; Holm over the tests of this table. Exact engines that differ in ambiguous rows alone agree: there is nothing to test.',
+]
 
 const COLUMNS = [
   ...CASE_COLUMNS,
