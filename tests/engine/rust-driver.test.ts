@@ -79,6 +79,7 @@ describe.runIf(hasRust)('the Rust driver', () => {
         },
       },
     ],
+    ['regression', { task: 'regression' }],
     ['no answers', { untimed: null }],
     ['a warm-up in time', { protocol_options: { ...TINY_OPTIONS, warmup: { time_ns: 1e6 } } }],
     ['an unknown parameter', { params: { leaf_size: 3 } }],
