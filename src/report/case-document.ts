@@ -1,3 +1,4 @@
+import type { ScoreName } from '../metrics/scores.ts'
 import { countOf } from './answers-summary.ts'
 import { caseLabel } from './case-label.ts'
 import { isRightCell } from './cell-result.ts'
@@ -12,6 +13,7 @@ import { runCommand, type StudyReference } from './run-command.ts'
 import { rightCells, type Selected, selectConfiguration } from './selected-configurations.ts'
 import { caseAnswers } from './tables/answers.ts'
 import { caseRanking } from './tables/ranking.ts'
+import { scoreWords, taskScores } from './task-scores.ts'
 import { fewerRowsLines, whyNothingIsTimed } from './untimed-words.ts'
 import { wrongAnswers } from './wrong-answers.ts'
 
@@ -25,7 +27,7 @@ export function caseDocument(one: CaseResults, results: Results, reference: Stud
     sentences: [
       ...noRounds(one, results, reference),
       ...fewerRowsLines(one, results),
-      ...configurationLines(one),
+      ...configurationLines(one, taskScores(results.study).main),
       ...nullArmLine(one),
       ...ambiguousLine(one),
     ],
@@ -65,18 +67,21 @@ function waitingWords(rounds: number): string {
 }
 
 /** Best and worst configuration of every engine, from its own right answers; what is the same is said once. */
-function configurationLines(one: CaseResults): string[] {
+function configurationLines(one: CaseResults, main: ScoreName): string[] {
   const own = mainArms(one).flatMap((arm) => {
-    const best = selectConfiguration(rightCells(arm), 'accuracy', 'best')
-    const worst = selectConfiguration(rightCells(arm), 'accuracy', 'worst')
+    const best = selectConfiguration(rightCells(arm), main, 'best')
+    const worst = selectConfiguration(rightCells(arm), main, 'worst')
     return best === undefined || worst === undefined ? [] : [{ engine: arm.engine, best, worst }]
   })
   const groups = [...groupBy(own, ({ best, worst }) => JSON.stringify([best, worst].map(scoreAt))).values()]
   return groups.map((group) => {
     const who = groups.length === 1 ? '' : ` (${group.map(({ engine }) => engine).join(', ')})`
     const best = group.map((one) => one.best)
-    if (best[0].value === group[0].worst.value) return oneAccuracy(best, who)
-    return `best configuration on this test set${who}: ${choiceWords(best)} (selected, so optimistic); worst: ${choiceWords(group.map((one) => one.worst))}`
+    if (best[0].value === group[0].worst.value) return oneScore(best, main, who)
+    return `best configuration on this test set${who}: ${choiceWords(best, main)} (selected, so optimistic); worst: ${choiceWords(
+      group.map((one) => one.worst),
+      main,
+    )}`
   })
 }
 
@@ -87,22 +92,22 @@ function scoreAt({ cell, value }: Selected): string {
 /** The same selection for several engines. */
 type Alike = readonly Selected[]
 
-function oneAccuracy(alike: Alike, who: string): string {
+function oneScore(alike: Alike, main: ScoreName, who: string): string {
   const [{ cell, value }] = alike
-  const accuracy = `accuracy ${formatNumber(value, 'score')}`
+  const score = scoreWords(main, value)
   const { least, most } = tiesOf(alike)
   if (most === 1)
-    return `the one configuration on this test set${who}: ${describeConfiguration(cell.configuration)}: ${accuracy}`
+    return `the one configuration on this test set${who}: ${describeConfiguration(cell.configuration)}: ${score}`
   const all = least === most ? `all ${most}` : `all (${least} to ${most})`
-  return `${all} configurations have the same score on this test set${who}: ${accuracy}`
+  return `${all} configurations have the same score on this test set${who}: ${score}`
 }
 
-function choiceWords(alike: Alike): string {
+function choiceWords(alike: Alike, main: ScoreName): string {
   const [{ cell, value }] = alike
   const { least, most } = tiesOf(alike)
   const upTo = least === most ? '' : 'up to '
   const others = most > 1 ? `, tied with ${upTo}${countOf(most - 1, 'other')}` : ''
-  return `${describeConfiguration(cell.configuration)}: accuracy ${formatNumber(value, 'score')}${others}`
+  return `${describeConfiguration(cell.configuration)}: ${scoreWords(main, value)}${others}`
 }
 
 /** Who answered fewer configurations may have fewer with the same score. */

@@ -6,7 +6,7 @@ import { foldInference, isInTimeOrder, whyNoInference } from './fold-score.ts'
 import { groupBy } from './group-by.ts'
 import type { Results } from './results.ts'
 
-/** The accuracy of one configuration less that of the reference, fold by fold. */
+/** The main score of one configuration less that of the reference, fold by fold. */
 export type ConfigurationContrast = {
   readonly folds: ConfigurationFolds
   /** Those of `folds` that answered the reference too, where there is a difference. */
@@ -142,14 +142,14 @@ type Outcome = ConfigurationContrast extends infer C
 
 function contrast(
   { folds }: CrossValidation,
-  { accuracy }: ConfigurationFolds,
+  { score }: ConfigurationFolds,
   base: ConfigurationFolds | undefined,
 ): Outcome {
-  if (accuracy.kind === 'incomplete') return { kind: 'not-compared', reason: accuracy.reason }
-  if (base?.accuracy.kind !== 'whole')
+  if (score.kind === 'incomplete') return { kind: 'not-compared', reason: score.reason }
+  if (base?.score.kind !== 'whole')
     return { kind: 'not-compared', reason: 'the reference was not answered right in every fold' }
-  const { values } = base.accuracy
-  const differences = accuracy.values.map((value, fold) => value - values[fold])
+  const { values } = base.score
+  const differences = score.values.map((value, fold) => value - values[fold])
   const difference = mean(differences)
   const inference = foldInference(folds, differences)
   if (inference === undefined || !inference.defined)

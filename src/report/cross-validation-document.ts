@@ -1,3 +1,4 @@
+import { isError, type ScoreName } from '../metrics/scores.ts'
 import { countOf } from './answers-summary.ts'
 import { caseLabel } from './case-label.ts'
 import { isRightCell } from './cell-result.ts'
@@ -16,10 +17,10 @@ import type { CaseDocument } from './document.ts'
 import { foldRange } from './fold-range.ts'
 import { isInTimeOrder } from './fold-score.ts'
 import { groupBy } from './group-by.ts'
-import { formatNumber } from './render/format-number.ts'
 import type { Results } from './results.ts'
 import { runCommand, type StudyReference } from './run-command.ts'
 import { caseCrossValidation } from './tables/cross-validation.ts'
+import { scoreWords, taskScores } from './task-scores.ts'
 import { wrongFolds } from './wrong-answers.ts'
 
 /** A section for each cross-validation, however many folds it has: scores at the selected configuration, then the small print. */
@@ -33,7 +34,7 @@ export function crossValidationDocuments(results: Results, reference: StudyRefer
     table: caseCrossValidation(one, results),
     alarms: wrongFolds(one.folds, reference),
     sentences: [
-      ...selectedLines(one),
+      ...selectedLines(one, taskScores(results.study).main),
       ...families
         .filter((family) => family.validations.includes(one))
         .flatMap((family) => comparedLines(contrasts.get(one) ?? [], family, results)),
@@ -66,21 +67,23 @@ function factsWords({ facts, folds }: CrossValidation, { folds: all }: Results):
 }
 
 /** One line where all groups of engines say the same; engines are named where it is not that of all. */
-function selectedLines(one: CrossValidation): string[] {
-  const alike = new Set(one.groups.flatMap((group) => selectedLine(group, false)))
+function selectedLines(one: CrossValidation, main: ScoreName): string[] {
+  const alike = new Set(one.groups.flatMap((group) => selectedLine(group, main, 'all')))
   const isOfAll = one.groups.every((group) => isOfAllEngines({ ...one, groups: [group] }))
-  return alike.size === 1 && isOfAll ? [...alike] : one.groups.flatMap((group) => selectedLine(group, true))
+  return alike.size === 1 && isOfAll
+    ? [...alike]
+    : one.groups.flatMap((group) => selectedLine(group, main, 'named'))
 }
 
-function selectedLine({ selected }: FoldGroup, isNamed: boolean): string[] {
+function selectedLine({ selected }: FoldGroup, main: ScoreName, engines: 'all' | 'named'): string[] {
   if (selected === undefined) return []
   const { folds, mean, tied, of } = selected
-  const who = isNamed ? ` (${folds.engines.join(', ')})` : ''
-  const which = `${describeConfiguration(folds.configuration)}: mean accuracy ${formatNumber(mean, 'score')}`
+  const who = engines === 'named' ? ` (${folds.engines.join(', ')})` : ''
+  const which = `${describeConfiguration(folds.configuration)}: mean ${scoreWords(main, mean)}`
   if (of === 1) return [`the one configuration answered in every fold${who}: ${which}`]
   const others = tied > 1 ? `, tied with ${countOf(tied - 1, 'other')}` : ''
   return [
-    `selected configuration${who}: ${which}, the highest of ${of} over these folds${others}, so optimistic`,
+    `selected configuration${who}: ${which}, the ${isError(main) ? 'lowest' : 'highest'} of ${of} over these folds${others}, so optimistic`,
   ]
 }
 
@@ -111,11 +114,12 @@ function comparedWords(
   { configurations, study }: Results,
 ): string | undefined {
   const { alpha } = study.analysis
+  const { main } = taskScores(study)
   const reference = referenceConfiguration(configurations)
   const isReference = (key: string) => key === configurationKey(reference)
   const base = group.configurations.find(({ configuration }) => isReference(configurationKey(configuration)))
   const tested = contrasts.filter((contrast) => contrast.kind === 'tested')
-  if (base?.accuracy.kind !== 'whole' || tested.length === 0) return undefined
+  if (base?.score.kind !== 'whole' || tested.length === 0) return undefined
   const shown = tested.filter((contrast) => isShown(contrast, alpha))
   const higher = shown.filter(isHigher).length
   const without = contrasts.length - tested.length
@@ -125,7 +129,7 @@ function comparedWords(
     `${tested.length - shown.length} with no difference shown`,
     `${without} not tested`,
   ].join(', ')
-  return `against ${describeConfiguration(reference)} (fixed in advance; mean accuracy ${formatNumber(base.accuracy.mean, 'score')}): ${counts} (Holm over m = ${size} planned comparisons, α = ${alpha}; --table configuration-comparisons)`
+  return `against ${describeConfiguration(reference)} (fixed in advance; mean ${scoreWords(main, base.score.mean)}): ${counts} (Holm over m = ${size} planned comparisons, α = ${alpha}; --table configuration-comparisons)`
 }
 
 function agreementLine({ groups }: CrossValidation): string[] {

@@ -1,3 +1,4 @@
+import { isError, type ScoreName } from '../metrics/scores.ts'
 import { agreeingEngines, enginesOf } from './agreeing-engines.ts'
 import type { ScoredCell } from './arm-results.ts'
 import type { CaseFacts } from './case-facts.ts'
@@ -6,6 +7,7 @@ import { type FoldScore, foldScore } from './fold-score.ts'
 import { groupBy } from './group-by.ts'
 import type { CaseResults, Results } from './results.ts'
 import { rightCells } from './selected-configurations.ts'
+import { taskScores } from './task-scores.ts'
 
 /** All folds of one dataset × split × preparation. */
 export interface CrossValidation {
@@ -30,10 +32,11 @@ export interface ConfigurationFolds {
   readonly engines: readonly string[]
   /** All of one engine, in the order of the folds; undefined where no right answer is there. */
   readonly cells: readonly (ScoredCell | undefined)[]
-  readonly accuracy: FoldScore
+  /** By the main score of the task. */
+  readonly score: FoldScore
 }
 
-/** The configuration of the highest mean accuracy, chosen on the folds that score it. */
+/** The configuration of the best mean score, chosen on the folds that score it. */
 export interface SelectedByFolds {
   readonly folds: ConfigurationFolds
   readonly mean: number
@@ -44,11 +47,12 @@ export interface SelectedByFolds {
 }
 
 /** The cross-validations of a study, in its order. */
-export function crossValidations({ folds, configurations }: Results): CrossValidation[] {
+export function crossValidations({ folds, configurations, study }: Results): CrossValidation[] {
+  const { main } = taskScores(study)
   return foldsBySplit(folds).map((of) => ({
     facts: of[0].facts,
     folds: of,
-    groups: foldGroups(of, configurations),
+    groups: foldGroups(of, configurations, main),
   }))
 }
 
@@ -59,7 +63,11 @@ export function foldsBySplit(folds: readonly CaseResults[]): CaseResults[][] {
   return [...groupBy(folds, split).values()]
 }
 
-function foldGroups(folds: readonly CaseResults[], grid: readonly Configuration[]): FoldGroup[] {
+function foldGroups(
+  folds: readonly CaseResults[],
+  grid: readonly Configuration[],
+  main: ScoreName,
+): FoldGroup[] {
   const name = (fold: number, configuration: Configuration) => `${fold} ${configurationKey(configuration)}`
   const answered = folds[0].arms.map(({ engine }) => {
     const cells = folds.flatMap(({ arms }, fold) =>
@@ -75,23 +83,29 @@ function foldGroups(folds: readonly CaseResults[], grid: readonly Configuration[
       const names = folds.map((_, fold) => name(fold, configuration))
       const cells = names.map((one) => agreeing.leader.cells.get(one))
       const engines = enginesOf(agreeing, names)
-      return { configuration, engines, cells, accuracy: foldScore(folds, cells, 'accuracy') }
+      return { configuration, engines, cells, score: foldScore(folds, cells, main) }
     })
     const engines = agreeing.members.map(({ engine }) => engine)
-    return { engines, configurations, selected: selectByFolds(configurations) }
+    return { engines, configurations, selected: selectByFolds(configurations, main) }
   })
 }
 
 /** Means that differ by rounding alone are the same. */
 const ROUNDING = 1e-12
 
-function selectByFolds(configurations: readonly ConfigurationFolds[]): SelectedByFolds | undefined {
+function selectByFolds(
+  configurations: readonly ConfigurationFolds[],
+  main: ScoreName,
+): SelectedByFolds | undefined {
   const whole = configurations.flatMap((folds) =>
-    folds.accuracy.kind === 'whole' ? [{ folds, mean: folds.accuracy.mean }] : [],
+    folds.score.kind === 'whole' ? [{ folds, mean: folds.score.mean }] : [],
   )
   if (whole.length === 0) return undefined
-  const highest = Math.max(...whole.map(({ mean }) => mean))
-  const best = whole.filter(({ mean }) => highest - mean <= ROUNDING)
+  const means = whole.map(({ mean }) => mean)
+  const extreme = isError(main) ? Math.min(...means) : Math.max(...means)
+  const best = whole.filter(
+    ({ mean }) => Math.abs(extreme - mean) <= ROUNDING * Math.max(1, Math.abs(extreme)),
+  )
   return { ...best[0], tied: best.length, of: whole.length }
 }
 

@@ -38,6 +38,7 @@ export const TABLE_NEEDS = {
   scores: ANSWERS,
   configurations: ANSWERS,
   confusion: ANSWERS,
+  recall: TIMES,
   roc: ANSWERS,
   'by-k': TIMES,
   'by-metric': TIMES,

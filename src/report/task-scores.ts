@@ -1,5 +1,6 @@
 import type { Task } from '../config/study.ts'
 import { isError, type ScoreName } from '../metrics/scores.ts'
+import { formatNumber } from './render/format-number.ts'
 import { type Column, numberColumn, type Unit } from './table.ts'
 
 interface TaskScores {
@@ -51,4 +52,20 @@ export function scoreColumn(name: ScoreName, priority: number): Column {
 /** `highest accuracy`, `lowest mean RMSE`. */
 export function bestWords(name: ScoreName, of?: 'mean'): string {
   return [isError(name) ? 'lowest' : 'highest', of, SCORE_WORDS[name].title].filter(Boolean).join(' ')
+}
+
+/** `accuracy 0.9667`, `RMSE 58.432`. */
+export function scoreWords(name: ScoreName, value: number): string {
+  const { title, unit } = SCORE_WORDS[name]
+  return `${title} ${formatNumber(value, unit)}`
+}
+
+/** Why a study has nothing to say of classes; undefined where it may have. */
+export function whyNoClasses({ task }: { readonly task: Task }): string | undefined {
+  return task === 'regression' ? 'a regression has no classes' : undefined
+}
+
+/** The note of a table that is empty for this reason. */
+export function emptyNote(reason: string): string {
+  return `Empty: ${reason}.`
 }

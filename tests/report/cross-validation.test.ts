@@ -129,7 +129,7 @@ describe('a fold without a right answer', () => {
       ),
     )
     const [{ configurations, selected }] = wine.groups
-    expect(configurations[0].accuracy).toEqual({
+    expect(configurations[0].score).toEqual({
       kind: 'incomplete',
       folds: 0,
       reason: 'answered right in 0 of 5 folds',
@@ -193,9 +193,9 @@ describe('engines that did not answer everything', () => {
   test('of whom each lacks a fold that another has stay apart, and no mean is stitched together', () => {
     const groups = groupsOf({ 'ts-brute': [1, 2, 3], 'ts-kd-tree': [3, 4, 5] })
     expect(groups.map(({ engines }) => engines)).toEqual([['ts-brute'], ['ts-kd-tree']])
-    expect(
-      groups.flatMap(({ configurations }) => configurations.map(({ accuracy }) => accuracy.kind)),
-    ).toEqual(Array.from({ length: 8 }, () => 'incomplete'))
+    expect(groups.flatMap(({ configurations }) => configurations.map(({ score }) => score.kind))).toEqual(
+      Array.from({ length: 8 }, () => 'incomplete'),
+    )
   })
 
   test('are not named beside the folds of an engine that has more, whichever comes first', () => {

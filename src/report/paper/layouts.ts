@@ -91,11 +91,12 @@ export function withoutNotes(layout: Layout): Layout {
   return (table) => layout(table).map((page) => ({ ...page, notes: [] }))
 }
 
-/** The engines beside each other: one table for each value, a row for each case and each of `rows`. */
+/** The engines beside each other: one table for each value that is there, a row for each case and each of `rows`. */
 export function enginesAcross(rows: readonly string[], values: readonly string[]): Layout {
   return (table) => {
     const names = table.columns.map(({ key }) => key).filter((key) => CASE_KEYS.includes(key))
-    const pages = values.map((value) =>
+    const there = values.filter((value) => table.columns.some(({ key }) => key === value))
+    const pages = there.map((value) =>
       pivotPage(table, { rows: [...names, ...rows], columns: ['engine'], value }),
     )
     return [...new Set(pages)]

@@ -49,6 +49,13 @@ const VERDICTS = [
 
 /** Two scores fit on a page with their differences. */
 const scorePages: Layout = (table) =>
+  table.columns.some(({ key }) => key === 'rmse')
+    ? alikeEngines(table).flatMap(onlyColumns(ERRORS))
+    : sharePages(table)
+
+const ERRORS = ['engines', 'at', 'rmse', 'rmse_difference', 'mae', 'mae_difference', 'r2', 'r2_difference']
+
+const sharePages: Layout = (table) =>
   alikeEngines(table).flatMap((alike) => [
     ...onlyColumns(['engines', 'at', 'precision', 'precision_difference', 'recall', 'recall_difference'])({
       ...alike,
@@ -72,7 +79,7 @@ const NO_SCORE = 'no engine has a right answer'
 const NO_COMPARISON = 'no engine has a right answer, or the grid has one configuration'
 const NO_DATASETS = 'fewer than two datasets are complete'
 const NO_PARTNER = 'the baseline has no partner'
-const BY_K = enginesAcross(['n_neighbors'], ['accuracy', 'recall', 'predict_ns'])
+const BY_K = enginesAcross(['n_neighbors'], ['accuracy', 'recall', 'rmse', 'r2', 'predict_ns'])
 
 const OF_FOLDS = {
   section: 'Cross-validation',

@@ -3,6 +3,7 @@ import { latexArticle, markdownArticle } from '../render/article.ts'
 import { RENDERERS } from '../render/index.ts'
 import type { RenderOptions, Table } from '../table.ts'
 import { TABLE_NEEDS, type TableNeeds } from '../table-needs.ts'
+import { emptyNote, whyNoClasses } from '../task-scores.ts'
 import { letteredEngines } from './engine-groups.ts'
 import { withoutEmptyColumns } from './layouts.ts'
 import { mainTex } from './main-tex.ts'
@@ -35,11 +36,13 @@ export function makePaper(ledgers: readonly PaperLedger[]): Paper {
 
 function reasonToLeaveOut(
   { table, of, empty }: PaperTable,
-  { rows }: Table,
+  { rows, notes }: Table,
   ledgers: readonly PaperLedger[],
 ): string | undefined {
   if (of === 'times' && ledgers.every(({ content }) => content !== 'times')) return 'nothing was timed'
   if (rows.length > 0) return undefined
+  const regression = whyNoClasses({ task: 'regression' })
+  if (regression !== undefined && notes.includes(emptyNote(regression))) return regression
   const has = (kind: 'holdouts' | 'folds') => ledgers.some((ledger) => ledger.cases.includes(kind))
   const { cases }: TableNeeds = TABLE_NEEDS[table]
   if (cases === 'folds' && !has('folds')) return 'the study has no cross-validation'

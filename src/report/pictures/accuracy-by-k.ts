@@ -1,3 +1,5 @@
+import type { Task } from '../../config/study.ts'
+import type { ScoreName } from '../../metrics/scores.ts'
 import { type AnswerGroup, answerGroups } from '../answer-groups.ts'
 import { caseLabel } from '../case-label.ts'
 import { describeConfiguration } from '../configuration-key.ts'
@@ -12,28 +14,34 @@ import type { CaseResults, Results } from '../results.ts'
 import { scoreValue } from '../scores.ts'
 import { selectConfiguration } from '../selected-configurations.ts'
 import { type Cell, missing, number, numberColumn, type Table, text, textColumn } from '../table.ts'
+import { SCORE_WORDS, scoreColumn, taskScores } from '../task-scores.ts'
 
 const NAME = 'accuracy-by-k'
-const TITLE = 'Accuracy against k'
+const TITLES = {
+  classification: 'Accuracy against k',
+  regression: 'RMSE against k',
+} as const satisfies Record<Task, string>
 
-/** Accuracy on the test set against `n_neighbors`: a line for each distance metric and weighting. */
+/** Accuracy, or RMSE, on the test set against `n_neighbors`: a line for each distance metric and weighting. */
 export function accuracyByK(results: Results): PictureResult {
+  const { task } = results.study
+  const { main } = taskScores(results.study)
   const reason = noCurve(results)
-  if (reason !== undefined) return { kind: 'undrawn', name: NAME, title: TITLE, reason }
+  if (reason !== undefined) return { kind: 'undrawn', name: NAME, title: TITLES[task], reason }
   const groups = results.cases.flatMap((one) => panelsOf(one, results))
   if (groups.length === 0)
     return {
       kind: 'undrawn',
       name: NAME,
-      title: TITLE,
+      title: TITLES[task],
       reason: isFoldsOnly(results) ? 'the study has no holdout' : 'no cell has a right answer to score',
     }
   const names = [...new Set(results.configurations.map(seriesName))]
   return drawPicture({
-    data: dataOf(groups),
-    alt: altOf(groups),
+    data: dataOf(groups, task),
+    alt: altOf(groups, main),
     reading: [
-      'Engines that give the same labels share a panel, some with fewer configurations. The accuracy axes do not begin at 0.',
+      `Engines that give the same ${task === 'regression' ? 'predictions' : 'labels'} share a panel, some with fewer configurations. The ${SCORE_WORDS[main].title} axes do not begin at 0.`,
       'The best k on a test set is selected by that test set, and so optimistic.',
     ],
     body: panelGrid(
@@ -71,17 +79,18 @@ function seriesName({ metric, weights }: { readonly metric: string; readonly wei
   return `${metric}, ${weights}`
 }
 
-function dataOf(groups: readonly Group[]): Table {
+function dataOf(groups: readonly Group[], task: Task): Table {
+  const { main } = taskScores({ task })
   return {
     name: NAME,
-    title: TITLE,
+    title: TITLES[task],
     unit_of_replication: 'test set (one a case, so no interval)',
     columns: [
       textColumn('panel', 'case', 0),
       textColumn('engines', 'engines', 1),
       textColumn('series', 'metric, weights', 0),
       numberColumn('n_neighbors', 'k', 'none', 0),
-      numberColumn('accuracy', 'accuracy', 'score', 0),
+      scoreColumn(main, 0),
     ],
     rows: groups.flatMap(({ panel, group }) =>
       group.cells.map(({ configuration, scores, engines }): Cell[] => [
@@ -89,7 +98,7 @@ function dataOf(groups: readonly Group[]): Table {
         text(engines.join(', ')),
         text(seriesName(configuration)),
         number(configuration.n_neighbors, missing('no k')),
-        number(scoreValue(scores, 'accuracy'), missing('not defined here')),
+        number(scoreValue(scores, main), missing('not defined here')),
       ]),
     ),
     notes: [],
@@ -100,7 +109,9 @@ function panelOf(
   panel: string,
   { names, results }: { readonly names: readonly string[]; readonly results: Results },
 ): Panel {
-  const y = { field: 'accuracy', type: 'quantitative', title: 'accuracy (share of rows)' }
+  const { main } = taskScores(results.study)
+  const unit = main === 'accuracy' ? 'share of rows' : 'in the unit of the target'
+  const y = { field: main, type: 'quantitative', title: `${SCORE_WORDS[main].title} (${unit})` }
   const encoding: JsonObject = {
     x: { field: 'n_neighbors', type: 'quantitative', ...neighborsAxis(results) },
     y: { ...y, scale: { zero: false }, axis: { tickCount: 5, format: '.4~f', minExtent: 40 } },
@@ -120,12 +131,13 @@ function panelOf(
   }
 }
 
-function altOf(groups: readonly Group[]): string {
+function altOf(groups: readonly Group[], main: ScoreName): string {
+  const { title, unit } = SCORE_WORDS[main]
   const sentences = groups.map(({ panel, group }) => {
-    const best = selectConfiguration(group.cells, 'accuracy', 'best')
-    const worst = selectConfiguration(group.cells, 'accuracy', 'worst')
-    if (best === undefined || worst === undefined) return `${panel}: no accuracy.`
-    return `${panel}: from ${formatNumber(worst.value, 'score')} (${describeConfiguration(worst.cell.configuration)}) to ${formatNumber(best.value, 'score')} (${describeConfiguration(best.cell.configuration)}).`
+    const best = selectConfiguration(group.cells, main, 'best')
+    const worst = selectConfiguration(group.cells, main, 'worst')
+    if (best === undefined || worst === undefined) return `${panel}: no ${title}.`
+    return `${panel}: from ${formatNumber(worst.value, unit)} (${describeConfiguration(worst.cell.configuration)}) to ${formatNumber(best.value, unit)} (${describeConfiguration(best.cell.configuration)}).`
   })
-  return `Line charts of accuracy against the number of neighbors. ${sentences.join(' ')}`
+  return `Line charts of ${title} against the number of neighbors. ${sentences.join(' ')}`
 }

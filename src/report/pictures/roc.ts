@@ -13,6 +13,7 @@ import { rocCurves } from '../roc-curves.ts'
 import { scoreValue } from '../scores.ts'
 import { sharedSelections } from '../shared-selections.ts'
 import { type Cell, missing, number, numberColumn, type Table, text, textColumn } from '../table.ts'
+import { whyNoClasses } from '../task-scores.ts'
 
 const NAME = 'roc'
 const TITLE = 'ROC curves at the configuration of highest accuracy'
@@ -25,7 +26,7 @@ export function rocPicture(results: Results): PictureResult {
       kind: 'undrawn',
       name: NAME,
       title: TITLE,
-      reason: isFoldsOnly(results) ? 'the study has no holdout' : 'no right answer has probabilities',
+      reason: whyNoCurves(results),
     }
   const names = [...new Set(charts.flatMap(({ curves }) => curves.map(({ series }) => series)))]
   return drawPicture({
@@ -40,6 +41,13 @@ export function rocPicture(results: Results): PictureResult {
       3,
     ),
   })
+}
+
+function whyNoCurves(results: Results): string {
+  return (
+    whyNoClasses(results.study) ??
+    (isFoldsOnly(results) ? 'the study has no holdout' : 'no right answer has probabilities')
+  )
 }
 
 interface Chart {

@@ -22,26 +22,31 @@ import {
   text,
   textColumn,
 } from '../table.ts'
+import { emptyNote, whyNoClasses } from '../task-scores.ts'
 
 /** Accuracy of every engine on its test rows with a 95 % interval, beside that of the baseline. */
 export function accuracyIntervalsTable(results: Results): Table {
+  const whyEmpty = whyNoClasses(results.study)
+  const cases = whyEmpty === undefined ? results.cases : []
   return {
     name: 'accuracy-intervals',
     title: 'Accuracy: 95 % intervals, and whether they overlap',
     unit_of_replication: 'test row',
     columns: COLUMNS,
-    rows: results.cases.flatMap((one) => caseRows(one, results.study.baseline)),
-    notes: [
-      inference(
-        'At the configuration where the baseline is most accurate, the same for every engine and selected on this test set. The Wilson interval is about which rows were drawn for the test set; the training set is held, and another split may differ by more.',
-      ),
-      inference(
-        'All engines label the same rows, so their intervals overlap whenever their labels are nearly the same, and overlap is no test.',
-      ),
-      'labels unlike: rows labeled otherwise than by the baseline, which is what can be said exactly.',
-    ],
+    rows: cases.flatMap((one) => caseRows(one, results.study.baseline)),
+    notes: whyEmpty === undefined ? NOTES : [emptyNote(whyEmpty)],
   }
 }
+
+const NOTES = [
+  inference(
+    'At the configuration where the baseline is most accurate, the same for every engine and selected on this test set. The Wilson interval is about which rows were drawn for the test set; the training set is held, and another split may differ by more.',
+  ),
+  inference(
+    'All engines label the same rows, so their intervals overlap whenever their labels are nearly the same, and overlap is no test.',
+  ),
+  'labels unlike: rows labeled otherwise than by the baseline, which is what can be said exactly.',
+]
 
 const COLUMNS = [
   ...CASE_COLUMNS,

@@ -1,3 +1,4 @@
+import type { ScoreName } from '../../metrics/scores.ts'
 import { armDifferences } from '../arm-differences.ts'
 import type { ArmResults } from '../arm-results.ts'
 import { reasonWithoutTimes } from '../arm-times.ts'
@@ -6,42 +7,61 @@ import { baselineArm, mainArms } from '../main-arms.ts'
 import { meanScore } from '../mean-score.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { rightCells, selectConfiguration } from '../selected-configurations.ts'
-import { blank, type Cell, missing, number, numberColumn, type Table, text, textColumn } from '../table.ts'
+import {
+  blank,
+  type Cell,
+  type Column,
+  missing,
+  number,
+  numberColumn,
+  type Table,
+  text,
+  textColumn,
+} from '../table.ts'
+import { bestWords, SCORE_WORDS, taskScores } from '../task-scores.ts'
 
-/** Accuracy of every engine across datasets, at its best configuration and on average, and whose labels differ. */
+/** Accuracy, or RMSE, of every engine across datasets, at its best configuration and on average, and whose labels differ. */
 export function accuracyTable(results: Results): Table {
+  const { main } = taskScores(results.study)
   return {
     name: 'accuracy',
-    title: 'Accuracy across datasets',
+    title: main === 'accuracy' ? 'Accuracy across datasets' : `${SCORE_WORDS[main].title} across datasets`,
     unit_of_replication: 'test set (one a case, so differences carry no interval)',
-    columns: COLUMNS,
+    columns: columnsOf(main),
     rows: results.cases.flatMap((one) => mainArms(one).map((arm) => row(one, arm, results))),
     notes: [
-      'selected: the highest accuracy over configurations, chosen on the same test set that scores it and so optimistic; the first of tied configurations is named. mean: over the cells, all configurations that the engine answered right, and only comparable where they are as many.',
-      'unlike baseline: share of labels, over configurations and test rows, that differ from those of the baseline. Two exact engines can differ only in ties and rounding.',
+      `selected: the ${bestWords(main)} over configurations, chosen on the same test set that scores it and so optimistic; the first of tied configurations is named. mean: over the cells, all configurations that the engine answered right, and only comparable where they are as many.`,
+      ...(main === 'accuracy' ? [UNLIKE] : []),
     ],
   }
 }
 
-const COLUMNS = [
+const UNLIKE =
+  'unlike baseline: share of labels, over configurations and test rows, that differ from those of the baseline. Two exact engines can differ only in ties and rounding.'
+
+const columnsOf = (main: ScoreName): Column[] => [
   ...CASE_COLUMNS,
   textColumn('engine', 'engine', 0),
   ...CONFIGURATION_COLUMNS.map((column) => ({ ...column, priority: 3 })),
-  numberColumn('selected_accuracy', 'selected', 'score', 0),
+  numberColumn(`selected_${main}`, 'selected', SCORE_WORDS[main].unit, 0),
   numberColumn('tied', 'tied', 'count', 6),
-  numberColumn('mean_accuracy', 'mean', 'score', 0),
+  numberColumn(`mean_${main}`, 'mean', SCORE_WORDS[main].unit, 0),
   numberColumn('configurations', 'cells', 'count', 1),
-  numberColumn('differing_share', 'unlike baseline', 'share', 0),
+  ...(main === 'accuracy' ? [numberColumn('differing_share', 'unlike baseline', 'share', 0)] : []),
   numberColumn('rows_scored', 'rows', 'count', 4),
 ]
 
 function row(one: CaseResults, arm: ArmResults, { study }: Results): Cell[] {
   const cells = rightCells(arm)
-  const selected = selectConfiguration(cells, 'accuracy', 'best')
+  const { main } = taskScores(study)
+  const selected = selectConfiguration(cells, main, 'best')
   const name = [...caseCells(one.facts), text(arm.engine)]
   if (selected === undefined) {
     const why = blank(reasonWithoutTimes(arm))
-    return [...name, ...configurationCells({}), missing(reasonWithoutTimes(arm)), why, why, why, why, why]
+    const blanks = columnsOf(main)
+      .slice(name.length + CONFIGURATION_COLUMNS.length + 1)
+      .map(() => why)
+    return [...name, ...configurationCells({}), missing(reasonWithoutTimes(arm)), ...blanks]
   }
   const { cell, value, tied } = selected
   const none = blank('not scored')
@@ -50,9 +70,9 @@ function row(one: CaseResults, arm: ArmResults, { study }: Results): Cell[] {
     ...configurationCells(cell.configuration),
     number(value, none),
     number(tied, none),
-    number(meanScore(cells, 'accuracy'), none),
+    number(meanScore(cells, main), none),
     number(cells.length, none),
-    differingCell(one, arm, study.baseline),
+    ...(main === 'accuracy' ? [differingCell(one, arm, study.baseline)] : []),
     number(cell.verification?.rows_graded, none),
   ]
 }

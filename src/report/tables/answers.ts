@@ -1,17 +1,33 @@
+import type { ScoreName } from '../../metrics/scores.ts'
 import { type AnswersSummary, summarizeAnswers } from '../answers-summary.ts'
 import type { ArmResults } from '../arm-results.ts'
 import { failureReasons } from '../arm-times.ts'
 import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
 import { caseLabel } from '../case-label.ts'
 import { isRightCell } from '../cell-result.ts'
-import type { Verification } from '../ledger-index.ts'
+import type { Study, Verification } from '../ledger-index.ts'
 import { everyMainArm } from '../ranked-arms.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { scoreValue } from '../scores.ts'
 import { selectConfiguration } from '../selected-configurations.ts'
-import { blank, type Cell, number, numberColumn, type Table, text, textColumn } from '../table.ts'
+import {
+  blank,
+  type Cell,
+  type Column,
+  number,
+  numberColumn,
+  type Table,
+  text,
+  textColumn,
+} from '../table.ts'
+import { SCORE_WORDS } from '../task-scores.ts'
 
-const COLUMNS = [
+const BEST = {
+  classification: ['accuracy', 'f1', 'roc_auc'],
+  regression: ['rmse', 'mae', 'r2'],
+} as const satisfies Record<Study['task'], readonly ScoreName[]>
+
+const columnsOf = ({ task }: Pick<Study, 'task'>): Column[] => [
   textColumn('engine', 'engine', 0),
   textColumn('answers', 'answers', 0),
   numberColumn('cells_right', 'cells right', 'count', 1),
@@ -19,9 +35,10 @@ const COLUMNS = [
   numberColumn('rows_graded', 'rows', 'count', 2),
   numberColumn('rows_ambiguous', 'ambiguous', 'count', 2),
   numberColumn('rows_tied', 'tied', 'count', 3),
-  numberColumn('best_accuracy', 'best accuracy', 'score', 1),
-  numberColumn('best_f1', 'best F1', 'score', 2),
-  numberColumn('best_roc_auc', 'best ROC-AUC', 'score', 3),
+  ...BEST[task].map((name, i) => {
+    const { title, unit } = SCORE_WORDS[name]
+    return numberColumn(`best_${name}`, `best ${title}`, unit, i + 1)
+  }),
 ]
 
 const NOTES = [
@@ -34,37 +51,40 @@ export function answersTable(results: Results): Table {
     name: 'answers',
     title: 'Answers: every engine against the reference',
     unit_of_replication: 'test row',
-    columns: [...CASE_COLUMNS, ...COLUMNS],
-    rows: results.cases.flatMap((one) => caseRows(one).map((row) => [...caseCells(one.facts), ...row])),
+    columns: [...CASE_COLUMNS, ...columnsOf(results.study)],
+    rows: results.cases.flatMap((one) =>
+      caseRows(one, results.study).map((row) => [...caseCells(one.facts), ...row]),
+    ),
     notes: NOTES,
   }
 }
 
 /** The answers of one case, without the columns that name it. */
 export function caseAnswers(one: CaseResults, results: Results): Table {
+  const { study } = results
   const title = `Answers on ${caseLabel(one.facts, results)}`
   return {
     name: 'answers',
     title,
     unit_of_replication: 'test row',
-    columns: COLUMNS,
-    rows: caseRows(one),
+    columns: columnsOf(study),
+    rows: caseRows(one, study),
     notes: NOTES,
   }
 }
 
-function caseRows(one: CaseResults): Cell[][] {
-  return everyMainArm(one).map(row)
+function caseRows(one: CaseResults, { task }: Pick<Study, 'task'>): Cell[][] {
+  return everyMainArm(one).map((arm) => row(arm, BEST[task]))
 }
 
-function row(arm: ArmResults): Cell[] {
+function row(arm: ArmResults, names: readonly ScoreName[]): Cell[] {
   const summary = summarizeAnswers(arm)
   const graded = arm.cells.flatMap(({ verification }) => verification ?? [])
   const why = blank('nothing graded')
   const most = (rowsOf: (v: Verification) => number) =>
     graded.length === 0 ? undefined : Math.max(...graded.map(rowsOf))
   const right = arm.cells.filter(isRightCell)
-  const best = (name: 'accuracy' | 'f1' | 'roc_auc') =>
+  const best = (name: ScoreName) =>
     number(
       scoreValue(selectConfiguration(right, name, 'best')?.cell.scores, name),
       blank(right.length === 0 ? 'no right answers' : 'no such score'),
@@ -88,9 +108,7 @@ function row(arm: ArmResults): Cell[] {
       most((v) => v.rows_tied),
       why,
     ),
-    best('accuracy'),
-    best('f1'),
-    best('roc_auc'),
+    ...names.map(best),
   ]
 }
 

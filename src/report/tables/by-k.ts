@@ -1,20 +1,33 @@
+import type { ScoreName } from '../../metrics/scores.ts'
 import type { ArmResults, ScoredCell } from '../arm-results.ts'
 import { armPredict_ns } from '../arm-times.ts'
 import { CASE_COLUMNS, caseCells } from '../case-columns.ts'
 import { isRightCell } from '../cell-result.ts'
+import type { Study } from '../ledger-index.ts'
 import { mainArms } from '../main-arms.ts'
 import { meanScore } from '../mean-score.ts'
 import { about } from '../note.ts'
 import type { CaseResults, Results } from '../results.ts'
-import { blank, type Cell, missing, number, numberColumn, type Table, text, textColumn } from '../table.ts'
+import {
+  blank,
+  type Cell,
+  type Column,
+  missing,
+  number,
+  numberColumn,
+  type Table,
+  text,
+  textColumn,
+} from '../table.ts'
+import { scoreColumn } from '../task-scores.ts'
 
-/** Accuracy, recall and prediction time of every engine against the number of neighbors. */
+/** Two scores and the prediction time of every engine against the number of neighbors. */
 export function byKTable(results: Results): Table {
   return {
     name: 'by-k',
-    title: 'Accuracy, recall and prediction time against k',
+    title: TITLES[results.study.task],
     unit_of_replication: 'test set (one a case, so points of one curve are not independent)',
-    columns: COLUMNS,
+    columns: columnsOf(SHOWN[results.study.task]),
     rows: results.cases.flatMap((one) => mainArms(one).flatMap((arm) => armRows(one, arm, results))),
     notes: [
       'Each row is over the distance metrics and weights of the grid. Described and not tested.',
@@ -24,12 +37,21 @@ export function byKTable(results: Results): Table {
   }
 }
 
-const COLUMNS = [
+const SHOWN = {
+  classification: ['accuracy', 'recall'],
+  regression: ['rmse', 'r2'],
+} as const satisfies Record<Study['task'], readonly ScoreName[]>
+
+const TITLES = {
+  classification: 'Accuracy, recall and prediction time against k',
+  regression: 'RMSE, R² and prediction time against k',
+} as const satisfies Record<Study['task'], string>
+
+const columnsOf = (shown: readonly ScoreName[]): Column[] => [
   ...CASE_COLUMNS,
   textColumn('engine', 'engine', 0),
   numberColumn('n_neighbors', 'k', 'none', 0),
-  numberColumn('accuracy', 'accuracy', 'score', 0),
-  numberColumn('recall', 'recall', 'score', 0),
+  ...shown.map((name) => scoreColumn(name, 0)),
   numberColumn('cells_scored', 'cells scored', 'count', 2),
   numberColumn('predict_ns', 'predict', 'ns', 0),
   numberColumn('cells_timed', 'cells timed', 'count', 2),
@@ -47,8 +69,7 @@ function armRows({ facts }: CaseResults, arm: ArmResults, { study }: Results): C
       ...caseCells(facts),
       text(arm.engine),
       number(n_neighbors, noScore),
-      number(meanScore(right, 'accuracy'), noScore),
-      number(meanScore(right, 'recall'), noScore),
+      ...SHOWN[study.task].map((name) => number(meanScore(right, name), noScore)),
       number(right.length, noScore),
       number(armPredict_ns(arm, configurations), noTime),
       number(timed.length, noTime),

@@ -1,5 +1,5 @@
 import type { Results } from '../results.ts'
-import { SETTING_NOTES, settingColumns, settingRows } from '../setting-table.ts'
+import { settingColumns, settingNotes, settingRows } from '../setting-table.ts'
 import type { Table } from '../table.ts'
 
 /** Every distance metric against the first of the grid, with the other settings held. */
@@ -8,8 +8,8 @@ export function byMetricTable(results: Results): Table {
     name: 'by-metric',
     title: 'Distance metrics against each other, paired over k and weights',
     unit_of_replication: 'pair of configurations that differ in the distance metric alone',
-    columns: settingColumns('metric'),
+    columns: settingColumns('metric', results.study),
     rows: settingRows(results, 'metric', results.study.grid.metric),
-    notes: SETTING_NOTES,
+    notes: settingNotes(results.study),
   }
 }

@@ -1,3 +1,4 @@
+import type { ScoreName } from '../../metrics/scores.ts'
 import { countOf } from '../answers-summary.ts'
 import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } from '../case-columns.ts'
 import {
@@ -20,6 +21,7 @@ import type { Results } from '../results.ts'
 import {
   blank,
   type Cell,
+  type Column,
   interval,
   intervalColumn,
   type Note,
@@ -29,20 +31,22 @@ import {
   text,
   textColumn,
 } from '../table.ts'
+import { bestWords, SCORE_WORDS, taskScores } from '../task-scores.ts'
 
-/** The accuracy of every configuration against that of one fixed in advance, over the folds of each cross-validation. */
+/** The main score of every configuration against that of one fixed in advance, over the folds of each cross-validation. */
 export function configurationComparisonsTable(results: Results): Table {
   const validations = crossValidations(results)
   const groups = configurationContrasts(results, validations)
   const reference = describeConfiguration(referenceConfiguration(results.configurations))
   const families = contrastFamilies(results, validations)
   const { alpha } = results.study.analysis
+  const { main } = taskScores(results.study)
   return {
     name: 'configuration-comparisons',
-    title: `Configurations compared: accuracy less that of ${reference}`,
+    title: `Configurations compared: ${SCORE_WORDS[main].title} less that of ${reference}`,
     unit_of_replication: 'fold (their training sets overlap, so the test is a corrected one)',
     ...family(groups, families, results),
-    columns: COLUMNS,
+    columns: columnsOf(main),
     rows: groups.flatMap((group) => group.contrasts.map((one) => row(group, one, alpha))),
     notes: [
       inference(
@@ -51,7 +55,7 @@ export function configurationComparisonsTable(results: Results): Table {
       ...familyNotes(groups, families, alpha),
       about(
         ['selected'],
-        'selected: the highest mean accuracy over these folds, so its difference is optimistic.',
+        `selected: the ${bestWords(main, 'mean')} over these folds, so its difference is optimistic.`,
       ),
       `${SHARED_ROWS} They share a test where they answered the reference too.`,
     ],
@@ -80,16 +84,16 @@ function testedWords(planned: number, tested: number): string {
   return `Of ${all}, ${tested} could be tested; those that could not (${planned - tested}) count in m too.`
 }
 
-const COLUMNS = [
+const columnsOf = (main: ScoreName): Column[] => [
   ...CASE_COLUMNS,
   textColumn('engines', 'engines', 2),
   ...CONFIGURATION_COLUMNS,
   textColumn('selected', 'selected', 0),
-  numberColumn('difference', 'difference', 'score', 0),
-  intervalColumn('difference_95', '95 % interval', 'score', 1),
+  numberColumn('difference', 'difference', SCORE_WORDS[main].unit, 0),
+  intervalColumn('difference_95', '95 % interval', SCORE_WORDS[main].unit, 1),
   numberColumn('p', 'p', 'p', 2),
   numberColumn('p_adjusted', 'Holm p', 'p', 0),
-  textColumn('finding', 'accuracy', 0),
+  textColumn('finding', SCORE_WORDS[main].title, 0),
   textColumn('reason', 'reason', 4),
 ]
 

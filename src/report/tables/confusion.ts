@@ -2,9 +2,11 @@ import { CASE_COLUMNS, CONFIGURATION_COLUMNS, caseCells, configurationCells } fr
 import type { CaseResults, Results } from '../results.ts'
 import { type SharedSelection, sharedSelections } from '../shared-selections.ts'
 import { blank, type Cell, number, numberColumn, type Table, text, textColumn } from '../table.ts'
+import { emptyNote, whyNoClasses } from '../task-scores.ts'
 
 /** The confusion matrix at the configuration of highest accuracy, one row a pair of classes. */
 export function confusionTable(results: Results): Table {
+  const whyEmpty = whyNoClasses(results.study)
   return {
     name: 'confusion',
     title: 'Confusion: true against predicted class at the configuration of highest accuracy',
@@ -13,9 +15,11 @@ export function confusionTable(results: Results): Table {
     rows: results.cases.flatMap((one) =>
       sharedSelections(one, 'accuracy', 'best').flatMap((selection) => selectionRows(one, selection)),
     ),
-    notes: ['The configuration is selected on the same test set, so the matrix is optimistic.'],
+    notes: whyEmpty === undefined ? NOTES : [emptyNote(whyEmpty)],
   }
 }
+
+const NOTES = ['The configuration is selected on the same test set, so the matrix is optimistic.']
 
 const COLUMNS = [
   ...CASE_COLUMNS,

@@ -12,10 +12,12 @@ import { inference } from '../note.ts'
 import type { CaseResults, Results } from '../results.ts'
 import { isRight } from '../right-grade.ts'
 import { blank, type Cell, missing, number, numberColumn, type Table, text, textColumn } from '../table.ts'
+import { emptyNote, whyNoClasses } from '../task-scores.ts'
 
 /** Where engines label test rows differently, and whether one of two is right more often. */
 export function disagreementsTable(results: Results): Table {
-  const found = results.cases.flatMap(rowsOf)
+  const whyEmpty = whyNoClasses(results.study)
+  const found = whyEmpty === undefined ? results.cases.flatMap(rowsOf) : []
   const p_values = found.flatMap(({ test }) => (test.kind === 'p' ? [test.p] : []))
   const tests = p_values.length
   const adjusted = holm(p_values).values()
@@ -28,14 +30,16 @@ export function disagreementsTable(results: Results): Table {
       : { family: `${countOf(tests, 'McNemar test')}, α = ${results.study.analysis.alpha} for the family` }),
     columns: COLUMNS,
     rows: found.map((row) => cellsOf(row, adjusted)),
-    notes: [
-      'Engines with the same labels stand together, each only where it answered. One row for each configuration in which labels differ, and one for all in which they are the same. ambiguous: of the differing rows, those where ties or rounding leave more than one right label.',
-      inference(
-        'McNemar p: exact test of the rows that only one of both labels as the data does, on this one test set; Holm over the tests of this table, whose number depends on which rows differ and not on which of both labels is right there. Exact engines that differ in ambiguous rows alone agree: there is nothing to test.',
-      ),
-    ],
+    notes: whyEmpty === undefined ? NOTES : [emptyNote(whyEmpty)],
   }
 }
+
+const NOTES = [
+  'Engines with the same labels stand together, each only where it answered. One row for each configuration in which labels differ, and one for all in which they are the same. ambiguous: of the differing rows, those where ties or rounding leave more than one right label.',
+  inference(
+    'McNemar p: exact test of the rows that only one of both labels as the data does, on this one test set; Holm over the tests of this table, whose number depends on which rows differ and not on which of both labels is right there. Exact engines that differ in ambiguous rows alone agree: there is nothing to test.',
+  ),
+]
 
 const COLUMNS = [
   ...CASE_COLUMNS,

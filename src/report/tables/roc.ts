@@ -4,9 +4,11 @@ import type { CaseResults, Results } from '../results.ts'
 import { rocCurves } from '../roc-curves.ts'
 import { type SharedSelection, sharedSelections } from '../shared-selections.ts'
 import { blank, type Cell, number, numberColumn, type Table, text, textColumn } from '../table.ts'
+import { emptyNote, whyNoClasses } from '../task-scores.ts'
 
 /** ROC curves from the probabilities of the answers, at the configuration of highest accuracy, one row a point. */
 export function rocTable(results: Results): Table {
+  const whyEmpty = whyNoClasses(results.study)
   return {
     name: 'roc',
     title: 'Points of the ROC curves at the configuration of highest accuracy',
@@ -15,12 +17,14 @@ export function rocTable(results: Results): Table {
     rows: results.cases.flatMap((one) =>
       sharedSelections(one, 'accuracy', 'best').flatMap((selection) => selectionRows(one, selection)),
     ),
-    notes: [
-      'Points by falling thresholds: a row is called positive where its probability is at least the threshold. Rows of equal probability are one step, and points on a straight line between their neighbors are left out, as in scikit-learn with drop_intermediate=True; the first point lies above every probability.',
-      'The configuration is selected on the same test set. Engines with the same labels share a curve, drawn from the probabilities of the first that gives them. Two classes: the curve of the positive class; more: one class against the rest.',
-    ],
+    notes: whyEmpty === undefined ? NOTES : [emptyNote(whyEmpty)],
   }
 }
+
+const NOTES = [
+  'Points by falling thresholds: a row is called positive where its probability is at least the threshold. Rows of equal probability are one step, and points on a straight line between their neighbors are left out, as in scikit-learn with drop_intermediate=True; the first point lies above every probability.',
+  'The configuration is selected on the same test set. Engines with the same labels share a curve, drawn from the probabilities of the first that gives them. Two classes: the curve of the positive class; more: one class against the rest.',
+]
 
 const COLUMNS = [
   ...CASE_COLUMNS,

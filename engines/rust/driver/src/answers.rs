@@ -1,7 +1,6 @@
 use crate::engine::{Engine, Model};
 use crate::events::{Event, Part};
 use crate::job::{AskedNeighbors, Configuration, Untimed};
-use crate::labels::check_labels;
 use crate::models::{Fit, Models, Rows};
 use crate::npy::{write_floats, write_integers};
 use crate::outcomes::Outcomes;
@@ -47,10 +46,10 @@ impl<E: Engine, F: Fn(Fit<'_>)> Answers<'_, E, F> {
         let key = configuration.key();
         let options = configuration.predict_options();
         let predicted = model.predict(&rows.all, options)?;
-        check_labels(&predicted, rows.count)?;
+        predicted.check(rows.count)?;
         events.pulse(std::time::Instant::now());
         let labels = format!("labels-{key}.npy");
-        write_integers(&job.out, &labels, &[rows.count], &predicted)?;
+        predicted.write(&job.out, &labels)?;
         let mut probabilities = None;
         if tells_probabilities {
             let name = format!("probabilities-{key}.npy");

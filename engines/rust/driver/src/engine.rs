@@ -69,9 +69,24 @@ pub struct PredictOptions {
 pub struct FitOptions<'a> {
     pub metric: &'a str,
     pub predict: PredictOptions,
-    pub n_classes: usize,
     pub threads: usize,
     pub params: &'a Params,
+}
+
+/// What is known of the training rows.
+#[derive(Clone, Copy, Debug)]
+pub enum Targets<'a> {
+    /// Class codes of a classification, from 0 to `n_classes` - 1.
+    Classes { labels: &'a [i32], n_classes: usize },
+    /// The numbers of a regression.
+    Values(&'a [f64]),
+}
+
+/// What is predicted for m rows: as the targets are.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Predictions {
+    Labels(Vec<i32>),
+    Values(Vec<f64>),
 }
 
 /// Parameters of the engine, as the study gives them.
@@ -115,21 +130,21 @@ pub trait Engine {
     /// From the shared matrix to the library's input type; timed apart as `convert_ns`.
     fn convert(&self, matrix: &Matrix) -> Self::Input;
 
-    /// A model of the rows and their class codes.
+    /// A model of the rows and their targets.
     fn fit<'a>(
         &'a self,
         rows: &'a Self::Input,
-        labels: &'a [i32],
+        targets: Targets<'a>,
         options: &FitOptions<'_>,
     ) -> Result<Box<dyn Model<Self::Input> + 'a>, Fault>;
 }
 
 /// A fitted engine.
 pub trait Model<Input> {
-    /// Class codes of the m rows; the call that is timed, with every copy it needs inside.
-    fn predict(&self, rows: &Input, options: PredictOptions) -> Result<Vec<i32>, Fault>;
+    /// Class codes or numbers of the m rows; the call that is timed, with every copy it needs inside.
+    fn predict(&self, rows: &Input, options: PredictOptions) -> Result<Predictions, Fault>;
 
-    /// (m, n_classes), row-major; asked only where the facts promise it.
+    /// (m, n_classes), row-major; asked only of classes, and where the facts promise it.
     fn predict_proba(&self, _rows: &Input, _options: PredictOptions) -> Result<Vec<f64>, Fault> {
         Err(Fault::error("the engine tells no probabilities"))
     }

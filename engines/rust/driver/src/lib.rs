@@ -9,11 +9,11 @@ mod engine;
 mod events;
 mod fault;
 mod job;
-mod labels;
 mod memory;
 mod models;
 mod npy;
 mod outcomes;
+mod predictions;
 mod program;
 mod run;
 mod system;
@@ -23,11 +23,12 @@ mod vote;
 mod workload;
 
 pub use engine::{
-    Dtype, Engine, Facts, FitOptions, Form, Matrix, Model, Neighbors, Params, PredictOptions, Weights,
+    Dtype, Engine, Facts, FitOptions, Form, Matrix, Model, Neighbors, Params, PredictOptions, Predictions,
+    Targets, Weights,
 };
 pub use events::Events;
 pub use fault::Fault;
 pub use job::Job;
 pub use program::{Registry, main};
 pub use run::run;
-pub use vote::{Search, SearchModel, Voters};
+pub use vote::{Search, SearchModel};

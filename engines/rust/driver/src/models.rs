@@ -1,13 +1,13 @@
-use crate::engine::{Engine, FitOptions, Model};
+use crate::engine::{Engine, FitOptions, Model, Predictions, Targets};
 use crate::fault::guarded;
 use crate::job::{Configuration, Job};
 use crate::timing::{Once, measure_once};
 use crate::{Fault, Matrix};
 
-/// Training rows in the library's own input type, with their class codes.
+/// Training rows in the library's own input type, with what is known of them.
 pub(crate) struct Training<Input> {
     pub rows: Input,
-    pub labels: Vec<i32>,
+    pub targets: Predictions,
     pub n_train: usize,
 }
 
@@ -88,13 +88,16 @@ impl<'a, E: Engine, F: Fn(Fit<'_>)> Models<'a, E, F> {
         let options = FitOptions {
             metric: &configuration.metric,
             predict: configuration.predict_options(),
-            n_classes: self.job.n_classes,
             threads: self.job.threads(),
             params: &self.job.params,
         };
-        let Training { rows, labels, .. } = self.training;
+        let Training { rows, targets, .. } = self.training;
+        let targets = match targets {
+            Predictions::Labels(labels) => Targets::Classes { labels, n_classes: self.job.n_classes },
+            Predictions::Values(values) => Targets::Values(values),
+        };
         let Once { value, wall_ns, cpu_ns } =
-            guarded(|| measure_once(|| self.engine.fit(rows, labels, &options)))?;
+            guarded(|| measure_once(|| self.engine.fit(rows, targets, &options)))?;
         (self.on_fit)(Fit { metric: &key.metric, fit_ns: wall_ns, cpu_ns, detail: &key.detail });
         Ok(value)
     }

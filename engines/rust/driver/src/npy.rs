@@ -23,7 +23,15 @@ pub(crate) fn read_matrix(path: &Path) -> Result<Matrix, Fault> {
 
 /// An int32 vector.
 pub(crate) fn read_integers(path: &Path) -> Result<Vec<i32>, Fault> {
-    let (shape, values) = read_array(path, "<i4", i32::from_le_bytes)?;
+    vector(path, read_array(path, "<i4", i32::from_le_bytes)?)
+}
+
+/// A float64 vector.
+pub(crate) fn read_floats(path: &Path) -> Result<Vec<f64>, Fault> {
+    vector(path, read_array(path, "<f8", f64::from_le_bytes)?)
+}
+
+fn vector<T>(path: &Path, (shape, values): (Vec<usize>, Vec<T>)) -> Result<Vec<T>, Fault> {
     if shape.len() == 1 {
         Ok(values)
     } else {

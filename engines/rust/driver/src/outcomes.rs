@@ -3,13 +3,12 @@ use std::collections::HashSet;
 
 use crate::events::{Event, Part};
 use crate::fault::guarded;
-use crate::job::{Configuration, Task};
+use crate::job::Configuration;
 use crate::{Events, Facts, Fault};
 
 /// Which configurations can still be run; each failure is reported once.
 pub(crate) struct Outcomes<'a> {
     pub facts: Facts,
-    pub task: Task,
     pub n_train: usize,
     pub events: &'a Events,
     pub failed: RefCell<HashSet<Configuration>>,
@@ -33,9 +32,6 @@ impl Outcomes<'_> {
     /// Why the engine cannot do it, or None; reports nothing.
     pub fn unsupported_reason(&self, configuration: &Configuration) -> Option<String> {
         let Configuration { n_neighbors, metric, weights } = configuration;
-        if self.task != Task::Classification {
-            return Some("task=regression is not offered".to_owned());
-        }
         if !self.facts.metrics.contains(&metric.as_str()) {
             return Some(format!("metric={metric} is not offered"));
         }

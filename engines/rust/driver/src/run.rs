@@ -2,13 +2,13 @@ use std::cell::RefCell;
 use std::time::Instant;
 
 use crate::answers::Answers;
-use crate::engine::{Engine, Facts};
+use crate::engine::{Engine, Facts, Predictions};
 use crate::events::{Event, Phase};
 use crate::fault::guarded;
-use crate::job::{Job, Mode, PROTOCOL_VERSION};
+use crate::job::{Job, Mode, PROTOCOL_VERSION, Task};
 use crate::memory::MemoryMeter;
 use crate::models::{Fit, Models, Rows, Training};
-use crate::npy::{read_integers, read_matrix};
+use crate::npy::{read_floats, read_integers, read_matrix};
 use crate::outcomes::Outcomes;
 use crate::system;
 use crate::timed_part::TimedPart;
@@ -30,14 +30,17 @@ pub fn run<E: Engine>(engine: &E, job: &Job, events: &Events) -> Result<(), Faul
 
 fn run_parts<E: Engine>(engine: &E, context: Context<'_>) -> Result<(), Fault> {
     let Context { job, events } = context;
-    let facts = engine.facts();
+    let facts = Facts {
+        probabilities: engine.facts().probabilities && job.task == Task::Classification,
+        ..engine.facts()
+    };
     let memory = MemoryMeter::start();
     say_hello(facts, context);
     emit_memory(events, &memory, Phase::Hello, None);
     let (training, rows) = load(engine, context)?;
     emit_memory(events, &memory, Phase::Load, None);
-    let (task, n_train) = (job.task, training.n_train);
-    let outcomes = Outcomes { facts, task, n_train, events, failed: RefCell::default() };
+    let n_train = training.n_train;
+    let outcomes = Outcomes { facts, n_train, events, failed: RefCell::default() };
     let tell_fit = |Fit { metric, fit_ns, cpu_ns, detail }: Fit<'_>| {
         events.emit(&Event::Fit { metric, fit_ns, cpu_ns, detail });
     };
@@ -75,14 +78,22 @@ type Loaded<Input> = (Training<Input>, Rows<Input>);
 fn load<E: Engine>(engine: &E, Context { job, events }: Context<'_>) -> Result<Loaded<E::Input>, Fault> {
     let files = &job.data;
     let read = measure_once(|| {
-        Ok((read_matrix(&files.x_train)?, read_integers(&files.y_train)?, read_matrix(&files.x_timed)?))
+        Ok((read_matrix(&files.x_train)?, read_targets(job)?, read_matrix(&files.x_timed)?))
     })?;
-    let (train, labels, timed) = read.value;
+    let (train, targets, timed) = read.value;
     let singles = if job.protocol_options.mode == Mode::Single { timed.rows } else { 0 };
     let converted = measure_once(|| Ok((engine.convert(&train), Rows::convert(engine, &timed, singles))))?;
     events.emit(&Event::Loaded { load_ns: read.wall_ns, convert_ns: converted.wall_ns });
     let (rows, timed_rows) = converted.value;
-    Ok((Training { rows, labels, n_train: train.rows }, timed_rows))
+    Ok((Training { rows, targets, n_train: train.rows }, timed_rows))
+}
+
+fn read_targets(job: &Job) -> Result<Predictions, Fault> {
+    let file = &job.data.y_train;
+    match job.task {
+        Task::Classification => read_integers(file).map(Predictions::Labels),
+        Task::Regression => read_floats(file).map(Predictions::Values),
+    }
 }
 
 /// Ends a memory phase and tells it. Its size is what is still in use: what was freed goes back first, the peak

@@ -1,7 +1,6 @@
 use crate::engine::Engine;
 use crate::events::{Event, Part, Percentiles, Phase, Sampled};
 use crate::job::{Configuration, MetricBlock, Mode, Warmup};
-use crate::labels::labels_hash;
 use crate::memory::MemoryMeter;
 use crate::models::{Fit, Models, Rows};
 use crate::outcomes::Outcomes;
@@ -92,7 +91,7 @@ impl<E: Engine, F: Fn(Fit<'_>)> TimedPart<'_, E, F> {
                 count: batch.count,
                 cpu_ns: batch.cpu_ns,
                 percentiles: (mode == Mode::Single).then(|| percentiles(&batch)),
-                labels_sha256: Some(labels_hash(&workload.labels()?)),
+                labels_sha256: Some(workload.predictions()?.hash()),
             });
         }
         Ok(())

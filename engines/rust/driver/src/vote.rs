@@ -1,5 +1,5 @@
 use crate::Fault;
-use crate::engine::{Model, Neighbors, PredictOptions, Weights};
+use crate::engine::{Model, Neighbors, PredictOptions, Predictions, Targets, Weights};
 
 /// A library that finds neighbors and leaves the vote to us.
 pub trait Search<Input> {
@@ -7,40 +7,43 @@ pub trait Search<Input> {
     fn neighbors(&self, rows: &Input, n_neighbors: usize) -> Result<Neighbors, Fault>;
 }
 
-/// Class codes of the training rows.
-#[derive(Clone, Copy, Debug)]
-pub struct Voters<'a> {
-    pub labels: &'a [i32],
-    pub n_classes: usize,
-}
-
-/// A search with scikit-learn's vote: the smallest label wins a tie.
+/// A search with scikit-learn's vote, where the smallest label wins a tie, or its mean.
 pub struct SearchModel<'a, S> {
     pub search: S,
-    pub voters: Voters<'a>,
+    pub targets: Targets<'a>,
 }
 
 impl<Input, S: Search<Input>> Model<Input> for SearchModel<'_, S> {
-    fn predict(&self, rows: &Input, options: PredictOptions) -> Result<Vec<i32>, Fault> {
+    fn predict(&self, rows: &Input, options: PredictOptions) -> Result<Predictions, Fault> {
         let found = self.search.neighbors(rows, options.n_neighbors)?;
-        let mut scores = vec![0.0; self.voters.n_classes];
-        let rows = self.voters.rows_of(&found, options);
-        Ok(rows
-            .map(|(indices, distances)| {
-                scores.fill(0.0);
-                self.voters.vote(indices, distances, options.weights, &mut scores);
-                first_highest(&scores)
-            })
-            .collect())
+        let rows = rows_of(&found, options);
+        Ok(match self.targets {
+            Targets::Classes { labels, n_classes } => {
+                let mut scores = vec![0.0; n_classes];
+                Predictions::Labels(
+                    rows.map(|(indices, distances)| {
+                        scores.fill(0.0);
+                        vote(labels, indices, distances, options.weights, &mut scores);
+                        first_highest(&scores)
+                    })
+                    .collect(),
+                )
+            }
+            Targets::Values(values) => Predictions::Values(
+                rows.map(|(indices, distances)| mean(values, indices, distances, options.weights)).collect(),
+            ),
+        })
     }
 
     fn predict_proba(&self, rows: &Input, options: PredictOptions) -> Result<Vec<f64>, Fault> {
+        let Targets::Classes { labels, n_classes } = self.targets else {
+            return Err(Fault::error("a regression has no probabilities"));
+        };
         let found = self.search.neighbors(rows, options.n_neighbors)?;
-        let n_classes = self.voters.n_classes;
         let mut probabilities = vec![0.0; found.indices.len() / options.n_neighbors * n_classes];
-        let rows = self.voters.rows_of(&found, options);
+        let rows = rows_of(&found, options);
         for ((indices, distances), scores) in rows.zip(probabilities.chunks_exact_mut(n_classes)) {
-            self.voters.vote(indices, distances, options.weights, scores);
+            vote(labels, indices, distances, options.weights, scores);
             let total: f64 = scores.iter().sum();
             scores.iter_mut().for_each(|score| *score /= total);
         }
@@ -52,36 +55,46 @@ impl<Input, S: Search<Input>> Model<Input> for SearchModel<'_, S> {
     }
 }
 
+fn rows_of(
+    found: &Neighbors,
+    PredictOptions { n_neighbors, .. }: PredictOptions,
+) -> impl Iterator<Item = (&[i32], &[f64])> {
+    found.indices.chunks_exact(n_neighbors).zip(found.distances.chunks_exact(n_neighbors))
+}
+
 /// Below this distance n weights of 1/d could add up to infinity, for any n below 2⁶³: 2⁻⁹⁶⁰.
 const TINY: f64 = f64::from_bits((1023 - 960) << 52);
 /// 2⁻⁶⁴: a power of two, so that only the scale of the weights changes and none of their digits.
 const SCALE_DOWN: f64 = f64::from_bits((1023 - 64) << 52);
 
-impl Voters<'_> {
-    fn rows_of<'n>(
-        &self,
-        found: &'n Neighbors,
-        PredictOptions { n_neighbors, .. }: PredictOptions,
-    ) -> impl Iterator<Item = (&'n [i32], &'n [f64])> + use<'n> {
-        found.indices.chunks_exact(n_neighbors).zip(found.distances.chunks_exact(n_neighbors))
-    }
+/// The weights of one row's neighbors, nearest first. Under `distance` each counts 1/d; where 1/d is infinite for
+/// some, those count 1 and all others 0, as in scikit-learn (`_get_weights`).
+fn weights_of(distances: &[f64], weights: Weights) -> impl Iterator<Item = f64> {
+    let nearest = distances.first().copied().unwrap_or(f64::INFINITY);
+    let is_masked = weights == Weights::Distance && (1.0 / nearest).is_infinite();
+    let unit = if nearest < TINY { SCALE_DOWN } else { 1.0 };
+    distances.iter().map(move |&distance| match weights {
+        Weights::Uniform => 1.0,
+        Weights::Distance if is_masked => f64::from((1.0 / distance).is_infinite()),
+        Weights::Distance => unit / distance,
+    })
+}
 
-    /// Adds the votes of one row's neighbors, nearest first, to the scores of the classes. Under `distance` each
-    /// counts 1/d; where 1/d is infinite for some, those count 1 and all others 0, as in scikit-learn
-    /// (`_get_weights`).
-    fn vote(&self, indices: &[i32], distances: &[f64], weights: Weights, scores: &mut [f64]) {
-        let nearest = distances.first().copied().unwrap_or(f64::INFINITY);
-        let is_masked = weights == Weights::Distance && (1.0 / nearest).is_infinite();
-        let unit = if nearest < TINY { SCALE_DOWN } else { 1.0 };
-        for (&index, &distance) in indices.iter().zip(distances) {
-            let class = self.labels[index as usize] as usize;
-            scores[class] += match weights {
-                Weights::Uniform => 1.0,
-                Weights::Distance if is_masked => f64::from((1.0 / distance).is_infinite()),
-                Weights::Distance => unit / distance,
-            };
-        }
+/// Adds the votes of one row's neighbors to the scores of the classes.
+fn vote(labels: &[i32], indices: &[i32], distances: &[f64], weights: Weights, scores: &mut [f64]) {
+    for (&index, weight) in indices.iter().zip(weights_of(distances, weights)) {
+        scores[labels[index as usize] as usize] += weight;
     }
+}
+
+/// The mean of one row's neighbors.
+fn mean(values: &[f64], indices: &[i32], distances: &[f64], weights: Weights) -> f64 {
+    let (mut sum, mut total) = (0.0, 0.0);
+    for (&index, weight) in indices.iter().zip(weights_of(distances, weights)) {
+        sum += weight * values[index as usize];
+        total += weight;
+    }
+    sum / total
 }
 
 fn first_highest(scores: &[f64]) -> i32 {
@@ -109,7 +122,7 @@ mod tests {
     fn model(distances: &[f64]) -> SearchModel<'static, Fixed> {
         let indices = (0..).take(distances.len()).collect();
         let search = Fixed(Neighbors { indices, distances: distances.to_vec() });
-        SearchModel { search, voters: Voters { labels: &[2, 1, 1, 2], n_classes: 4 } }
+        SearchModel { search, targets: Targets::Classes { labels: &[2, 1, 1, 2], n_classes: 4 } }
     }
 
     fn options(n_neighbors: usize, weights: Weights) -> PredictOptions {
@@ -119,15 +132,15 @@ mod tests {
     #[test]
     fn the_smallest_label_wins_a_tie() {
         let tied = model(&[1.0, 1.0, 2.0, 2.0]);
-        assert_eq!(tied.predict(&(), options(4, Weights::Uniform)), Ok(vec![1]));
-        assert_eq!(tied.predict(&(), options(4, Weights::Distance)), Ok(vec![1]));
+        assert_eq!(tied.predict(&(), options(4, Weights::Uniform)), Ok(Predictions::Labels(vec![1])));
+        assert_eq!(tied.predict(&(), options(4, Weights::Distance)), Ok(Predictions::Labels(vec![1])));
     }
 
     #[test]
     fn under_distance_a_nearer_neighbor_counts_more() {
         let near = model(&[0.5, 2.0, 2.0]);
-        assert_eq!(near.predict(&(), options(3, Weights::Uniform)), Ok(vec![1]));
-        assert_eq!(near.predict(&(), options(3, Weights::Distance)), Ok(vec![2]));
+        assert_eq!(near.predict(&(), options(3, Weights::Uniform)), Ok(Predictions::Labels(vec![1])));
+        assert_eq!(near.predict(&(), options(3, Weights::Distance)), Ok(Predictions::Labels(vec![2])));
         let shares = vec![0.0, 1.0 / 3.0, 2.0 / 3.0, 0.0];
         assert_eq!(near.predict_proba(&(), options(3, Weights::Distance)), Ok(shares));
     }
@@ -143,5 +156,17 @@ mod tests {
         let tiny = model(&[1e-308, 1e-308, 1e-308]);
         let shares = tiny.predict_proba(&(), options(3, Weights::Distance)).expect("shares");
         assert!((shares[1] - 2.0 / 3.0).abs() < 1e-15);
+    }
+    #[test]
+    fn numbers_are_averaged_by_the_same_weights() {
+        let near = |distances: &[f64]| SearchModel {
+            targets: Targets::Values(&[10.0, 4.0, 1.0]),
+            ..model(distances)
+        };
+        let predicted = |distances: &[f64], weights| near(distances).predict(&(), options(3, weights));
+        let value = |value: f64| Ok(Predictions::Values(vec![value]));
+        assert_eq!(predicted(&[0.5, 1.0, 1.0], Weights::Uniform), value(5.0));
+        assert_eq!(predicted(&[0.5, 1.0, 1.0], Weights::Distance), value(6.25));
+        assert_eq!(predicted(&[0.0, 0.0, 1.0], Weights::Distance), value(7.0));
     }
 }

@@ -1,16 +1,18 @@
 use crate::Fault;
-use crate::engine::{Model, PredictOptions};
+use crate::engine::{Model, PredictOptions, Predictions};
 use crate::job::Mode;
-use crate::labels::check_labels;
 use crate::models::Rows;
 
 /// Single-row percentiles need this many calls (design §7).
 const MIN_SINGLE_CALLS: usize = 1000;
 
+/// Before the first call.
+const NOTHING: Predictions = Predictions::Labels(Vec::new());
+
 /// What is timed: `call` is one call of the library's predict, with nothing around it but storing its answer.
 pub(crate) enum Workload<'a, Input> {
-    Batch { task: Task<'a, Input>, predicted: Vec<i32> },
-    Single { task: Task<'a, Input>, predicted: Vec<Vec<i32>>, next: usize },
+    Batch { task: Task<'a, Input>, predicted: Predictions },
+    Single { task: Task<'a, Input>, predicted: Vec<Predictions>, next: usize },
 }
 
 pub(crate) struct Task<'a, Input> {
@@ -22,9 +24,9 @@ pub(crate) struct Task<'a, Input> {
 impl<'a, Input> Workload<'a, Input> {
     pub fn new(task: Task<'a, Input>, mode: Mode) -> Self {
         match mode {
-            Mode::Batch => Self::Batch { task, predicted: Vec::new() },
+            Mode::Batch => Self::Batch { task, predicted: NOTHING },
             Mode::Single => {
-                let predicted = vec![Vec::new(); task.rows.count];
+                let predicted = vec![NOTHING; task.rows.count];
                 Self::Single { task, predicted, next: 0 }
             }
         }
@@ -51,16 +53,16 @@ impl<'a, Input> Workload<'a, Input> {
         }
     }
 
-    /// Labels of all timed rows, from the last calls.
-    pub fn labels(&self) -> Result<Vec<i32>, Fault> {
+    /// What was predicted for all timed rows by the last calls.
+    pub fn predictions(&self) -> Result<Predictions, Fault> {
         match self {
             Self::Batch { task, predicted } => {
-                check_labels(predicted, task.rows.count)?;
+                predicted.check(task.rows.count)?;
                 Ok(predicted.clone())
             }
             Self::Single { predicted, .. } => {
-                predicted.iter().try_for_each(|one| check_labels(one, 1))?;
-                Ok(predicted.concat())
+                predicted.iter().try_for_each(|one| one.check(1))?;
+                Ok(Predictions::concat(predicted))
             }
         }
     }

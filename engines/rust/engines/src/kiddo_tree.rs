@@ -4,12 +4,12 @@ use std::sync::Arc;
 use kiddo::batch::{Executor, ThreadPool, ThreadPoolBuilder};
 use kiddo::{ImmutableKdTree, Manhattan, SquaredEuclidean};
 use knnbench_driver::{
-    Dtype, Engine, Facts, Fault, FitOptions, Form, Matrix, Model, Neighbors, Search, SearchModel, Voters,
+    Dtype, Engine, Facts, Fault, FitOptions, Form, Matrix, Model, Neighbors, Search, SearchModel, Targets,
     Weights,
 };
 
 /// The k-d tree of the crate kiddo: the immutable one, which its documentation recommends for points that are known
-/// at the start, with its batch query. It finds neighbors; the vote is ours.
+/// at the start, with its batch query. It finds neighbors; the vote and the mean are ours.
 pub struct Kiddo;
 
 impl Engine for Kiddo {
@@ -36,11 +36,11 @@ impl Engine for Kiddo {
     fn fit<'a>(
         &'a self,
         rows: &'a Matrix,
-        labels: &'a [i32],
+        targets: Targets<'a>,
         options: &FitOptions<'_>,
     ) -> Result<Box<dyn Model<Matrix> + 'a>, Fault> {
         options.params.refuse_unknown(&[])?;
-        fit_columns(rows, options, Voters { labels, n_classes: options.n_classes })
+        fit_columns(rows, options, targets)
     }
 }
 
@@ -50,10 +50,10 @@ macro_rules! for_columns {
         fn fit_columns<'a>(
             rows: &Matrix,
             options: &FitOptions<'_>,
-            voters: Voters<'a>,
+            targets: Targets<'a>,
         ) -> Result<Box<dyn Model<Matrix> + 'a>, Fault> {
             match rows.columns {
-                $($columns => Ok(Box::new(SearchModel { search: Tree::<$columns>::fit(rows, options)?, voters })),)*
+                $($columns => Ok(Box::new(SearchModel { search: Tree::<$columns>::fit(rows, options)?, targets })),)*
                 columns => Err(Fault::unsupported(format!(
                     "n_features={columns}: kiddo is compiled for each number of features, here {}",
                     stringify!($($columns)*)

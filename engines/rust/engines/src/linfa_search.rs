@@ -1,5 +1,5 @@
 use knnbench_driver::{
-    Dtype, Engine, Facts, Fault, FitOptions, Form, Matrix, Model, Neighbors, Search, SearchModel, Voters,
+    Dtype, Engine, Facts, Fault, FitOptions, Form, Matrix, Model, Neighbors, Search, SearchModel, Targets,
     Weights,
 };
 use linfa_nn::distance::{Distance, L1Dist, L2Dist};
@@ -10,7 +10,7 @@ use ndarray::Array2;
 const DEFAULT_LEAF_SIZE: usize = 16;
 
 /// The searches of the crate linfa-nn. They tell neighbors without distances, which are taken again for those found;
-/// the vote is ours.
+/// the vote and the mean are ours.
 pub struct Linfa(pub CommonNearestNeighbour);
 
 impl Engine for Linfa {
@@ -36,13 +36,12 @@ impl Engine for Linfa {
     fn fit<'a>(
         &'a self,
         rows: &'a Array2<f64>,
-        labels: &'a [i32],
+        targets: Targets<'a>,
         options: &FitOptions<'_>,
     ) -> Result<Box<dyn Model<Array2<f64>> + 'a>, Fault> {
-        let voters = Voters { labels, n_classes: options.n_classes };
         match options.metric {
-            "euclidean" => model(&self.0, rows, L2Dist, voters, options),
-            _ => model(&self.0, rows, L1Dist, voters, options),
+            "euclidean" => model(&self.0, rows, L2Dist, targets, options),
+            _ => model(&self.0, rows, L1Dist, targets, options),
         }
     }
 }
@@ -51,7 +50,7 @@ fn model<'a, D: Distance<f64> + 'a>(
     algorithm: &CommonNearestNeighbour,
     rows: &'a Array2<f64>,
     distance: D,
-    voters: Voters<'a>,
+    targets: Targets<'a>,
     options: &FitOptions<'_>,
 ) -> Result<Box<dyn Model<Array2<f64>> + 'a>, Fault> {
     let has_leaves = *algorithm != CommonNearestNeighbour::LinearSearch;
@@ -59,7 +58,7 @@ fn model<'a, D: Distance<f64> + 'a>(
     let leaf_size = options.params.count("leaf_size", DEFAULT_LEAF_SIZE)?;
     let index =
         algorithm.from_batch_with_leaf_size(rows, leaf_size, distance.clone()).map_err(Fault::error)?;
-    Ok(Box::new(SearchModel { search: LinfaSearch { index, distance }, voters }))
+    Ok(Box::new(SearchModel { search: LinfaSearch { index, distance }, targets }))
 }
 
 struct LinfaSearch<'a, D> {

@@ -12,7 +12,7 @@ mod nearest_list;
 mod own;
 mod packed_rows;
 mod partition;
-mod smartcore_classifier;
+mod smartcore_estimators;
 mod tree;
 
 use std::process::ExitCode;
@@ -25,7 +25,7 @@ use crate::kiddo_tree::Kiddo;
 use crate::linfa_search::Linfa;
 use crate::naive::Naive;
 use crate::own::{Algorithm, Own};
-use crate::smartcore_classifier::Smartcore;
+use crate::smartcore_estimators::Smartcore;
 
 /// Every engine of this program; a new one is one line.
 const ENGINES: &Registry = &[

@@ -1,5 +1,5 @@
 use knnbench_driver::{
-    Dtype, Engine, Facts, Fault, FitOptions, Form, Matrix, Model, Neighbors, Search, SearchModel, Voters,
+    Dtype, Engine, Facts, Fault, FitOptions, Form, Matrix, Model, Neighbors, Search, SearchModel, Targets,
     Weights,
 };
 
@@ -35,14 +35,13 @@ impl Engine for Naive {
     fn fit<'a>(
         &'a self,
         rows: &'a RowVectors,
-        labels: &'a [i32],
+        targets: Targets<'a>,
         options: &FitOptions<'_>,
     ) -> Result<Box<dyn Model<RowVectors> + 'a>, Fault> {
         options.params.refuse_unknown(&[])?;
-        let voters = Voters { labels, n_classes: options.n_classes };
         match options.metric {
-            Euclidean::NAME => model(rows, distance_of::<Euclidean>, check_rows::<Euclidean>, voters),
-            _ => model(rows, distance_of::<Manhattan>, check_rows::<Manhattan>, voters),
+            Euclidean::NAME => model(rows, distance_of::<Euclidean>, check_rows::<Euclidean>, targets),
+            _ => model(rows, distance_of::<Manhattan>, check_rows::<Manhattan>, targets),
         }
     }
 }
@@ -54,10 +53,10 @@ fn model<'a>(
     rows: &'a RowVectors,
     distance: Distance,
     check: Check,
-    voters: Voters<'a>,
+    targets: Targets<'a>,
 ) -> Result<Box<dyn Model<RowVectors> + 'a>, Fault> {
     check(rows)?;
-    Ok(Box::new(SearchModel { search: FullSort { rows, distance, check }, voters }))
+    Ok(Box::new(SearchModel { search: FullSort { rows, distance, check }, targets }))
 }
 
 struct FullSort<'a> {

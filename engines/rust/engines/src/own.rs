@@ -1,7 +1,7 @@
 use std::marker::PhantomData;
 
 use knnbench_driver::{
-    Dtype, Engine, Facts, Fault, FitOptions, Form, Matrix, Model, Neighbors, Search, SearchModel, Voters,
+    Dtype, Engine, Facts, Fault, FitOptions, Form, Matrix, Model, Neighbors, Search, SearchModel, Targets,
     Weights,
 };
 use rayon::prelude::*;
@@ -62,12 +62,12 @@ impl Engine for Own {
     fn fit<'a>(
         &'a self,
         rows: &'a Matrix,
-        labels: &'a [i32],
+        targets: Targets<'a>,
         options: &FitOptions<'_>,
     ) -> Result<Box<dyn Model<Matrix> + 'a>, Fault> {
         match options.metric {
-            Euclidean::NAME => fit::<Euclidean>(self.0, rows, labels, options),
-            _ => fit::<Manhattan>(self.0, rows, labels, options),
+            Euclidean::NAME => fit::<Euclidean>(self.0, rows, targets, options),
+            _ => fit::<Manhattan>(self.0, rows, targets, options),
         }
     }
 }
@@ -75,29 +75,28 @@ impl Engine for Own {
 fn fit<'a, M: Metric>(
     algorithm: Algorithm,
     rows: &Matrix,
-    labels: &'a [i32],
+    targets: Targets<'a>,
     options: &FitOptions<'_>,
 ) -> Result<Box<dyn Model<Matrix> + 'a>, Fault> {
     options.params.refuse_unknown(if algorithm == Algorithm::Brute { &[] } else { &["leaf_size"] })?;
     let leaf_size = options.params.count("leaf_size", DEFAULT_LEAF_SIZE)?;
     check_magnitudes::<M>(&rows.values, rows.columns, 0)?;
-    let voters = Voters { labels, n_classes: options.n_classes };
     match algorithm {
-        Algorithm::Brute => model::<M>(Brute::<M>::fit(rows), voters, options.threads),
-        Algorithm::KdTree => model::<M>(kd_tree::fit::<M>(rows, leaf_size), voters, options.threads),
-        Algorithm::BallTree => model::<M>(ball_tree::fit::<M>(rows, leaf_size), voters, options.threads),
+        Algorithm::Brute => model::<M>(Brute::<M>::fit(rows), targets, options.threads),
+        Algorithm::KdTree => model::<M>(kd_tree::fit::<M>(rows, leaf_size), targets, options.threads),
+        Algorithm::BallTree => model::<M>(ball_tree::fit::<M>(rows, leaf_size), targets, options.threads),
     }
 }
 
 fn model<'a, M: Metric>(
     index: impl Index + 'a,
-    voters: Voters<'a>,
+    targets: Targets<'a>,
     threads: usize,
 ) -> Result<Box<dyn Model<Matrix> + 'a>, Fault> {
     // One thread needs no pool, and so no hand-over of its work either.
     let pool = (threads > 1).then(|| ThreadPoolBuilder::new().num_threads(threads).build());
     let pool = pool.transpose().map_err(Fault::error)?;
-    Ok(Box::new(SearchModel { search: OwnSearch::<_, M> { index, pool, metric: PhantomData }, voters }))
+    Ok(Box::new(SearchModel { search: OwnSearch::<_, M> { index, pool, metric: PhantomData }, targets }))
 }
 
 struct OwnSearch<I, M> {
