@@ -6,7 +6,7 @@ import { type EngineRun, runEngine } from './engine-process.ts'
 import { temporaryFolder, tinyJob } from './tiny-job.ts'
 
 /** The folder of packages that `knnbench engines setup NAME` filled, if it did: a setup's program, as a Python one's. */
-const installedPackages = installedPython
+export const installedPackages = installedPython
 
 /** The bundled engines of libraries from npm that a setup installs; says which are not on this machine. */
 export function readyNpmEngines(): FoundManifest[] {

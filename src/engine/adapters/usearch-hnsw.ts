@@ -28,11 +28,8 @@ export function usearchHnsw(packages: Packages, threads: number): Adapter<Float3
         expansion_add,
         expansion_search,
       })
-      index.add(
-        BigUint64Array.from({ length: X_train.rows }, (_, i) => BigInt(i)),
-        X_train.values,
-        threads,
-      )
+      const keys = BigUint64Array.from({ length: X_train.rows }, (_, i) => BigInt(i))
+      index.add(keys, X_train.values, 1) // several threads build another graph in each process
       return searchModel(
         ({ rows, values }, n_neighbors) => {
           const lists = emptyLists(rows, n_neighbors)

@@ -2,9 +2,11 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readIntegers } from '../../../src/data/npy.ts'
+import type { Usearch } from '../../../src/engine/adapters/usearch.ts'
+import { packagesIn } from '../../../src/engine/packages.ts'
 import type { FoundManifest } from '../../../src/runner/engine-registry.ts'
 import type { NastyCase } from '../nasty-data.ts'
-import { readyNpmEngines } from '../npm-engine.ts'
+import { installedPackages, readyNpmEngines } from '../npm-engine.ts'
 import { askPython as ask } from '../python-engine.ts'
 import { configuration } from '../tiny-job.ts'
 import { ofKind } from '../toy-adapter.ts'
@@ -67,6 +69,19 @@ describe.each(inParts)('$manifest.name searches in calls of bounded memory', (fo
     expect([...neighborsOf(found, asked, 1)]).toEqual(Array.from({ length: n_queries }, (_, i) => at(i)))
   })
 })
+
+const usearch = engines.find(({ manifest }) => manifest.setup === 'usearch')
+
+test.runIf(usearch !== undefined)(
+  'usearch reads a view from the start of its buffer, so it gets copies',
+  () => {
+    const { exactSearch } = packagesIn(installedPackages('usearch')).load<Usearch>('usearch')
+    const rows = Float32Array.of(0, 10, 20)
+    const nearest = (query: Float32Array) => exactSearch(rows, query, 1, 1, 'l2sq', 1).keys[0]
+    const second = Float32Array.of(19, 1).subarray(1)
+    expect([nearest(second), nearest(second.slice())]).toEqual([2n, 0n])
+  },
+)
 
 function neighborsOf(engine: FoundManifest, asked: NastyCase, k: number): Int32Array {
   const { events, folder } = ask(engine, asked, [configuration(k)])
