@@ -27,8 +27,9 @@ const VOTES: readonly (readonly [name: string, label: Label])[] = [
   ['k − 1 neighbors vote', (nearest, cell, n) => firstMost(votes(nearest, shifted(cell, -1), n))],
   ['the label with the fewest votes wins', (nearest, cell, n) => firstLeast(votes(nearest, cell, n))],
   [
-    'a distance counts as zero only if it is 0, not where its inverse is infinite',
-    (nearest, cell, n) => firstMost(weighted(nearest, cell, n, zerosOf(nearest, cell) ?? ((d) => 1 / d))),
+    'a distance counts as zero only if it is 0: where its inverse is infinite, the first label wins',
+    (nearest, cell, n) =>
+      firstIfInfinite(weighted(nearest, cell, n, zerosOf(nearest, cell) ?? ((d) => 1 / d))),
   ],
   ['weights are 1/d²', (nearest, cell, n) => firstMost(weighted(nearest, cell, n, (d) => 1 / (d * d)))],
   ...CAPS.flatMap((cap): [string, Label][] => [
@@ -105,6 +106,11 @@ function zerosOf({ distances }: Nearest, { n_neighbors }: Cell): ((distance: num
 
 function firstMost(sums: Float64Array): number {
   return sums.indexOf(Math.max(...sums))
+}
+
+/** Shares of an infinite sum are no numbers, and no label's is greater than the first one's. */
+function firstIfInfinite(sums: Float64Array): number {
+  return sums.includes(Number.POSITIVE_INFINITY) ? 0 : firstMost(sums)
 }
 
 function lastMost(sums: Float64Array): number {

@@ -17,7 +17,7 @@ export interface Explanation {
   readonly holds: (wrong: WrongCell) => boolean
 }
 
-/** Where more rows than this are open, an arithmetic would explain anything. */
+/** Where more rows than this are open, another arithmetic or metric would explain anything. */
 const OPEN_SHARE = 0.5
 /** Each is one more grading of the cell. */
 const MOST_FEATURES = 64
@@ -45,8 +45,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
 function declaring(change: Partial<DeclaredForm>): Explanation['holds'] {
   return ({ gradingCase, answers, cell }) => {
     const declared = { ...answers.declared, ...change }
-    const grade = gradeOf(gradingCase, { ...answers, declared }, cell)
-    return grade.grade !== 'wrong' && grade.rows_ambiguous <= OPEN_SHARE * grade.rows_graded
+    return isRight(gradingCase, { ...answers, declared }, cell)
   }
 }
 
@@ -105,7 +104,8 @@ function zeroedFeature(
 }
 
 function isRight(gradingCase: GradingCase, answers: EngineAnswers, cell: CellAnswers): boolean {
-  return gradeOf(gradingCase, answers, cell).grade !== 'wrong'
+  const grade = gradeOf(gradingCase, answers, cell)
+  return grade.grade !== 'wrong' && grade.rows_ambiguous <= OPEN_SHARE * grade.rows_graded
 }
 
 function gradeOf(gradingCase: GradingCase, answers: EngineAnswers, cell: CellAnswers): CellGrade {

@@ -20,7 +20,7 @@ test('a wrong engine shows no time, its first row and the command that repeats i
   expect(report).toContain(
     'row 17: neighbor 3 of 5 is training row 402 at 1.2180, but row 88 at 1.2079 is nearer',
   )
-  expect(report).toContain('its data, row 17 of X_test.npy: knnbench datasets prepare wine')
+  expect(report).toContain('reproduce: knnbench engines verify')
 })
 
 test('an inconclusive verdict says why and gives the next command with the name the user gave', () => {
