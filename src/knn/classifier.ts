@@ -6,8 +6,6 @@ import { VOTES, type WeightsName } from './vote/index.ts'
 import { voteLabels, voteProbabilities } from './vote/tally.ts'
 import type { Ballots } from './vote/vote-rule.ts'
 
-export type { Algorithm }
-export type ClassifierOptions = SearchOptions
 
 interface VoteOptions {
   readonly n_neighbors: number
