@@ -1,4 +1,3 @@
-import type { Algorithm } from './algorithm.ts'
 import { checkLabels, checkName } from './input-check.ts'
 import type { MatrixLike } from './matrix.ts'
 import { fitNeighbors, type NeighborTable, type SearchOptions } from './neighbor-model.ts'
@@ -6,6 +5,7 @@ import { VOTES, type WeightsName } from './vote/index.ts'
 import { voteLabels, voteProbabilities } from './vote/tally.ts'
 import type { Ballots } from './vote/vote-rule.ts'
 
+export type ClassifierOptions = SearchOptions
 
 interface VoteOptions {
   readonly n_neighbors: number
