@@ -75,19 +75,17 @@ export function missingTarget(
 export function readChosen(reference: StudyReference['study'], flags: StudyFlags, io: Io): ReadStudy {
   if (typeof reference === 'string') return readStudy(reference, flags, io)
   const { study, places, understood } = tableStudy(reference, io)
-  if (study.task === 'regression') throw notBuilt(reference, understood)
   const found = narrowed(study, flags)
-  return { ...found, places, notes: [...tableNotes(understood), ...found.notes] }
+  return {
+    ...found,
+    places,
+    notes: [...tableNotes(understood), ...otherTaskNotes(reference, understood), ...found.notes],
+  }
 }
 
-function notBuilt(reference: TableReference, { name, plan, profile: { file } }: UnderstoodTable): InputError {
-  const data = `--data ${shellWord(reference.data)} --target ${shellWord(reference.target)}`
-  const regression = {
-    where: { file },
-    found: `${printable(reference.target)} has too many different numbers for classes, so this is a regression, which no engine does yet.`,
-    fix: `What works: knnbench datasets prepare ${name} ${data} --out ${name}`,
-  }
-  if (hasTooManyClasses(plan.target.profile)) return new InputError(regression)
-  const found = `If its numbers are classes: knnbench init ${data} --task classification`
-  return new InputError([regression, { found, fix: '' }])
+/** How a target of many different numbers is one of classes, where it can be. */
+function otherTaskNotes({ data, target }: TableReference, { plan }: UnderstoodTable): string[] {
+  if (plan.target.task === 'classification' || hasTooManyClasses(plan.target.profile)) return []
+  const command = `knnbench init --data ${shellWord(data)} --target ${shellWord(target)} --task classification`
+  return [`If its numbers are classes:  ${command}`]
 }

@@ -100,15 +100,10 @@ function sizes({ prepared }: UnderstoodTable): string {
   return `prepared: ${count(n_train)} train, ${count(n_test)} test, ${countOf(n_features, 'feature')}`
 }
 
-function nextSteps({ plan, profile, name }: UnderstoodTable, { out }: InitOptions, io: Io): string[] {
+function nextSteps({ profile }: UnderstoodTable, { out }: InitOptions, io: Io): string[] {
   const folders = [io.cwd, dirname(resolve(io.cwd, out))]
   const isInside = isReadable(profile.file, { cwd: io.cwd, readable: folders, followLinks: realpathSync })
   const outside = isInside ? '' : ' --allow-outside'
   const study = shellWord(out)
-  if (plan.target.task === 'classification')
-    return [`Wrote ${out}. Run it with:  knnbench run ${study}${outside}`]
-  return [
-    `Wrote ${out}, but no engine does regression yet, so that it cannot be run.`,
-    `What works:  knnbench datasets prepare ${name} --study ${study} --out ${name}${outside}`,
-  ]
+  return [`Wrote ${out}. Run it with:  knnbench run ${study}${outside}`]
 }

@@ -77,7 +77,7 @@ function studyTextOf({ plan, prepared, profile, table, name }: UnderstoodTable, 
 }
 
 function otherTask(task: Task): string {
-  return task === 'classification' ? 'regression, which no engine does yet' : 'classification'
+  return task === 'classification' ? 'regression' : 'classification'
 }
 
 function targetWhy({ target }: TablePlan, { classes }: PreparedCase): string {

@@ -8,7 +8,7 @@ import { expandGrid } from '../plan/grid.ts'
 import { type Arm, makeArm } from '../runner/arm.ts'
 import type { ReadyEngine } from '../runner/ready-engine.ts'
 import type { SampledRows, StudyCase } from '../runner/study-case.ts'
-import { METRIC_NAMES } from '../verify/metrics/index.ts'
+import { METRIC_NAMES, withAnyP } from '../verify/metrics/index.ts'
 import type { SuiteData } from './suite-case.ts'
 
 const TIMEOUT_NS = 60e9
@@ -16,7 +16,8 @@ const TIMEOUT_NS = 60e9
 /** Everything that an engine declares and the oracle knows, at these k. */
 export function declaredGrid({ manifest }: ReadyEngine, n_neighbors: readonly number[]): Study['grid'] {
   const { metrics, weights } = manifest.capabilities
-  return { n_neighbors, metric: metrics.filter((metric) => METRIC_NAMES.includes(metric)), weights }
+  const known = metrics.filter((metric) => METRIC_NAMES.includes(metric))
+  return { n_neighbors, metric: known.map(withAnyP), weights }
 }
 
 /** The study that an engine is asked in. */

@@ -85,8 +85,11 @@ function configurationLines(one: CaseResults, main: ScoreName): string[] {
   })
 }
 
+/** Numbers of a regression that agree differ by the rounding of their sums. */
+const DIGITS = 9
+
 function scoreAt({ cell, value }: Selected): string {
-  return `${configurationKey(cell.configuration)} ${value}`
+  return `${configurationKey(cell.configuration)} ${value.toPrecision(DIGITS)}`
 }
 
 /** The same selection for several engines. */

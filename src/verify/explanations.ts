@@ -1,7 +1,7 @@
 import { ALTERNATIVE_VOTES, oracleLabels } from './alternative-votes.ts'
 import type { CellAnswers, CellGrade, DeclaredForm, EngineAnswers, GradingCase } from './grade.ts'
 import { gradeAnswers } from './grade-answers.ts'
-import { METRIC_NAMES } from './metrics/index.ts'
+import { METRIC_NAMES, withAnyP } from './metrics/index.ts'
 
 /** One wrong cell, with all that its grade came from. */
 export interface WrongCell {
@@ -22,6 +22,8 @@ const OPEN_SHARE = 0.5
 /** Each is one more grading of the cell. */
 const MOST_FEATURES = 64
 
+const OTHER_METRICS = METRIC_NAMES.map(withAnyP)
+
 /** Every known way to be wrong, the most particular first; a new one is one line. */
 export const EXPLANATIONS: readonly Explanation[] = [
   { words: 'float64 in norm form, which the manifest does not declare', holds: declaring({ form: 'norm' }) },
@@ -36,7 +38,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
   })),
   { words: 'the labels are those of the configuration before', holds: isOfOtherCell },
   { words: 'distances are told squared', holds: isSquared },
-  ...METRIC_NAMES.map((metric) => ({ words: `distances are ${metric}`, holds: isOfMetric(metric) })),
+  ...OTHER_METRICS.map((metric) => ({ words: `distances are ${metric}`, holds: isOfMetric(metric) })),
   { words: 'the last feature is left out', holds: (wrong) => leavesOut(wrong, columnsOf(wrong) - 1) },
   { words: 'a feature is left out', holds: leavesOutOne },
 ]

@@ -43,9 +43,12 @@ const FORTY = {
 describe('all', () => {
   const { study } = loadStudy('all', options)
 
-  test('has every exact engine that there is: a new one belongs here', () => {
+  /** Wrong on real data (docs/conformance.md): a run with them ends with exit 5. */
+  const WRONG = ['sklearnex-brute', 'sklearnex-kd-tree']
+
+  test('has every exact engine that is right: a new one belongs here', () => {
     const exact = bundledManifests().filter(({ manifest }) => manifest.capabilities.exact)
-    expect(study.engines.map(({ name }) => name).toSorted()).toEqual(
+    expect([...study.engines.map(({ name }) => name), ...WRONG].toSorted()).toEqual(
       exact.map(({ manifest }) => manifest.name),
     )
   })

@@ -125,14 +125,15 @@ describe('knnbench init', () => {
     )
   })
 
-  it('says that regression is not built, and what works', () => {
+  it('takes a target of many numbers for a regression, which runs as it stands', () => {
     const said = init('--data', 'mine.csv', '--target', 'a', '--out', 'values.yaml')
     expect(said).toContain('target a: regression, since it has 41 different numbers, more than 20')
-    expect(said).toContain('Wrote values.yaml, but no engine does regression yet, so that it cannot be run.')
-    const [, command] = /What works: {2}knnbench (.*)/.exec(said) ?? []
-    const prepared = place.knnbench(...(command ?? '').split(' '))
-    expect(prepared.stderr).toBe('')
-    expect(prepared.stdout).toContain('96 train, 24 test')
+    expect(said).toContain('Wrote values.yaml. Run it with:  knnbench run values.yaml')
+    const only = ['--engine', 'ts-brute', '--engine', 'ts-kdtree']
+    const { status, stdout } = place.knnbench('run', 'values.yaml', '--answers-only', ...only)
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/ts-kdtree .*identical/)
+    expect(stdout).toContain('96 train, 24 test')
     expect(
       init(
         '--data',

@@ -20,7 +20,9 @@ import { contrast } from './contrast.ts'
 const folder = mkdtempSync(join(tmpdir(), 'knnbench-page-'))
 const address = pathToFileURL(join(folder, 'report.html')).href
 const results = resultsOf(fixtureLedger({ ...TWO_CASES, engines: TWO_CASES.engines.slice(0, 3) }))
-const PICTURE_TITLES = PICTURE_NAMES.map((name) => PICTURES[name].make(results).title)
+/** The ledger has no approximate engine, and so not the picture of them. */
+const DRAWN = PICTURE_NAMES.filter((name) => name !== 'recall-throughput')
+const PICTURE_TITLES = DRAWN.map((name) => PICTURES[name].make(results).title)
 
 const WHY = CHROMIUM === undefined ? ' (not here: no chromium on PATH)' : ''
 describe.skipIf(CHROMIUM === undefined)(`the page in Chromium${WHY}`, () => {
@@ -59,7 +61,7 @@ describe.skipIf(CHROMIUM === undefined)(`the page in Chromium${WHY}`, () => {
 
   test('has every picture, each an image with a name and a description', async () => {
     const page = await open()
-    for (const name of PICTURE_NAMES) {
+    for (const name of DRAWN) {
       const picture = PICTURES[name].make(results)
       const image = page.getByRole('img', { name: picture.title, exact: true })
       expect(await image.count(), name).toBe(1)

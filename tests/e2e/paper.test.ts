@@ -53,6 +53,7 @@ describe('knnbench report --paper, after a real run', () => {
         'critical-differences',
         'ranks need two datasets on which all of ts-brute, ts-kdtree were timed, not 1',
       ],
+      ['recall-throughput', 'no approximate engine shows both recall and a time'],
     ])
   })
 

@@ -93,9 +93,6 @@ describe('knnbench run --data --target, without a study', () => {
     expect(fails('my table.csv')).toContain("Write  knnbench run --data 'my table.csv' --target COLUMN")
     expect(fails('--target', 'label')).toContain('--target is given without --data.')
     expect(fails('quick', ...TABLE)).toContain('a study (quick) and --data are both given.')
-    expect(fails('--data', 'my table.csv', '--target', 'a')).toContain(
-      'so this is a regression, which no engine does yet.',
-    )
     expect(fails(...TABLE, '--rounds', '3')).toContain('need a multiple of 5. Set it to 5 or 10.')
     expect(fails(...TABLE, '--dataset', 'nope')).toContain('--dataset is "nope"; allowed: my-table.')
   })

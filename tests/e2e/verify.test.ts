@@ -15,8 +15,10 @@ describe('engines verify', () => {
     expect([verdict, wrong]).toEqual(['right', []])
     const steps = checks.map(({ step }: { step: string }) => step)
     expect([...new Set(steps)]).toEqual(['exists', 'loads', 'agrees', 'edges', 'speed'])
-    for (const { step, grades } of checks)
-      if (step === 'agrees') expect(Object.keys(grades)).toEqual(['identical'])
+    // Roots of cosine and minkowski may round in another way than the oracle's; the other metrics have its bits.
+    for (const { step, check, grades } of checks)
+      if (step === 'agrees')
+        expect(['identical', 'identical,epsilon-equivalent'], check).toContain(Object.keys(grades).join())
   }, 600_000)
 
   it('goes no further with an engine that does not load; its manifest needs no other trust than to be named', () => {

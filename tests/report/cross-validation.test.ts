@@ -45,7 +45,14 @@ const sections = (results: Results) =>
 describe('folds beside holdouts', () => {
   const OF_FOLDS: readonly TableName[] = ['folds', 'cross-validation', 'configuration-comparisons']
   const ALL: readonly TableName[] = ['cells', 'data', 'failures']
-  const NO_SPLIT: readonly TableName[] = ['across-datasets', 'ranks', 'friedman', 'pairwise', 'by-weights']
+  const NO_SPLIT: readonly TableName[] = [
+    'across-datasets',
+    'ranks',
+    'friedman',
+    'pairwise',
+    'by-weights',
+    'recall', // rows of approximate engines alone
+  ]
   const OTHERS = TABLE_NAMES.filter((name) => ![...OF_FOLDS, ...ALL, ...NO_SPLIT].includes(name))
   const results = resultsOf(ledger)
   const holdouts = resultsOf(

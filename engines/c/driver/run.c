@@ -62,10 +62,13 @@ static knn_status load(knn_scope *scope, const job *asked, loaded_data *data) {
   size_t n_labels = 0;
   const uint64_t start = now_ns();
   knn_status status = read_matrix(scope, asked->X_train, X);
-  if (status == KNN_OK) status = read_integers(scope, asked->y_train, &data->training.y, &n_labels);
+  // Numbers of a regression are not read: every cell of it is told as unsupported.
+  const bool has_labels = strcmp(asked->task, "classification") == 0;
+  if (status == KNN_OK && has_labels)
+    status = read_integers(scope, asked->y_train, &data->training.y, &n_labels);
   if (status == KNN_OK) status = read_matrix(scope, asked->X_timed, timed);
   if (status != KNN_OK) return status;
-  if (n_labels != X->rows || X->columns != timed->columns || timed->rows == 0)
+  if ((has_labels && n_labels != X->rows) || X->columns != timed->columns || timed->rows == 0)
     return knn_fail("%s, %s and %s do not fit together", asked->X_train, asked->y_train, asked->X_timed);
   const uint64_t read = now_ns();
   loaded_rows train;

@@ -106,8 +106,13 @@ func load[Rows any](engine Engine[Rows], asked *job, to *events) (
 		if X, err = readMatrix(asked.Data.XTrain); err != nil {
 			return err
 		}
-		if train.y, err = readIntegers(asked.Data.YTrain); err != nil {
-			return err
+		// Numbers of a regression are not read: every cell of it is told as unsupported.
+		if asked.Task == "classification" {
+			if train.y, err = readIntegers(asked.Data.YTrain); err != nil {
+				return err
+			}
+		} else {
+			train.y = make([]int32, X.Rows)
 		}
 		timedX, err = readMatrix(asked.Data.XTimed)
 		return err

@@ -4,7 +4,7 @@
 use std::process::ExitCode;
 
 use knnbench_driver::{
-    Dtype, Engine, Facts, Fault, FitOptions, Form, Matrix, Model, Neighbors, Registry, Search, SearchModel, Voters,
+    Dtype, Engine, Facts, Fault, FitOptions, Form, Matrix, Model, Neighbors, Registry, Search, SearchModel, Targets,
     Weights, run,
 };
 
@@ -44,15 +44,15 @@ impl Engine for Mine {
         matrix.clone()
     }
 
-    /// Votes as scikit-learn does among the neighbors. A library that votes by itself gives a model of its own.
+    /// Votes, or takes means, as scikit-learn does among the neighbors. A library that votes by itself gives a model of its own.
     fn fit<'a>(
         &'a self,
         rows: &'a Rows,
-        labels: &'a [i32],
+        targets: Targets<'a>,
         options: &FitOptions<'_>,
     ) -> Result<Box<dyn Model<Rows> + 'a>, Fault> {
         let search = fit(rows, options)?;
-        Ok(Box::new(SearchModel { search, voters: Voters { labels, n_classes: options.n_classes } }))
+        Ok(Box::new(SearchModel { search, targets }))
     }
 }
 

@@ -18,6 +18,11 @@ const DISTANCE_METRICS: Readonly<Record<string, DistanceMetric>> = {
 /** The names of metrics a study may use; `minkowski` stands for `minkowski(p)` of every p. */
 export const METRIC_NAMES: readonly string[] = [...Object.keys(DISTANCE_METRICS), 'minkowski']
 
+/** A metric that can be computed: `minkowski` by one of its p, any other as it is. */
+export function withAnyP(name: string): string {
+  return name === 'minkowski' ? 'minkowski(3)' : name
+}
+
 /** The oracle's distance of that name; a RangeError for a name that the study schema should have refused. */
 export function distanceMetric(name: string): DistanceMetric {
   if (Object.hasOwn(DISTANCE_METRICS, name)) return DISTANCE_METRICS[name]

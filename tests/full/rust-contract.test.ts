@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { gradeAnswers } from '../../src/verify/grade-answers.ts'
-import { askedMetrics } from './asked-metrics.ts'
-import { KINDS, type NastyCase, nastyCase } from './nasty-data.ts'
-import { askRust, hasRust, rustEngines } from './rust-engine.ts'
+import { askedMetrics } from '../engine/asked-metrics.ts'
+import { KINDS, type NastyCase, nastyCase } from '../engine/nasty-data.ts'
+import { askRust, hasRust, rustEngines } from '../engine/rust-engine.ts'
 
 const SINGLE_ROW: NastyCase = {
   X_train: { rows: 1, columns: 1, values: Float64Array.of(2) },

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { KINDS, type NastyCase, nastyCase, neighborCounts } from './nasty-data.ts'
-import { readyNpmEngines, runTiny } from './npm-engine.ts'
-import { askPython as ask, gradedPython as graded } from './python-engine.ts'
-import { configuration } from './tiny-job.ts'
-import { ofKind } from './toy-adapter.ts'
+import { KINDS, type NastyCase, nastyCase, neighborCounts } from '../engine/nasty-data.ts'
+import { readyNpmEngines, runTiny } from '../engine/npm-engine.ts'
+import { askPython as ask, gradedPython as graded } from '../engine/python-engine.ts'
+import { configuration } from '../engine/tiny-job.ts'
+import { ofKind } from '../engine/toy-adapter.ts'
 
 const SINGLE_ROW: NastyCase = {
   X_train: { rows: 1, columns: 1, values: Float64Array.of(2) },
