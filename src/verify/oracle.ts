@@ -123,7 +123,8 @@ function tieReach(
   const limit = next + widest(next)
   let reach = limit
   for (let pass = 0; pass < 60; pass++) {
-    const further = limit + widest(reach)
+    // ε of a value of zero may be zero, that of the least value beyond it is not.
+    const further = limit + widest(Math.max(reach, Number.MIN_VALUE))
     if (further <= reach) return reach
     // The margin outweighs the rounding of this very sum and ends the iteration early.
     reach = further * (1 + 1e-9)

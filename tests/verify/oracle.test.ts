@@ -62,6 +62,16 @@ describe('candidates of a row', () => {
     )
   })
 
+  test('hold a row whose distance an engine may lose to underflow, beside rows at distance zero', () => {
+    const graded = {
+      ...seededCase(),
+      X_train: matrixOf([[0], [0], [-Number.MIN_VALUE]]),
+      X_score: matrixOf([[0]]),
+      metric: 'manhattan',
+    }
+    expect([...oracleReader(graded, { n_neighbors: 1 })(0).indices]).toEqual([0, 1, 2])
+  })
+
   test('keep a tie group at k whole', () => {
     const graded = {
       ...seededCase(),
