@@ -20,8 +20,12 @@ export async function checkData(
   one: SuiteCase,
   host: Host,
 ): Promise<Checked> {
-  const { name, what, data, n_neighbors } = one
-  const answers = await askCase(engine, { name, data, grid: declaredGrid(engine, n_neighbors) }, host)
+  const { name, what, data, n_neighbors, without } = one
+  const answers = await askCase(
+    engine,
+    { name, data, grid: declaredGrid(engine, n_neighbors, without) },
+    host,
+  )
   const { graded, failures, fallbacks, unsupported } = answers
   const findings = findWrong(name, graded)
   const notes = [

@@ -13,10 +13,14 @@ import type { SuiteData } from './suite-case.ts'
 
 const TIMEOUT_NS = 60e9
 
-/** Everything that an engine declares and the oracle knows, at these k. */
-export function declaredGrid({ manifest }: ReadyEngine, n_neighbors: readonly number[]): Study['grid'] {
+/** Everything that an engine declares and the oracle knows, at these k; `without` some metrics. */
+export function declaredGrid(
+  { manifest }: ReadyEngine,
+  n_neighbors: readonly number[],
+  without: readonly string[] = [],
+): Study['grid'] {
   const { metrics, weights } = manifest.capabilities
-  const known = metrics.filter((metric) => METRIC_NAMES.includes(metric))
+  const known = metrics.filter((metric) => METRIC_NAMES.includes(metric) && !without.includes(metric))
   return { n_neighbors, metric: known.map(withAnyP), weights }
 }
 

@@ -15,6 +15,8 @@ export interface SuiteCase {
   readonly what: string
   readonly data: SuiteData
   readonly n_neighbors: readonly number[]
+  /** Metrics that have no finite answer there, so that none is right. */
+  readonly without?: readonly string[]
 }
 
 /** `200 × 5`. */
