@@ -12,6 +12,9 @@ import { CHROMIUM, distinctBytes, openBrowser } from '../e2e/browser.ts'
 import { MISSING_TEX, typesetFiles } from '../report/typeset.ts'
 import { installedPython } from './installed-python.ts'
 
+/** The published study has no approximate engine, and so neither table nor picture of recall. */
+const DRAWN = PICTURE_NAMES.filter((name) => name !== 'recall-throughput')
+
 const TOOL = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 const FILES = fileURLToPath(new URL('../../../shared/datasets/', import.meta.url))
 const STUDY = fileURLToPath(new URL('../../configs/study.yaml', import.meta.url))
@@ -64,12 +67,15 @@ describe.skipIf(missing !== undefined)('the paper of the published study, from o
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   it('has every table and every picture; nothing failed', () => {
-    expect(manifest.left_out).toEqual([{ table: 'failures', reason: 'nothing failed' }])
+    expect(manifest.left_out).toEqual([
+      { table: 'failures', reason: 'nothing failed' },
+      { picture: 'recall-throughput', reason: 'no approximate engine shows both recall and a time' },
+    ])
     const tables = new Set(manifest.files.flatMap(({ table }) => table ?? []))
     const pictures = new Set(manifest.files.flatMap(({ picture }) => picture ?? []))
     const expected = PAPER_TABLES.map(({ table }) => table).filter((table) => table !== 'failures')
     expect([...tables].sort()).toEqual(expected.sort())
-    expect([...pictures].sort()).toEqual([...PICTURE_NAMES].sort())
+    expect([...pictures].sort()).toEqual(DRAWN.toSorted())
   })
 
   it('has the five datasets in the tables that name them', () => {
@@ -118,9 +124,9 @@ describe.skipIf(missing !== undefined)('the paper of the published study, from o
         page.on('console', (message) => said.push(message.text()))
         page.on('pageerror', (error) => said.push(String(error)))
         await page.goto(pathToFileURL(join(paper, 'report.html')).href)
-        for (const name of TABLE_NAMES.filter((one) => one !== 'failures'))
+        for (const name of TABLE_NAMES.filter((one) => !['failures', 'recall'].includes(one)))
           expect(await page.locator(`#table-${name}`).count(), name).toBe(1)
-        expect(await page.locator('svg[role="img"]').count()).toBe(PICTURE_NAMES.length)
+        expect(await page.locator('svg[role="img"]').count()).toBe(DRAWN.length)
         expect(distinctBytes(await page.screenshot())).toBeGreaterThan(10)
         expect(said).toEqual([])
       } finally {
