@@ -72,10 +72,10 @@ describe.runIf(hasRust)('the Rust driver', () => {
     [
       'nothing it can do',
       {
-        timed: [block('cosine')],
+        timed: [block('canberra')],
         untimed: {
-          configurations: [configuration(1, 'cosine')],
-          neighbors: [{ metric: 'cosine', n_neighbors: 1 }],
+          configurations: [configuration(1, 'canberra')],
+          neighbors: [{ metric: 'canberra', n_neighbors: 1 }],
         },
       },
     ],
