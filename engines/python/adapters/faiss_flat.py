@@ -45,6 +45,9 @@ class Adapter:
 
         def search(queries, k):
             values, indices = index.search(comparable(queries), k)
+            # It leaves places empty rather than fill them with a value that overflowed.
+            if (indices < 0).any():
+                raise ValueError(f"{configuration['metric']}: a sum is beyond float32's largest number")
             return indices, _distances(values, family, p)
 
         return search_model(search, y, job)
