@@ -112,7 +112,8 @@ describe('knnbench run, in an empty folder', () => {
     expect(status).toBe(0)
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain('2 rounds (1 pass over 2 subsets')
     expect(stdout).toContain('n = 2 rounds')
-    const said = stdout.replaceAll(/\s+/g, ' ').replaceAll('a second one (4 rounds)', '')
+    // what a hint asks for is not what was measured
+    const said = stdout.replaceAll(/\s+/g, ' ').replaceAll(/a second one \(4 rounds\)|about \d+ rounds/g, '')
     expect(said).not.toMatch(/[46] rounds/)
   })
 })
