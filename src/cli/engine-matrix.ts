@@ -36,6 +36,7 @@ function columnsOf(rows: readonly MatrixRow[]): Column[] {
     { head: 'regr', cell: ({ tasks }) => mark(tasks.includes('regression')) },
     { head: 'nbrs', cell: ({ neighbors }) => mark(neighbors) },
     { head: 'proba', cell: ({ probabilities }) => mark(probabilities) },
+    { head: 'sweep', cell: ({ sweep }) => mark(sweep) },
     { head: 'exact', cell: ({ exact }) => mark(exact) },
     { head: 'threads', cell: ({ threads }) => String(threads) },
     { head: 'numbers', cell: ({ dtype }) => dtype },
@@ -59,7 +60,7 @@ export function engineMatrixText(manifests: readonly Manifest[]): string {
     '',
     ' ✓ answered, – refused as unsupported',
     ` ${signs}(p)`,
-    ' unif, dist: weights; class, regr: tasks; nbrs, proba: tells neighbors, probabilities',
+    ' unif, dist: weights; class, regr: tasks; nbrs, proba: tells neighbors, probabilities; sweep: a grid from one search',
     ' form: of euclidean and cosine distances, Σ(x−q)² or by products',
     '',
   ].join('\n')

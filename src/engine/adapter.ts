@@ -25,6 +25,15 @@ export interface FittedModel<Input> {
   /** (m, n_classes), row-major. */
   predictProba?(X: Input, options: PredictOptions): Float64Array
   neighbors?(X: Input, n_neighbors: number): NeighborLists
+  /** One search that answers every configuration up to `most_neighbors`, as the calls above would. */
+  sweep?(X: Input, most_neighbors: number): Sweep
+}
+
+/** The answers of one search: what a model answers, for the rows that were searched. */
+export interface Sweep {
+  predict(options: PredictOptions): ArrayLike<number>
+  predictProba?(options: PredictOptions): Float64Array
+  neighbors(n_neighbors: number): NeighborLists
 }
 
 /**

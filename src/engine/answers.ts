@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { writeNpy } from '../data/npy.ts'
-import type { FittedModel } from './adapter.ts'
+import { type Answering, createAnswering } from './answering.ts'
 import type { Configuration, RunContext, Training } from './context.ts'
 import { createModels } from './models.ts'
 import { configurationKey, type Outcomes } from './outcomes.ts'
@@ -12,10 +12,10 @@ export interface ScoredRows<Input> {
   readonly count: number
 }
 
-interface AnswerTask<Input> {
+interface AnswerTask {
   readonly configuration: Configuration
   readonly part: 'labels' | 'neighbors'
-  answer(model: FittedModel<Input>): void
+  write(answers: Answering): void
 }
 
 /**
@@ -30,16 +30,17 @@ export function writeAnswers<Input>(
 ): void {
   const { configurations, neighbors } = context.job.untimed ?? { configurations: [], neighbors: [] }
   const models = createModels(context, training, () => context.pulse())
-  const tasks: AnswerTask<Input>[] = [
-    ...configurations.map((configuration) => labelsTask(context, rows, configuration)),
-    ...neighbors.map((asked) => neighborsTask(context, rows, asked)),
+  const answering = createAnswering(context, outcomes, rows.X)
+  const tasks: AnswerTask[] = [
+    ...configurations.map((configuration) => labelsTask(context, rows.count, configuration)),
+    ...neighbors.map((asked) => neighborsTask(context, rows.count, asked)),
   ]
   const metrics = new Set(tasks.map(({ configuration }) => configuration.metric))
   const inOrder = [...metrics].flatMap((metric) =>
     tasks.filter((task) => task.configuration.metric === metric),
   )
-  for (const { configuration, part, answer } of inOrder) {
-    const action = (): void => answer(models.modelFor(configuration))
+  for (const { configuration, part, write } of inOrder) {
+    const action = (): void => write(answering(models.modelFor(configuration), configuration.metric))
     if (part === 'labels') outcomes.attempt(configuration, action)
     // Neighbors are the basis of answers: where none came, there is nothing to ask for.
     else if (configurations.some((one) => one.metric === configuration.metric && outcomes.isOpen(one)))
@@ -49,23 +50,23 @@ export function writeAnswers<Input>(
 
 function labelsTask<Input>(
   { job, emit, pulse }: RunContext<Input>,
-  rows: ScoredRows<Input>,
+  rows: number,
   configuration: Configuration,
-): AnswerTask<Input> {
+): AnswerTask {
   return {
     configuration,
     part: 'labels',
-    answer(model) {
+    write(answers) {
       // The metric is one the adapter named, so the key is safe as a file name.
       const key = configurationKey(configuration)
-      const labels = toPredictions(job.task, model.predict(rows.X, configuration), rows.count)
+      const labels = toPredictions(job.task, answers.predict(configuration), rows)
       pulse()
-      const proba = model.predictProba?.(rows.X, configuration)
+      const proba = answers.predictProba?.(configuration)
       pulse()
       const probabilities = proba === undefined ? null : `probabilities-${key}.npy`
-      writeNpy(join(job.out, `labels-${key}.npy`), { shape: [rows.count], data: labels })
+      writeNpy(join(job.out, `labels-${key}.npy`), { shape: [rows], data: labels })
       if (proba !== undefined && probabilities !== null) {
-        writeArray(job.out, probabilities, proba, [rows.count, job.n_classes])
+        writeArray(job.out, probabilities, proba, [rows, job.n_classes])
       }
       emit({ event: 'result', configuration, labels: `labels-${key}.npy`, probabilities })
     },
@@ -74,16 +75,16 @@ function labelsTask<Input>(
 
 function neighborsTask<Input>(
   { adapter, job, emit }: RunContext<Input>,
-  rows: ScoredRows<Input>,
+  rows: number,
   { metric, n_neighbors }: { readonly metric: string; readonly n_neighbors: number },
-): AnswerTask<Input> {
+): AnswerTask {
   return {
     configuration: { n_neighbors, metric, weights: adapter.weights[0] },
     part: 'neighbors',
-    answer(model) {
-      if (model.neighbors === undefined) return
-      const found = model.neighbors(rows.X, n_neighbors)
-      const shape: [number, number] = [rows.count, n_neighbors]
+    write(answers) {
+      const found = answers.neighbors?.(n_neighbors)
+      if (found === undefined) return
+      const shape: [number, number] = [rows, n_neighbors]
       const indices = `neighbors-${metric}-${n_neighbors}.npy`
       const distances = `distances-${metric}-${n_neighbors}.npy`
       writeArray(job.out, indices, found.indices, shape)

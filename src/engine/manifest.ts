@@ -39,6 +39,11 @@ const capabilitiesSchema = mapping({
   exact: flag.describe('Whether it finds the true nearest neighbors.'),
   neighbors: flag.describe('Whether it tells neighbors and distances, or labels only.'),
   probabilities: flag.describe('Whether it tells class probabilities.'),
+  sweep: flag
+    .default(false)
+    .describe(
+      'Whether it answers all n_neighbors and weights of a metric from one search, to the same bits.',
+    ),
 })
 
 /** One engine: what it is, how it is started, what it can do. */

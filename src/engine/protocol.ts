@@ -52,6 +52,12 @@ export const jobSchema = z.strictObject({
     .strictObject({
       configurations: z.array(configurationSchema),
       neighbors: z.array(z.strictObject({ metric: z.string(), n_neighbors: z.int().positive() })),
+      sweep: z
+        .literal(true)
+        .exactOptional()
+        .describe(
+          'answer the whole grid of a metric from one search; asked only of engines whose manifest offers it',
+        ),
     })
     .nullable()
     .describe('the pass that writes answers; null in later rounds'),

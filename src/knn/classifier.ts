@@ -1,5 +1,6 @@
 import { checkLabels, checkName } from './input-check.ts'
 import type { MatrixLike } from './matrix.ts'
+import { nearestOfMore } from './nearest-of-more.ts'
 import { fitNeighbors, type NeighborTable, type SearchOptions } from './neighbor-model.ts'
 import { VOTES, type WeightsName } from './vote/index.ts'
 import { voteLabels, voteProbabilities } from './vote/tally.ts'
@@ -19,6 +20,18 @@ export interface FittedClassifier {
   /** (m, n_classes), row-major; each row sums to 1. */
   predictProba(X: MatrixLike, options: VoteOptions): Float64Array
   neighbors(X: MatrixLike, n_neighbors: number): NeighborTable
+  /**
+   * One search for `most_neighbors`, from which a whole grid is answered. Of an exact algorithm every answer has the bits
+   * of its own search; HNSW finds more where it looks for more.
+   */
+  sweep(X: MatrixLike, most_neighbors: number): ClassifierSweep
+}
+
+/** The answers for the queries of one search, at any n_neighbors up to the one searched for. */
+export interface ClassifierSweep {
+  predict(options: VoteOptions): Int32Array
+  predictProba(options: VoteOptions): Float64Array
+  neighbors(n_neighbors: number): NeighborTable
 }
 
 /**
@@ -36,17 +49,32 @@ export function fitClassifier(
   const trainLabels = y.slice()
 
   /** The labels take the place of the indices, which nobody else holds. */
-  function ballots(queries: MatrixLike, { n_neighbors, weights }: VoteOptions): Ballots {
+  function ballots(
+    found: (n_neighbors: number) => NeighborTable,
+    { n_neighbors, weights }: VoteOptions,
+  ): Ballots {
     checkName('weights', weights, VOTES)
-    const { indices, distances } = neighbors(queries, n_neighbors)
+    const { indices, distances } = found(n_neighbors)
     for (let i = 0; i < indices.length; i++) indices[i] = trainLabels[indices[i]]
     return { n_neighbors, labels: indices, distances }
   }
 
+  function answers(found: (n_neighbors: number) => NeighborTable): ClassifierSweep {
+    return {
+      neighbors: found,
+      predict: (vote) => voteLabels(ballots(found, vote), VOTES[vote.weights], n_classes),
+      predictProba: (vote) => voteProbabilities(ballots(found, vote), VOTES[vote.weights], n_classes),
+    }
+  }
+
+  const searching = (queries: MatrixLike) => answers((n_neighbors) => neighbors(queries, n_neighbors))
   return {
     neighbors,
-    predict: (queries, vote) => voteLabels(ballots(queries, vote), VOTES[vote.weights], n_classes),
-    predictProba: (queries, vote) =>
-      voteProbabilities(ballots(queries, vote), VOTES[vote.weights], n_classes),
+    predict: (queries, vote) => searching(queries).predict(vote),
+    predictProba: (queries, vote) => searching(queries).predictProba(vote),
+    sweep(queries, most_neighbors) {
+      const found = neighbors(queries, most_neighbors)
+      return answers((n_neighbors) => nearestOfMore(found, most_neighbors, n_neighbors))
+    },
   }
 }

@@ -1,6 +1,7 @@
 import { checkName, checkTargets } from './input-check.ts'
 import type { MatrixLike } from './matrix.ts'
 import { MEANS } from './mean/index.ts'
+import { nearestOfMore } from './nearest-of-more.ts'
 import { fitNeighbors, type NeighborTable, type SearchOptions } from './neighbor-model.ts'
 import type { WeightsName } from './vote/index.ts'
 
@@ -14,6 +15,14 @@ export interface FittedRegressor {
   /** The (weighted) mean of the targets of the n_neighbors nearest rows, for each of the m rows. */
   predict(X: MatrixLike, options: MeanOptions): Float64Array
   neighbors(X: MatrixLike, n_neighbors: number): NeighborTable
+  /** One search for `most_neighbors`, from which a whole grid is answered; see `FittedClassifier`. */
+  sweep(X: MatrixLike, most_neighbors: number): RegressorSweep
+}
+
+/** The answers for the queries of one search, at any n_neighbors up to the one searched for. */
+export interface RegressorSweep {
+  predict(options: MeanOptions): Float64Array
+  neighbors(n_neighbors: number): NeighborTable
 }
 
 /**
@@ -24,15 +33,28 @@ export function fitRegressor(X: MatrixLike, y: Float64Array, options: SearchOpti
   const neighbors = fitNeighbors(X, options)
   checkTargets(y, X.rows)
   const targets = y.slice()
+
+  function answers(rows: number, found: (n_neighbors: number) => NeighborTable): RegressorSweep {
+    return {
+      neighbors: found,
+      predict({ n_neighbors, weights }) {
+        checkName('weights', weights, MEANS)
+        const neighborhoods = { n_neighbors, ...found(n_neighbors) }
+        const mean = MEANS[weights]
+        const means = new Float64Array(rows)
+        for (let row = 0; row < means.length; row++) means[row] = mean(neighborhoods, row, targets)
+        return means
+      },
+    }
+  }
+
   return {
     neighbors,
-    predict(queries, { n_neighbors, weights }) {
-      checkName('weights', weights, MEANS)
-      const neighborhoods = { n_neighbors, ...neighbors(queries, n_neighbors) }
-      const mean = MEANS[weights]
-      const means = new Float64Array(queries.rows)
-      for (let row = 0; row < means.length; row++) means[row] = mean(neighborhoods, row, targets)
-      return means
+    predict: (queries, options) =>
+      answers(queries.rows, (n_neighbors) => neighbors(queries, n_neighbors)).predict(options),
+    sweep(queries, most_neighbors) {
+      const found = neighbors(queries, most_neighbors)
+      return answers(queries.rows, (n_neighbors) => nearestOfMore(found, most_neighbors, n_neighbors))
     },
   }
 }

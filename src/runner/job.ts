@@ -4,6 +4,7 @@ import { CASE_FILES } from '../data/case.ts'
 import { type Job, PROTOCOL_VERSION } from '../engine/protocol.ts'
 import type { MetricRun } from '../plan/schedule.ts'
 import type { Arm } from './arm.ts'
+import { isTimedCase } from './study-case.ts'
 
 interface JobParts {
   readonly X_timed: string
@@ -69,7 +70,8 @@ export interface AnswersWork {
 
 /**
  * The untimed pass: labels and probabilities of all configurations, neighbors at the largest k of each metric; of an
- * approximate engine at each k, since its search at a larger k is another one.
+ * approximate engine at each k, since its search at a larger k is another one. Folds are only scored, so that an engine
+ * which can may answer all of a metric's configurations from one search.
  */
 export function answersJob(
   arm: Arm,
@@ -92,7 +94,13 @@ export function answersJob(
     time_proba: false,
     time_search: false,
   } as const
-  const untimed = { configurations: [...configurations], neighbors }
+  // What is timed is graded as it is timed, by its own predictions.
+  const swept = capabilities.sweep && !isTimedCase(arm.studyCase)
+  const untimed = {
+    configurations: [...configurations],
+    neighbors,
+    ...(swept ? { sweep: true as const } : {}),
+  }
   return makeJob(arm, task, out, { X_timed: arm.scored.path, protocol_options, timed: [], untimed })
 }
 

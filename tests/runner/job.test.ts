@@ -3,9 +3,10 @@ import { jobSchema } from '../../src/engine/protocol.ts'
 import { expandGrid } from '../../src/plan/grid.ts'
 import { type Arm, makeArm } from '../../src/runner/arm.ts'
 import { type AnswersWork, answersJob, blockJob, probeJob } from '../../src/runner/job.ts'
+import type { StudyCase } from '../../src/runner/study-case.ts'
 import { temporaryFolder } from '../ledger/folder.ts'
 import { readyEngine, studyOf } from './scripted-study.ts'
-import { studyCase } from './tiny-case.ts'
+import { foldCase, studyCase } from './tiny-case.ts'
 
 const GRID = { n_neighbors: [1, 3, 5, 7], metric: ['euclidean', 'manhattan'], weights: ['uniform'] } as const
 const STUDY = studyOf({ datasets: ['iris'], engines: ['base'], grid: GRID, protocol: { repeats: 2 } })
@@ -73,6 +74,19 @@ test('the untimed pass asks for neighbors at the largest k of each metric that i
     { metric: 'euclidean', n_neighbors: 3 },
     { metric: 'manhattan', n_neighbors: 5 },
   ])
+})
+
+test('folds are answered from one search by engines that can, and what is timed call by call', () => {
+  const fold = foldCase(temporaryFolder(), 'iris', { fold: 1, of: 5 })
+  const sweepOf = (sweep: boolean, studyCase?: StudyCase) => {
+    const one = { ...arm(true), engine: readyEngine('base', { neighbors: true, sweep }) }
+    const asked = studyCase === undefined ? one : { ...one, studyCase }
+    const job = answersJob(asked, 'classification', '/out', asking(one.supported))
+    return jobSchema.parse(job).untimed?.sweep
+  }
+  expect(sweepOf(true, fold)).toBe(true)
+  expect(sweepOf(false, fold)).toBeUndefined()
+  expect(sweepOf(true)).toBeUndefined()
 })
 
 test('an engine without neighbors is not asked for them, nor to time a search', () => {

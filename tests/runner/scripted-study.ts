@@ -283,6 +283,7 @@ export function readyEngine(
         exact: true,
         neighbors: false,
         probabilities: false,
+        sweep: false,
         ...capabilities,
       },
     },

@@ -18,9 +18,8 @@ export function typescriptEngine(
     metrics: [...Object.keys(METRICS), 'minkowski'],
     weights: ['uniform', 'distance'],
     convert: (X) => X,
-    fit(X_train, y_train, options) {
-      return fitClassifier(X_train, y_train, options.n_classes, searchOptions(options))
-    },
+    fit: (X_train, y_train, options) =>
+      fitClassifier(X_train, y_train, options.n_classes, searchOptions(options)),
     fitRegressor: (X_train, y_train, options) => fitRegressor(X_train, y_train, searchOptions(options)),
   }
 
