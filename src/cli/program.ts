@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module'
 import { Command, Option } from 'commander'
 import { addEngines } from './engines-program.ts'
+import { addHistory } from './history-program.ts'
 import type { Io } from './io.ts'
 import type { Outcome } from './outcome.ts'
-import { addHelp, jsonOption, subcommand } from './subcommand.ts'
+import { addHelp, collect, formatOption, jsonOption, subcommand } from './subcommand.ts'
 
 /**
  * The command line. Only flags and help live here; each command's module, and the libraries it needs,
@@ -21,6 +22,7 @@ export function makeProgram(io: Io, outcome: Outcome): Command {
   addInit(program, io, outcome)
   addReport(program, io, outcome)
   addReproduce(program, io, outcome)
+  addHistory(program, io, outcome)
   addDatasets(program, io, outcome)
   addEngines(program, io, outcome)
   addEnv(program, io)
@@ -53,10 +55,6 @@ Examples:
 Exit codes: 0 success, 1 the tool failed or nothing could be measured, 2 bad usage, study or data,
             3 something came out otherwise, 4 not confirmed or not comparable (both: reproduce),
             5 wrong answers, 130 interrupted (the same command goes on)`
-
-function collect(value: string, earlier: readonly string[] = []): string[] {
-  return [...earlier, value]
-}
 
 function addRun(program: Command, io: Io, outcome: Outcome): void {
   subcommand(program, 'run', 'measure a study, or go on with it, and show the report')
@@ -128,12 +126,6 @@ function addReport(program: Command, io: Io, outcome: Outcome): void {
       const { reportCommand } = await import('./report.ts')
       outcome.code = await reportCommand(results, options, io)
     })
-}
-
-/** Formats of tables, and what else a command prints. */
-function formatOption(...more: readonly string[]): Option {
-  const formats = ['terminal', 'csv', 'json', 'markdown', 'latex', ...more]
-  return new Option('--format <format>', 'how to print (by default as text)').choices(formats)
 }
 
 function addReproduce(program: Command, io: Io, outcome: Outcome): void {

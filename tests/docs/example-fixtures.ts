@@ -1,5 +1,7 @@
 import { mkdirSync } from 'node:fs'
+import { writeEntry } from '../../src/cli/history-folder.ts'
 import { APPROXIMATE, fixtureLedger, MIXED, TWO_CASES } from '../report/fixtures.ts'
+import { syntheticHistory } from '../report/history/synthetic-history.ts'
 import { storeLedger } from '../report/stored-ledger.ts'
 
 /** What the comment of a page can put into its folder, by name: each writes to a path. */
@@ -10,6 +12,16 @@ export const FIXTURES: Readonly<Record<string, (path: string) => void>> = {
   mixed: ledgerOf(MIXED),
   /** The same two datasets with approximate engines, two of them swept over a parameter. */
   approximate: ledgerOf(APPROXIMATE),
+  /** 60 commits with three steps, and another machine from commit 40 on. */
+  history(folder) {
+    const changes = [
+      { at: 15, factor: 1.12 },
+      { at: 28, factor: 0.88 },
+      { at: 50, factor: 1.1 },
+    ]
+    const entries = syntheticHistory({ commits: 60, changes, machine_at: 40, sd: 0.02, seed: 1 })
+    for (const entry of entries) writeEntry(folder, entry)
+  },
 }
 
 function ledgerOf(spec: Parameters<typeof fixtureLedger>[0]) {
