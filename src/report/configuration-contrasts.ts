@@ -5,6 +5,7 @@ import type { ConfigurationFolds, CrossValidation, FoldGroup } from './cross-val
 import { foldInference, isInTimeOrder, whyNoInference } from './fold-score.ts'
 import { groupBy } from './group-by.ts'
 import type { Results } from './results.ts'
+import { scoreDifference } from './score-difference.ts'
 
 /** The main score of one configuration less that of the reference, fold by fold. */
 export type ConfigurationContrast = {
@@ -149,7 +150,7 @@ function contrast(
   if (base?.score.kind !== 'whole')
     return { kind: 'not-compared', reason: 'the reference was not answered right in every fold' }
   const { values } = base.score
-  const differences = score.values.map((value, fold) => value - values[fold])
+  const differences = score.values.map((value, fold) => scoreDifference(value, values[fold]))
   const difference = mean(differences)
   const inference = foldInference(folds, differences)
   if (inference === undefined || !inference.defined)

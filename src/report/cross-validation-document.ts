@@ -20,7 +20,7 @@ import { groupBy } from './group-by.ts'
 import type { Results } from './results.ts'
 import { runCommand, type StudyReference } from './run-command.ts'
 import { caseCrossValidation } from './tables/cross-validation.ts'
-import { scoreWords, taskScores } from './task-scores.ts'
+import { ANSWER_WORDS, scoreWords, taskScores } from './task-scores.ts'
 import { wrongFolds } from './wrong-answers.ts'
 
 /** A section for each cross-validation, however many folds it has: scores at the selected configuration, then the small print. */
@@ -38,12 +38,12 @@ export function crossValidationDocuments(results: Results, reference: StudyRefer
       ...families
         .filter((family) => family.validations.includes(one))
         .flatMap((family) => comparedLines(contrasts.get(one) ?? [], family, results)),
-      ...agreementLine(one),
+      ...agreementLine(one, results),
       ...unansweredLines(one),
       ...openLine(one, reference),
       isInTimeOrder(one.folds)
         ? 'one observation is a fold; the training sets of later folds hold those of earlier ones, and no correction is known for that, so there is no interval; nothing here was timed'
-        : 'one observation is a fold; the training sets of folds overlap, so intervals (which may reach beyond 1) and tests are corrected (Nadeau and Bengio); nothing here was timed',
+        : `one observation is a fold; the training sets of folds overlap, so intervals (which may reach ${results.study.task === 'regression' ? 'below 0' : 'beyond 1'}) and tests are corrected (Nadeau and Bengio); nothing here was timed`,
     ],
   }))
 }
@@ -132,9 +132,11 @@ function comparedWords(
   return `against ${describeConfiguration(reference)} (fixed in advance; mean ${scoreWords(main, base.score.mean)}): ${counts} (Holm over m = ${size} planned comparisons, α = ${alpha}; --table configuration-comparisons)`
 }
 
-function agreementLine({ groups }: CrossValidation): string[] {
+function agreementLine({ groups }: CrossValidation, { study }: Results): string[] {
   if (groups.length !== 1 || groups[0].engines.length === 1) return []
-  return [`the labels of ${groups[0].engines.join(', ')} agree in all folds, wherever they are right`]
+  return [
+    `the ${ANSWER_WORDS[study.task].many} of ${groups[0].engines.join(', ')} agree in all folds, wherever they are right`,
+  ]
 }
 
 /** What a run that was cut off has left. */

@@ -7,4 +7,4 @@ export function foldWords({ fold, repeat }: Pick<CaseFacts, 'fold' | 'repeat'>):
 
 /** Of tables with a row for engines that agree. */
 export const SHARED_ROWS =
-  'Engines share a row where they gave the same labels; it names those that answered its configuration right in every fold with a score there.'
+  'Engines share a row where they gave the same answers; it names those that answered its configuration right in every fold with a score there.'

@@ -3,6 +3,7 @@ import type { ScoreName } from '../metrics/scores.ts'
 import { logRatioMean } from '../stats/log-ratio-mean.ts'
 import type { ArmResults, ScoredCell } from './arm-results.ts'
 import { type Configuration, configurationKey } from './configuration-key.ts'
+import { scoreDifference } from './score-difference.ts'
 import { scoreValue } from './scores.ts'
 import { rightCells } from './selected-configurations.ts'
 
@@ -51,7 +52,7 @@ export function scoreChange(pairs: readonly SettingPair[], name: ScoreName): Sco
   const values = pairs.flatMap(({ reference, other }) => {
     const from = scoreValue(reference.scores, name)
     const to = scoreValue(other.scores, name)
-    return from === undefined || to === undefined ? [] : [{ from, to, difference: to - from }]
+    return from === undefined || to === undefined ? [] : [{ from, to, difference: scoreDifference(to, from) }]
   })
   if (values.length === 0 || values.length < pairs.length) return undefined
   const differences = values.map(({ difference }) => difference)

@@ -60,6 +60,12 @@ export function scoreWords(name: ScoreName, value: number): string {
   return `${title} ${formatNumber(value, unit)}`
 }
 
+/** What an engine answers. */
+export const ANSWER_WORDS = {
+  classification: { one: 'label', many: 'labels' },
+  regression: { one: 'prediction', many: 'predictions' },
+} as const satisfies Record<Task, object>
+
 /** Why a study has nothing to say of classes; undefined where it may have. */
 export function whyNoClasses({ task }: { readonly task: Task }): string | undefined {
   return task === 'regression' ? 'a regression has no classes' : undefined

@@ -53,7 +53,7 @@ describe.each(Object.keys(ADAPTERS))('%s against the naive reference', (name) =>
             expect(right, JSON.stringify(cell)).toContain(cell.grade)
           }
         }),
-        { numRuns: 40 },
+        { numRuns: 20 },
       )
     },
   )

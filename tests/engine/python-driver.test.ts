@@ -90,8 +90,6 @@ describe.runIf(hasLibrary)('the Python driver', () => {
   test.each([
     ['sklearn-brute', 'norm'],
     ['sklearn-kd-tree', 'difference'],
-    ['sklearn-ball-tree', 'difference'],
-    ['sklearn-auto', 'norm'],
   ])('%s sends what the Node driver sends, declares the %s form and finds the clusters', (engine, form) => {
     const { code, stderr, events } = runEngine(COMMAND, folder.path, jobFor(engine))
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })

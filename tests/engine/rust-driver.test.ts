@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readIntegers, readNpy, writeNpy } from '../../src/data/npy.ts'
 import { toolVersion } from '../../src/engine/package-version.ts'
-import type { EngineEvent, Job } from '../../src/engine/protocol.ts'
+import type { Job } from '../../src/engine/protocol.ts'
+import { DRIVER_CASES, facts } from './driver-cases.ts'
 import { order, runEngine } from './engine-process.ts'
 import { hasRust, RUST_PROGRAM } from './rust-engine.ts'
-import { configuration, TINY_OPTIONS, temporaryFolder, tinyJob } from './tiny-job.ts'
+import { configuration, temporaryFolder, tinyJob } from './tiny-job.ts'
 import { ofKind } from './toy-adapter.ts'
 
 if (!hasRust)
@@ -27,68 +28,18 @@ const node = (job: Job) =>
 const jobFor = (engine: string, changes: Partial<Job> = {}): Job =>
   tinyJob(folder.path, { engine, ...changes })
 
-/** What a driver tells beside times, sizes and who it is. */
-function facts(events: readonly EngineEvent[]): object[] {
-  return events
-    .filter(({ event }) => event !== 'alive' && event !== 'hello')
-    .map((event) =>
-      Object.fromEntries(
-        Object.entries(event).map(([key, value]) => [
-          key,
-          /_(ns|bytes)$|^(count|calls|percentiles)$/.test(key) ? typeof value : value,
-        ]),
-      ),
-    )
-}
-
 const both = [configuration(3), configuration(1), configuration(12, 'euclidean', 'distance')]
-const block = (metric: string, configurations = both.map((one) => ({ ...one, metric }))) => ({
-  metric,
-  first: configurations[0],
-  configurations,
-})
 const untimed = { configurations: both, neighbors: [{ metric: 'euclidean', n_neighbors: 12 }] }
-const everything = {
-  ...TINY_OPTIONS,
-  mode: 'single' as const,
-  repeats: 2,
-  time_proba: true,
-  time_search: true,
-}
-
 describe.runIf(hasRust)('the Rust driver', () => {
-  test.each<readonly [string, Partial<Job>]>([
-    ['a plain job', {}],
-    ['two metrics and two weights', { timed: [block('manhattan'), block('euclidean')], untimed }],
-    [
-      'one-row calls, searches, probabilities and repeats',
-      { timed: [block('euclidean')], protocol_options: everything },
-    ],
-    [
-      'a fit for every k',
-      { fit_depends_on: ['n_neighbors', 'weights'], timed: [block('euclidean')], untimed },
-    ],
-    ['a k beyond n_train first', { timed: [block('euclidean', [configuration(13), ...both])], untimed }],
-    [
-      'nothing it can do',
-      {
-        timed: [block('taxi')],
-        untimed: {
-          configurations: [configuration(1, 'taxi')],
-          neighbors: [{ metric: 'taxi', n_neighbors: 1 }],
-        },
-      },
-    ],
-    ['regression', { task: 'regression' }],
-    ['no answers', { untimed: null }],
-    ['a warm-up in time', { protocol_options: { ...TINY_OPTIONS, warmup: { time_ns: 1e6 } } }],
-    ['an unknown parameter', { params: { leaf_size: 3 } }],
-  ])('tells of %s what the Node driver tells, event by event', (_, changes) => {
-    const job = jobFor('rust-brute', changes)
-    const told = rust(job)
-    expect({ code: told.code, stderr: told.stderr }).toEqual({ code: 0, stderr: '' })
-    expect(facts(told.events)).toEqual(facts(node(job).events))
-  })
+  test.each([...DRIVER_CASES, ['regression', { task: 'regression' }] as const])(
+    'tells of %s what the Node driver tells, event by event',
+    (_, changes) => {
+      const job = jobFor('rust-brute', changes)
+      const told = rust(job)
+      expect({ code: told.code, stderr: told.stderr }).toEqual({ code: 0, stderr: '' })
+      expect(facts(told.events)).toEqual(facts(node(job).events))
+    },
+  )
 
   test('says hello as what was built', () => {
     const [hello] = ofKind(rust(jobFor('rust-brute')).events, 'hello')

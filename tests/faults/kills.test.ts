@@ -3,7 +3,7 @@ import { killAndFinish, randomFrom } from './kills.ts'
 import { quickPlace } from './quick-study.ts'
 
 /** The 100 kills of a study of 48 blocks are in `tests/full`. */
-const KILLS = 5
+const KILLS = 3
 const ROUNDS = 3
 
 describe.runIf(process.platform === 'linux')('a host that is killed at any moment', () => {

@@ -1,3 +1,4 @@
+import { LANGUAGES } from '../../src/runner/new-engine.ts'
 import { proveNewEngines } from '../e2e/prove-new-engines.ts'
 
-proveNewEngines(['rust'])
+proveNewEngines(LANGUAGES.filter((language) => language !== 'node'))

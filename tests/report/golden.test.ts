@@ -25,7 +25,8 @@ import {
 } from './fixtures.ts'
 import { expectGolden } from './golden.ts'
 import { withOtherLabels } from './ledger-edits.ts'
-import { fileOf, paperOf } from './paper-fixture.ts'
+import { fileOf, paperFiles, paperOf } from './paper-fixture.ts'
+import { regressionLedger } from './regression-ledger.ts'
 import { twoLedgers } from './reproduction/edits.ts'
 
 const twoCases = resultsOf(fixtureLedger(TWO_CASES))
@@ -45,6 +46,19 @@ const folded = resultsOf(fixtureLedger(FOLDED))
 
 const INFERENCE: readonly TableName[] = ['sensitivity', 'across-datasets', 'ranks', 'friedman', 'pairwise']
 const OF_FOLDS: readonly TableName[] = ['folds', 'cross-validation', 'configuration-comparisons']
+
+/** What looks otherwise where numbers are predicted, or is empty. */
+const SCORED: readonly TableName[] = [
+  'accuracy',
+  'scores',
+  'configurations',
+  'confusion',
+  'by-k',
+  'by-metric',
+  'cross-validation',
+  'configuration-comparisons',
+  'disagreements',
+]
 
 /** One row a cell or a measurement is too long to read for the larger study, and inference needs more datasets. */
 function resultsFor(name: TableName): Results {
@@ -170,6 +184,23 @@ test.each([
   const paper = paperOf(spec)
   expectGolden(`methods-${name}.md`, fileOf(paper, 'METHODS.md'))
   expectGolden(`methods-${name}.tex`, fileOf(paper, 'METHODS.tex'))
+})
+
+describe('a regression', () => {
+  const results = resultsOf(regressionLedger())
+  const options = { width: 120, color: 'plain' } as const
+
+  test('has its golden of the report', () => {
+    expectGolden('regression/report.txt', terminalReport(results, { ...options, study: 'regression' }))
+  })
+
+  test('has its golden of the methods', () => {
+    expectGolden('regression/methods.md', fileOf({ files: paperFiles(results), left_out: [] }, 'METHODS.md'))
+  })
+
+  test.each(SCORED)('has its golden of table %s', (name) => {
+    expectGolden(`regression/${name}.txt`, RENDERERS.terminal.render([TABLES[name].make(results)], options))
+  })
 })
 
 test('the document of a paper is its golden', () => {

@@ -1,5 +1,5 @@
 import { countOf } from '../answers-summary.ts'
-import type { CaseFacts } from '../case-facts.ts'
+import { type CaseFacts, hasClasses } from '../case-facts.ts'
 import { caseVariant, isAmbiguousName } from '../case-label.ts'
 import { foldsBySplit } from '../cross-validation.ts'
 import { foldRange } from '../fold-range.ts'
@@ -28,7 +28,7 @@ export function dataParagraphs(results: Results): string[] {
 
 function sentence(facts: CaseFacts, results: Results): string {
   const { n_train, n_test, n_features } = facts
-  return `${nameWords(facts, results)} has ${count(n_train + n_test)} rows, ${count(n_train)} of them for training and ${count(n_test)} for testing, ${countOf(n_features, 'feature')} after preparation and ${classWords(facts)}.`
+  return `${nameWords(facts, results)} has ${count(n_train + n_test)} rows, ${count(n_train)} of them for training and ${count(n_test)} for testing, ${countOf(n_features, 'feature')} after preparation and ${targetWords(facts)}.`
 }
 
 /** All folds of one cross-validation; their sizes differ by a row or so, and more where they are in order of time. */
@@ -40,7 +40,7 @@ function foldsSentence(folds: readonly CaseResults[], results: Results): string 
   const scored = sampled
     ? ` (${foldRange(folds, 'rows_scored')} of them, a sample drawn once, are graded and scored)`
     : ''
-  return `${nameWords(facts, results)} is cross-validated in ${countOf(folds.length, 'fold')}${repeats > 1 ? ` (${repeats} repeats)` : ''} of ${foldRange(folds, 'n_train')} rows for training and ${foldRange(folds, 'n_test')} for testing${scored}, with ${features} ${features === '1' ? 'feature' : 'features'} after preparation and ${classWords(facts)}.`
+  return `${nameWords(facts, results)} is cross-validated in ${countOf(folds.length, 'fold')}${repeats > 1 ? ` (${repeats} repeats)` : ''} of ${foldRange(folds, 'n_train')} rows for training and ${foldRange(folds, 'n_test')} for testing${scored}, with ${features} ${features === '1' ? 'feature' : 'features'} after preparation and ${targetWords(facts)}.`
 }
 
 function nameWords(facts: CaseFacts, results: Results): string {
@@ -48,7 +48,8 @@ function nameWords(facts: CaseFacts, results: Results): string {
   return `The dataset ${facts.dataset} (source ${shortHash(facts.source_sha256)}${variant})`
 }
 
-function classWords({ classes, positive }: CaseFacts): string {
+function targetWords({ classes, positive }: CaseFacts): string {
+  if (!hasClasses({ classes })) return 'a number as target'
   const words =
     classes.length > NAMED_CLASSES ? countOf(classes.length, 'class', 'classes') : namedClasses(classes)
   return `${words}${classes.length === 2 ? `, of which ${positive} counts as positive` : ''}`

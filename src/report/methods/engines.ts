@@ -11,7 +11,7 @@ import type { Results } from '../results.ts'
 export function engineParagraphs({ study, index, left_out }: Results): string[] {
   const gone = new Set(left_out.map(({ engine }) => engine))
   const present = study.engines.filter(({ name }) => !gone.has(name))
-  const alike = groupBy(present, (entry) => description(entry, index.engines.get(entry.name)))
+  const alike = groupBy(present, (entry) => description(entry, index.engines.get(entry.name), study.task))
   const threads = countOf(study.protocol.threads, 'thread')
   return [
     [...alike].map(([words, engines]) => sentence(engines, words)).join(' '),
@@ -27,12 +27,13 @@ function sentence(engines: readonly { readonly name: string }[], words: string):
 function description(
   { params }: Pick<Study['engines'][number], 'params'>,
   info: RecordOf<'engine'> | undefined,
+  task: Study['task'],
 ): string {
   if (info === undefined) return 'in the study and never started'
   const settings = Object.entries(params).map(([key, value]) => `${key} = ${value}`)
   const { library, version, runtime, dtype, form, vote } = info
   const withSettings = settings.length === 0 ? '' : ` with ${listWords(settings)}`
-  return `${library} ${version} on ${runtime}${withSettings}: ${info.exact ? 'exact' : 'approximate'}, ${dtype}, with distances in the ${form} form and ${voteWords(vote)}`
+  return `${library} ${version} on ${runtime}${withSettings}: ${info.exact ? 'exact' : 'approximate'}, ${dtype}, with distances in the ${form} form${task === 'regression' ? '' : ` and ${voteWords(vote)}`}`
 }
 
 function voteWords(vote: string): string {

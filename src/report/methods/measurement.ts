@@ -5,6 +5,7 @@ import type { Plan, Study } from '../ledger-index.ts'
 import { listWords } from '../list-words.ts'
 import { formatNumber } from '../render/format-number.ts'
 import type { Results } from '../results.ts'
+import { ANSWER_WORDS } from '../task-scores.ts'
 
 /** What a round is, what is inside the clock, and what limits there were. */
 export function measurementParagraphs(results: Results): string[] {
@@ -15,7 +16,7 @@ export function measurementParagraphs(results: Results): string[] {
     ]
   return [
     `${roundWords(study, plan)} Every engine of a round runs in a fresh process of its own, one after the other. Their order is balanced by a Williams design, so that each engine stands in each position, and after each other engine, as nearly equally often as the number of rounds allows; datasets come in random order. The seed of all this is ${study.protocol.seed}. The baseline runs twice in each round: its second process, the null arm, shows how much the same code differs from itself on this machine.`,
-    `Each process loads the prepared data, fits, predicts once, and warms up for ${warmupWords(study)} for every distance metric. Then ${sampleWords(study)} What is timed is the engine's own predict, from the test matrix in its documented input type to the array of labels, by a monotonic clock; one driver for each language does it for all engines of that language. Garbage is collected before each configuration, outside the clock. CPU time and the peak of resident memory are read by the same driver.`,
+    `Each process loads the prepared data, fits, predicts once, and warms up for ${warmupWords(study)} for every distance metric. Then ${sampleWords(study)} What is timed is the engine's own predict, from the test matrix in its documented input type to the array of ${ANSWER_WORDS[study.task].many}, by a monotonic clock; one driver for each language does it for all engines of that language. Garbage is collected before each configuration, outside the clock. CPU time and the peak of resident memory are read by the same driver.`,
     `${rowsWords(
       cases.map(({ facts }) => ({ ...facts, label: caseLabel(facts, results) })),
       folds.length > 0,

@@ -10,6 +10,7 @@ import { isTold } from '../noise-words.ts'
 import { percent } from '../percent.ts'
 import { formatNumber } from '../render/format-number.ts'
 import type { Results } from '../results.ts'
+import { ANSWER_WORDS } from '../task-scores.ts'
 import { crossValidationParagraphs } from './cross-validation.ts'
 
 /** The unit of replication, the tests, the family and its corrections, and the noise of the machine. */
@@ -20,8 +21,7 @@ export function statisticsParagraphs(results: Results): string[] {
 function holdoutParagraphs(results: Results): string[] {
   const { plan, study } = results
   const { alpha, equivalence, family } = study.analysis
-  const descriptive =
-    'Exact engines whose answers are right can differ in a label of a test set only by a tie or by rounding, which is agreement: it is counted and not tested. Only where labels differ otherwise does the exact McNemar test ask which of two engines is right more often (table disagreements). Differences of scores, and differences between values of k, distance metrics or weights on a holdout, are described and not tested, since all share one test set and one training set. A configuration named as selected was chosen on the test set that also scores it, so its score is optimistic.'
+  const descriptive = `Exact engines whose answers are right can differ in a ${ANSWER_WORDS[study.task].one} of a test set only by a tie or by rounding, which is agreement${study.task === 'regression' ? '.' : ': it is counted and not tested. Only where labels differ otherwise does the exact McNemar test ask which of two engines is right more often (table disagreements).'} Differences of scores, and differences between values of k, distance metrics or weights on a holdout, are described and not tested, since all share one test set and one training set. A configuration named as selected was chosen on the test set that also scores it, so its score is optimistic.`
   if (plan === undefined) return [descriptive]
   const m = familySizeWords(plan, family)
   const level = bonferroniLevel(alpha, largestFamily(plan, family))

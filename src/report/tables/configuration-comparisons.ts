@@ -31,7 +31,7 @@ import {
   text,
   textColumn,
 } from '../table.ts'
-import { bestWords, SCORE_WORDS, taskScores } from '../task-scores.ts'
+import { ANSWER_WORDS, bestWords, SCORE_WORDS, taskScores } from '../task-scores.ts'
 
 /** The main score of every configuration against that of one fixed in advance, over the folds of each cross-validation. */
 export function configurationComparisonsTable(results: Results): Table {
@@ -52,7 +52,7 @@ export function configurationComparisonsTable(results: Results): Table {
       inference(
         `The reference ${reference} was fixed before anything was scored: it is scikit-learn's default, or the first of the grid. p: corrected resampled t (Nadeau and Bengio 2003), a heuristic; the 95 % interval is not adjusted.`,
       ),
-      ...familyNotes(groups, families, alpha),
+      ...familyNotes(groups, families, results.study),
       about(
         ['selected'],
         `selected: the ${bestWords(main, 'mean')} over these folds, so its difference is optimistic.`,
@@ -66,14 +66,14 @@ export function configurationComparisonsTable(results: Results): Table {
 function familyNotes(
   groups: readonly GroupContrasts[],
   families: ReadonlyMap<string, ContrastFamily>,
-  alpha: number,
+  { task, analysis: { alpha } }: Results['study'],
 ): Note[] {
   if (families.size === 0) return []
   const planned = [...families.values()].reduce((sum, { size }) => sum + size, 0)
   const tested = testedComparisons(groups).length
   return [
     inference(
-      `Holm p decides at α = ${alpha}. Its family is every configuration but the reference on every cross-validation whose folds are not in order of time: ${contrastFamilyWords(families)}, fixed by the study and not by its answers or engines. ${testedWords(planned, tested)} Where labels of engines differ, the largest of their p stands for the comparison, so a difference is shown only where all of them show it.`,
+      `Holm p decides at α = ${alpha}. Its family is every configuration but the reference on every cross-validation whose folds are not in order of time: ${contrastFamilyWords(families)}, fixed by the study and not by its answers or engines. ${testedWords(planned, tested)} Where ${ANSWER_WORDS[task].many} of engines differ, the largest of their p stands for the comparison, so a difference is shown only where all of them show it.`,
     ),
   ]
 }

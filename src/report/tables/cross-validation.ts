@@ -40,11 +40,14 @@ function scoreColumns({ task }: Pick<Study, 'task'>): Column[] {
   ]
 }
 
-const NOTES = [
-  inference(
-    'mean and sd over folds. The 95 % interval is corrected for training sets that overlap (Nadeau and Bengio 2003) and not adjusted for the number of configurations; it may reach beyond 0 and 1. Folds in order of time have none.',
-  ),
-]
+function notes({ task }: Pick<Study, 'task'>) {
+  const limits = task === 'regression' ? 'below 0' : 'beyond 0 and 1'
+  return [
+    inference(
+      `mean and sd over folds. The 95 % interval is corrected for training sets that overlap (Nadeau and Bengio 2003) and not adjusted for the number of configurations; it may reach ${limits}. Folds in order of time have none.`,
+    ),
+  ]
+}
 
 /** Every configuration over all folds of each cross-validation, by each score. */
 export function crossValidationTable(results: Results): Table {
@@ -74,7 +77,7 @@ export function crossValidationTable(results: Results): Table {
       ),
     ),
     notes: [
-      ...NOTES,
+      ...notes(results.study),
       SHARED_ROWS,
       about(['selected'], `selected: the ${bestWords(main, 'mean')} over these folds, so optimistic.`),
       averageNote(results.folds),
@@ -97,7 +100,7 @@ export function caseCrossValidation(one: CrossValidation, results: Results): Tab
         ...cells,
       ]),
     ),
-    notes: NOTES,
+    notes: notes(results.study),
   }
 }
 

@@ -133,28 +133,40 @@ export const TABLES = {
     make: answersTable,
   },
   disagreements: {
-    summary: 'labels in which two engines differ, with exact McNemar where there is something to test',
+    summary:
+      'labels in which two engines differ, with exact McNemar where there is something to test; not of a regression',
     make: disagreementsTable,
   },
   accuracy: {
-    summary: 'accuracy across datasets, selected and mean over configurations, and labels that differ',
+    summary:
+      'accuracy (of a regression: RMSE) across datasets, selected and mean over configurations, and labels that differ',
     make: accuracyTable,
   },
   'accuracy-intervals': {
-    summary: '95 % intervals of accuracy over the test rows, and whether they overlap',
+    summary: '95 % intervals of accuracy over the test rows, and whether they overlap; not of a regression',
     make: accuracyIntervalsTable,
   },
   scores: {
-    summary: 'precision, recall, F1 and ROC-AUC of every engine, with differences to the baseline',
+    summary:
+      'precision, recall, F1 and ROC-AUC (of a regression: RMSE, MAE and R²) of every engine, with differences to the baseline',
     make: scoresTable,
   },
   configurations: {
     summary: 'best and worst configuration of every case on each score',
     make: configurationsTable,
   },
-  confusion: { summary: 'confusion matrix at the configuration of highest accuracy', make: confusionTable },
-  roc: { summary: 'points of the ROC curves at the configuration of highest accuracy', make: rocTable },
-  'by-k': { summary: 'accuracy, recall and prediction time against k', make: byKTable },
+  confusion: {
+    summary: 'confusion matrix at the configuration of highest accuracy; not of a regression',
+    make: confusionTable,
+  },
+  roc: {
+    summary: 'points of the ROC curves at the configuration of highest accuracy; not of a regression',
+    make: rocTable,
+  },
+  'by-k': {
+    summary: 'accuracy and recall (of a regression: RMSE and R²) and prediction time against k',
+    make: byKTable,
+  },
   'by-metric': {
     summary: 'distance metrics against each other, paired over the other settings',
     make: byMetricTable,
@@ -172,7 +184,8 @@ export const TABLES = {
     make: foldsTable,
   },
   'configuration-comparisons': {
-    summary: 'accuracy of every configuration against a fixed one over the folds, corrected and by Holm',
+    summary:
+      'accuracy (of a regression: RMSE) of every configuration against a fixed one over the folds, corrected and by Holm',
     make: configurationComparisonsTable,
   },
   cells: {

@@ -8,6 +8,7 @@ import { baselineArm, mainArms } from '../main-arms.ts'
 import { meanScore } from '../mean-score.ts'
 import { about } from '../note.ts'
 import type { CaseResults, Results } from '../results.ts'
+import { scoreDifference } from '../score-difference.ts'
 import { rightCells, selectConfiguration } from '../selected-configurations.ts'
 import {
   blank,
@@ -131,7 +132,8 @@ function scoreCells({ arm, shown, self }: Shown, pairs: readonly Pair[]): Cell[]
         pairs.map((pair) => pair.baseline),
         name,
       )
-      const difference = own === undefined || baseline === undefined ? undefined : own - baseline
+      const difference =
+        own === undefined || baseline === undefined ? undefined : scoreDifference(own, baseline)
       return [
         number(own, undefinedHere),
         self === 'baseline' ? blank('the baseline itself') : number(difference, blank('no score to compare')),

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { askedMetrics } from '../asked-metrics.ts'
-import type { NastyCase } from '../nasty-data.ts'
-import { askPython, gradedPython, readyPythonEngines } from '../python-engine.ts'
-import { configuration } from '../tiny-job.ts'
-import { ofKind } from '../toy-adapter.ts'
+import { askedMetrics } from '../../engine/asked-metrics.ts'
+import type { NastyCase } from '../../engine/nasty-data.ts'
+import { askPython, gradedPython, readyPythonEngines } from '../../engine/python-engine.ts'
+import { configuration } from '../../engine/tiny-job.ts'
+import { ofKind } from '../../engine/toy-adapter.ts'
 
 const engines = readyPythonEngines().filter(({ manifest }) => manifest.library === 'scikit-learn-intelex')
 const [brute, kdTree] = engines
