@@ -23,6 +23,7 @@ export function makeProgram(io: Io, outcome: Outcome): Command {
   addReport(program, io, outcome)
   addReproduce(program, io, outcome)
   addHistory(program, io, outcome)
+  addCompare(program, io, outcome)
   addDatasets(program, io, outcome)
   addEngines(program, io, outcome)
   addEnv(program, io)
@@ -48,12 +49,14 @@ Examples:
   knnbench report --table comparisons --filter arm=main --format latex > comparisons.tex
   knnbench report quick --paper --out paper    every table of a paper, and its methods
   knnbench reproduce results/quick         the same study again, old and new side by side
+  knnbench history show                    when did an engine change, and with which commit?
+  knnbench compare results/mine theirs.csv are somebody else's results the same as mine?
   knnbench engines list                    what can be compared on this machine
   knnbench engines verify ts-kdtree        is an engine right? everything it declares, and the edges
   knnbench env                             how well it can be measured here
 
 Exit codes: 0 success, 1 the tool failed or nothing could be measured, 2 bad usage, study or data,
-            3 something came out otherwise, 4 not confirmed or not comparable (both: reproduce),
+            3 something came out otherwise, 4 not confirmed or not comparable (both: reproduce, compare),
             5 wrong answers, 130 interrupted (the same command goes on)`
 
 function addRun(program: Command, io: Io, outcome: Outcome): void {
@@ -145,6 +148,31 @@ function addReproduce(program: Command, io: Io, outcome: Outcome): void {
     .action(async (results: string, options) => {
       const { reproduceCommand } = await import('./reproduce.ts')
       outcome.code = await reproduceCommand(results, options, io)
+    })
+}
+
+function addCompare(program: Command, io: Io, outcome: Outcome): void {
+  subcommand(program, 'compare', 'put results side by side, ledgers or CSV files of anybody, if they may be')
+    .argument(
+      '<sources...>',
+      'results folders, or CSV files: of report, of scikit-learn’s cv_results_, or written by hand; the first is what the others are compared with',
+    )
+    .option('--accept <facet>', 'compare although this differs: rows, split, dtype, … (repeatable)', collect)
+    .option('--map <file>', 'a YAML file that says what the columns of a CSV file hold')
+    .option('--dataset <name>', 'only this dataset (repeatable)', collect)
+    .option('--engine <name>', 'of ledgers only this engine (repeatable)', collect)
+    .option(
+      '--dataset-file <name=file>',
+      'where the file of this dataset of a ledger lies (repeatable)',
+      collect,
+    )
+    .option('--table <name>', 'only comparability, overall, scores, labels or times')
+    .option('--draft-study <file>', 'write the study whose ledger would match the first CSV file')
+    .addOption(formatOption())
+    .addOption(jsonOption())
+    .action(async (sources: string[], options) => {
+      const { compareCommand } = await import('./compare.ts')
+      outcome.code = compareCommand(sources, options, io)
     })
 }
 

@@ -20,8 +20,11 @@ const ROWS: Readonly<Record<string, string>> = {
   conformance: 'config plan data engine/protocol type:ledger runner verify',
   report: `type:ledger ledger/planned-block ledger/present-names ledger/standing-records type:data type:config
     config/shell-word config/input-error config/nearest-name stats metrics report/render`,
+  compare: `type:config config/input-error config/located-tree config/located-yaml config/metric-name
+    config/nearest-name config/printable config/schema-findings config/study data/decimal data/rows-hash
+    data/sniff-format data/split-hash type:metrics stats report`,
   'report/render': 'report/table report/document report/picture report/picture-theme',
-  cli: 'config plan data engine ledger runner verify conformance metrics stats report report/render',
+  cli: 'compare config plan data engine ledger runner verify conformance metrics stats report report/render',
 }
 /** Where files, processes, clocks and surroundings may be touched. */
 const EFFECTS_IN = /^(cli|data|engine|ledger|runner)\/|^config\/load-study$/
