@@ -1,0 +1,2 @@
+export { coarseRows } from './coarse'
+export { search } from './search'
