@@ -4,7 +4,7 @@
  * little against itself. So a row whose exact float64 value is at most `value` has a float32 sum of at most
  * `limitOf(value)`, whatever the data, and only rows up to it are looked at in float64.
  */
-import { Model } from './layout'
+import { Euclidean, Manhattan, Model } from './layout'
 
 /** Unit roundoff of float32 and of float64. */
 const U32: f64 = 1.0 / 16777216.0
@@ -57,4 +57,11 @@ export function limitOf<M>(model: Model, slack: f64, value: f64): f32 {
 @inline
 function upward(value: f64): f32 {
   return <f32>(value * (1.0 + 2.0 * U32) + TINY32)
+}
+
+/** The bound alone, for the test that attacks it: of a query of this norm, as `coarseRows` gives it. */
+export function limit(modelAt: usize, norm: f64, value: f64): f32 {
+  const model = changetype<Model>(modelAt)
+  const slack = slackOf(model, norm)
+  return model.manhattan ? limitOf<Manhattan>(model, slack, value) : limitOf<Euclidean>(model, slack, value)
 }
