@@ -14,19 +14,24 @@ import type { MatrixLike } from './matrix.ts'
 import type { DistanceMetric } from './metric/distance-metric.ts'
 import { METRICS, type MetricName, metricNamed } from './metric/index.ts'
 import { allocateBuffers } from './nearest-lists.ts'
+import type { NeighborSearch } from './neighbor-search.ts'
+import type { Kernels } from './wasm/kernels.ts'
+import { fitWasm } from './wasm.ts'
 
 /** Rows in a leaf: 24 to 64 were equally fast on the real data. */
 const DEFAULT_LEAF_SIZE = 32
 
 export interface SearchOptions {
   /** `hnsw` is approximate; the others are exact. */
-  readonly algorithm: Algorithm | 'hnsw'
+  readonly algorithm: Algorithm | 'hnsw' | 'wasm'
   /** By its name in scikit-learn; Minkowski's with its p, above 1: `minkowski(3)`. */
   readonly metric: MetricName
   /** Largest number of training rows in a leaf of a tree; 32 unless given. */
   readonly leaf_size?: number
   /** Of `hnsw` alone. */
   readonly hnsw?: Partial<HnswParams>
+  /** Of `wasm` alone, from `compileKernels`; without them it is the k-d tree. */
+  readonly kernels?: Kernels | undefined
 }
 
 /** Neighbors of m queries, nearest first; ties in the value before the root go to the smaller index. */
@@ -46,7 +51,7 @@ export type FindNeighbors = (queries: MatrixLike, n_neighbors: number) => Neighb
  */
 export function fitNeighbors(X: MatrixLike, options: SearchOptions): FindNeighbors {
   const { algorithm, leaf_size = DEFAULT_LEAF_SIZE } = options
-  checkName('algorithm', algorithm, { ...ALGORITHMS, hnsw: fitHnsw })
+  checkName('algorithm', algorithm, { ...ALGORITHMS, hnsw: fitHnsw, wasm: fitWasm })
   checkCount('leaf_size', leaf_size, 1)
   const metric = knownMetric(options.metric)
   checkMatrix('X_train', X, metric)
@@ -54,10 +59,7 @@ export function fitNeighbors(X: MatrixLike, options: SearchOptions): FindNeighbo
   const { rows: n_train, columns: n_features } = X
   const { comparable = (rows: MatrixLike) => rows } = metric
   const compared = comparable(X, 'train')
-  const search =
-    algorithm === 'hnsw'
-      ? fitHnsw(compared, metric, options.hnsw)
-      : ALGORITHMS[algorithm](compared, metric, leaf_size)
+  const search = fitSearch(compared, metric, { ...options, leaf_size })
   return (queries, n_neighbors) => {
     checkNeighborCount(n_neighbors, n_train)
     checkMatrix('X', queries, metric)
@@ -68,6 +70,16 @@ export function fitNeighbors(X: MatrixLike, options: SearchOptions): FindNeighbo
     for (let i = 0; i < distances.length; i++) distances[i] = metric.distance(distances[i], n_features)
     return { indices: buffers.indices, distances }
   }
+}
+
+function fitSearch(
+  X: MatrixLike,
+  metric: DistanceMetric,
+  options: SearchOptions & { readonly leaf_size: number },
+): NeighborSearch {
+  if (options.algorithm === 'hnsw') return fitHnsw(X, metric, options.hnsw)
+  if (options.algorithm === 'wasm') return fitWasm(X, metric, options.leaf_size, options.kernels)
+  return ALGORITHMS[options.algorithm](X, metric, options.leaf_size)
 }
 
 function knownMetric(name: string): DistanceMetric {

@@ -21,7 +21,7 @@ export function buildHash(found: FoundManifest, setup: Pick<ReadySetup, 'build'>
 
 function programFiles(word: string, found: FoundManifest): string[] {
   if (word.includes('{dist}'))
-    return ['engine', 'knn'].flatMap((part) => filesBelow(join(INSTALLATION, 'dist', part), '.js'))
+    return ['engine', 'knn'].flatMap((part) => filesBelow(join(INSTALLATION, 'dist', part), '.js', '.wasm'))
   if (word.includes('{engines}')) {
     const program = word.replace('{engines}', join(INSTALLATION, 'engines'))
     return filesBelow(dirname(program), extname(program))
@@ -35,11 +35,11 @@ function existing(program: string): string[] {
   return statSync(program, { throwIfNoEntry: false })?.isFile() ? [program] : []
 }
 
-/** All files with this ending below a folder, in order of path. */
-function filesBelow(folder: string, ending: string): string[] {
+/** All files with one of these endings below a folder, in order of path. */
+function filesBelow(folder: string, ...endings: string[]): string[] {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
   return entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .filter((entry) => entry.isFile() && endings.some((ending) => entry.name.endsWith(ending)))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
 }

@@ -11,6 +11,7 @@ export const ADAPTERS = {
   'ts-kdtree': async () => (await import('./ts-kdtree.ts')).tsKdtree,
   'ts-balltree': async () => (await import('./ts-balltree.ts')).tsBalltree,
   'ts-hnsw': async () => (await import('./ts-hnsw.ts')).tsHnsw,
+  wasm: async () => (await import('./wasm.ts')).wasm(),
   'ml-knn': async () => (await import('./ml-knn.ts')).mlKnn,
 } satisfies Record<string, LoadAdapter>
 

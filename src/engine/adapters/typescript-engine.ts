@@ -5,17 +5,23 @@ import { fitRegressor } from '../../knn/regressor.ts'
 import type { Adapter, FitOptions } from '../adapter.ts'
 import { toolVersion } from '../package-version.ts'
 
+/** What an algorithm of `src/knn` has beside its name. */
+interface Own extends Pick<ClassifierOptions, 'kernels'> {
+  readonly metrics?: readonly string[]
+}
+
 /** The adapter of one algorithm of `src/knn`; `params` are the engine parameters it takes. */
 export function typescriptEngine(
   algorithm: ClassifierOptions['algorithm'],
   params: readonly string[],
+  { metrics = [...Object.keys(METRICS), 'minkowski'], kernels }: Own = {},
 ): Adapter<Matrix> {
   return {
     library: 'knnbench',
     version: toolVersion(),
     dtype: 'float64',
     form: 'difference',
-    metrics: [...Object.keys(METRICS), 'minkowski'],
+    metrics,
     weights: ['uniform', 'distance'],
     convert: (X) => X,
     fit: (X_train, y_train, options) =>
@@ -26,7 +32,7 @@ export function typescriptEngine(
   function searchOptions(options: Omit<FitOptions, 'n_classes'>): ClassifierOptions {
     refuseUnknownParams(options.params, params)
     const own = algorithm === 'hnsw' ? { hnsw: wholeNumbers(options) } : leafSize(options)
-    return { algorithm, metric: metricOf(options), ...own }
+    return { algorithm, metric: metricOf(options), kernels, ...own }
   }
 }
 

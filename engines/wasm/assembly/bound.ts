@@ -1,0 +1,67 @@
+/**
+ * The float32 bound; its proof is docs/float32-bound.md. In words: rows and queries are moved, scaled, turned and
+ * rounded to float32, each of which moves a point by little against its norm; the float32 sum of d terms is wrong by
+ * little against itself. So a row whose exact float64 value is at most `value` has a float32 sum of at most
+ * `limitOf(value)`, whatever the data, and only rows up to it are looked at in float64.
+ */
+import { Euclidean, Manhattan, Model } from './layout'
+
+/** Unit roundoff of float32 and of float64. */
+const U32: f64 = 1.0 / 16777216.0
+const U64: f64 = 1.0 / 9007199254740992.0
+/** Half of the smallest positive float64 and twice that of float32, for what underflow takes from one term. */
+const TINY64: f64 = 5e-324
+const TINY32: f64 = 2.8e-45
+/** More than the few float64 operations of a bound can lose. */
+const SLACK: f64 = 1.0 + 1.0 / 1099511627776.0
+
+/** The norm in which the triangle inequality is used: of a scaled row, in float64. */
+@inline
+export function addToNorm<M>(sum: f64, value: f64): f64 {
+  if (isFloat<M>()) return sum + value * value
+  return sum + Math.abs(value)
+}
+
+/** From the sum to the norm. */
+@inline
+export function normOf<M>(sum: f64): f64 {
+  if (isFloat<M>()) return Math.sqrt(sum)
+  return sum
+}
+
+/** By how much rounding may move the distance of a query of this norm from any training row. */
+@inline
+export function slackOf(model: Model, norm: f64): f64 {
+  // Both points move by at most `relative` times their norm, and by `absolute` where they underflow.
+  return (model.relative * (model.largestNorm + norm) + model.absolute) * SLACK
+}
+
+/** No row of this float64 value or less has a larger float32 sum. */
+export function limitOf<M>(model: Model, slack: f64, value: f64): f32 {
+  const d = <f64>model.features
+  // The computed float64 value may be below the true one: by (d + 2) roundings, and by underflow of each term.
+  const most = value * (1.0 + 2.0 * (d + 2.0) * U64) + d * TINY64
+  if (isFloat<M>()) {
+    // The true distance, in the scan's coordinates: scaled exactly, stretched by a rotation that is not quite one,
+    // then moved by what rounding did to both points.
+    const reach = Math.sqrt(most) * model.scale * model.stretch * SLACK + slack
+    // d + 2 roundings of the float32 sum, each factor at most 1 + u, and underflow of each term.
+    const sum = reach * reach * (1.0 + 1.25 * (d + 2.0) * U32) * SLACK + d * TINY32
+    return upward(sum)
+  }
+  const reach = most * model.scale * SLACK + slack
+  return upward(reach * (1.0 + 1.25 * (d + 1.0) * U32) * SLACK)
+}
+
+/** A float32 that is not below: rounding to nearest takes at most half of what is added here. */
+@inline
+function upward(value: f64): f32 {
+  return <f32>(value * (1.0 + 2.0 * U32) + TINY32)
+}
+
+/** The bound alone, for the test that attacks it: of a query of this norm, as `coarseRows` gives it. */
+export function limit(modelAt: usize, norm: f64, value: f64): f32 {
+  const model = changetype<Model>(modelAt)
+  const slack = slackOf(model, norm)
+  return model.manhattan ? limitOf<Manhattan>(model, slack, value) : limitOf<Euclidean>(model, slack, value)
+}

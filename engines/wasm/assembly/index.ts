@@ -1,0 +1,3 @@
+export { limit } from './bound'
+export { coarseRows } from './coarse'
+export { search } from './search'
