@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module'
 import { Command, Option } from 'commander'
+import { addClaims } from './claims-program.ts'
 import { addEngines } from './engines-program.ts'
 import type { Io } from './io.ts'
 import type { Outcome } from './outcome.ts'
-import { addHelp, jsonOption, subcommand } from './subcommand.ts'
+import { addHelp, collect, formatOption, jsonOption, subcommand } from './subcommand.ts'
 
 /**
  * The command line. Only flags and help live here; each command's module, and the libraries it needs,
@@ -21,6 +22,7 @@ export function makeProgram(io: Io, outcome: Outcome): Command {
   addInit(program, io, outcome)
   addReport(program, io, outcome)
   addReproduce(program, io, outcome)
+  addClaims(program, io, outcome)
   addDatasets(program, io, outcome)
   addEngines(program, io, outcome)
   addEnv(program, io)
@@ -46,17 +48,15 @@ Examples:
   knnbench report --table comparisons --filter arm=main --format latex > comparisons.tex
   knnbench report quick --paper --out paper    every table of a paper, and its methods
   knnbench reproduce results/quick         the same study again, old and new side by side
+  knnbench claims audit published.yaml     can these published figures be right?
   knnbench engines list                    what can be compared on this machine
   knnbench engines verify ts-kdtree        is an engine right? everything it declares, and the edges
   knnbench env                             how well it can be measured here
 
 Exit codes: 0 success, 1 the tool failed or nothing could be measured, 2 bad usage, study or data,
-            3 something came out otherwise, 4 not confirmed or not comparable (both: reproduce),
+            3 something came out otherwise (reproduce, claims --strict), 4 not confirmed or not
+            comparable (reproduce),
             5 wrong answers, 130 interrupted (the same command goes on)`
-
-function collect(value: string, earlier: readonly string[] = []): string[] {
-  return [...earlier, value]
-}
 
 function addRun(program: Command, io: Io, outcome: Outcome): void {
   subcommand(program, 'run', 'measure a study, or go on with it, and show the report')
@@ -130,12 +130,6 @@ function addReport(program: Command, io: Io, outcome: Outcome): void {
     })
 }
 
-/** Formats of tables, and what else a command prints. */
-function formatOption(...more: readonly string[]): Option {
-  const formats = ['terminal', 'csv', 'json', 'markdown', 'latex', ...more]
-  return new Option('--format <format>', 'how to print (by default as text)').choices(formats)
-}
-
 function addReproduce(program: Command, io: Io, outcome: Outcome): void {
   subcommand(program, 'reproduce', 'run the study of a ledger again, here, and show both side by side')
     .argument('<results>', 'a results folder, its ledger or the name of a study')
@@ -197,7 +191,7 @@ function addEnv(program: Command, io: Io): void {
 
 function addSchema(program: Command, io: Io): void {
   subcommand(program, 'schema', 'print the JSON Schema of a format')
-    .argument('<format>', 'study, ledger, protocol or manifest')
+    .argument('<format>', 'study, ledger, protocol, manifest or published')
     .addOption(jsonOption().hideHelp())
     .action(async (format: string) => (await import('./schema.ts')).schemaCommand(format, io))
 }

@@ -26,3 +26,14 @@ function pathOf(command: Command): string {
 export function jsonOption(): Option {
   return new Option('--json', 'print JSON instead of text')
 }
+
+/** An option that may be given several times. */
+export function collect(value: string, earlier: readonly string[] = []): string[] {
+  return [...earlier, value]
+}
+
+/** Formats of tables, and what else a command prints. */
+export function formatOption(...more: readonly string[]): Option {
+  const formats = ['terminal', 'csv', 'json', 'markdown', 'latex', ...more]
+  return new Option('--format <format>', 'how to print (by default as text)').choices(formats)
+}
