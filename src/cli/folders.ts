@@ -10,6 +10,8 @@ export function cacheRoot({ env }: Io): string {
 }
 
 export const CONFIGS = join(INSTALLATION, 'configs')
+/** Published studies, by name. */
+export const PUBLISHED = join(INSTALLATION, 'results', 'published')
 
 /** `results/<study>` below the working directory, or what --out says. */
 export function resultsFolder(io: Pick<Io, 'cwd'>, study: string, out: string | undefined): string {

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { Command, Option } from 'commander'
+import { addClaims } from './claims-program.ts'
 import { addEngines } from './engines-program.ts'
 import { addHistory } from './history-program.ts'
 import type { Io } from './io.ts'
@@ -24,6 +25,7 @@ export function makeProgram(io: Io, outcome: Outcome): Command {
   addReproduce(program, io, outcome)
   addHistory(program, io, outcome)
   addCompare(program, io, outcome)
+  addClaims(program, io, outcome)
   addDatasets(program, io, outcome)
   addEngines(program, io, outcome)
   addEnv(program, io)
@@ -51,12 +53,14 @@ Examples:
   knnbench reproduce results/quick         the same study again, old and new side by side
   knnbench history show                    when did an engine change, and with which commit?
   knnbench compare results/mine theirs.csv are somebody else's results the same as mine?
+  knnbench claims audit published.yaml     can these published figures be right?
   knnbench engines list                    what can be compared on this machine
   knnbench engines verify ts-kdtree        is an engine right? everything it declares, and the edges
   knnbench env                             how well it can be measured here
 
 Exit codes: 0 success, 1 the tool failed or nothing could be measured, 2 bad usage, study or data,
-            3 something came out otherwise, 4 not confirmed or not comparable (both: reproduce, compare),
+            3 something came out otherwise (reproduce, compare, claims --strict),
+            4 not confirmed or not comparable (reproduce, compare),
             5 wrong answers, 130 interrupted (the same command goes on)`
 
 function addRun(program: Command, io: Io, outcome: Outcome): void {
@@ -217,7 +221,7 @@ function addEnv(program: Command, io: Io): void {
 
 function addSchema(program: Command, io: Io): void {
   subcommand(program, 'schema', 'print the JSON Schema of a format')
-    .argument('<format>', 'study, ledger, protocol or manifest')
+    .argument('<format>', 'study, ledger, protocol, manifest or published')
     .addOption(jsonOption().hideHelp())
     .action(async (format: string) => (await import('./schema.ts')).schemaCommand(format, io))
 }

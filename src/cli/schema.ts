@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { publishedJsonSchema } from '../audit/published-schema.ts'
 import { InputError } from '../config/input-error.ts'
 import { didYouMean } from '../config/nearest-name.ts'
 import { studyJsonSchema } from '../config/study-json-schema.ts'
@@ -16,6 +17,7 @@ const SCHEMAS: Readonly<Record<string, () => unknown>> = {
     event: z.toJSONSchema(eventSchema, { io: 'input' }),
   }),
   manifest: () => z.toJSONSchema(manifestSchema, { io: 'input' }),
+  published: publishedJsonSchema,
 }
 
 /** `knnbench schema`: the published JSON Schema of a format. */

@@ -3,7 +3,8 @@
 /**
  * `growth` is bytes that may have either sign; `share` is 0 … 1; `score` is printed to four decimals, and
  * `score-difference` is the difference of two, printed with its sign; `target` is in the unit of the target of a
- * regression, and may have a difference too; `real` is any number without a unit, such as an effect size.
+ * regression, and may have a difference too; `real` is any number without a unit, such as an effect size, and `figure` one of
+ * a publication, in whatever unit that prints.
  */
 export type Unit =
   | 'none'
@@ -20,6 +21,7 @@ export type Unit =
   | 'target'
   | 'target-difference'
   | 'p'
+  | 'figure'
 
 export type Cell =
   | { readonly kind: 'text'; readonly text: string; readonly note?: string }

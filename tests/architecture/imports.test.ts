@@ -9,6 +9,8 @@ const SRC = fileURLToPath(new URL('../../src/', import.meta.url))
 const ROWS: Readonly<Record<string, string>> = {
   ...{ config: '', knn: '', metrics: '', stats: '' },
   plan: 'config',
+  audit:
+    'config/input-error config/located-tree config/located-yaml config/name config/printable config/schema-findings stats',
   data: 'config',
   engine: `knn data/npy data/matrix config/input-error config/metric-name config/name config/nearest-name
     config/located-tree config/located-yaml config/schema-findings`, // a manifest is YAML with positions, as a study is
@@ -18,13 +20,13 @@ const ROWS: Readonly<Record<string, string>> = {
     ledger/planned-block ledger/present-names ledger/standing-records
     verify/describe-wrong type:verify`,
   conformance: 'config plan data engine/protocol type:ledger runner verify',
-  report: `type:ledger ledger/planned-block ledger/present-names ledger/standing-records type:data type:config
+  report: `type:ledger ledger/planned-block ledger/present-names ledger/standing-records type:data type:config type:audit
     config/shell-word config/input-error config/nearest-name stats metrics report/render`,
   compare: `type:config config/input-error config/located-tree config/located-yaml config/metric-name
     config/nearest-name config/printable config/schema-findings config/study data/decimal data/rows-hash
     data/sniff-format data/split-hash type:metrics stats report`,
   'report/render': 'report/table report/document report/picture report/picture-theme',
-  cli: 'compare config plan data engine ledger runner verify conformance metrics stats report report/render',
+  cli: 'audit compare config plan data engine ledger runner verify conformance metrics stats report report/render',
 }
 /** Where files, processes, clocks and surroundings may be touched. */
 const EFFECTS_IN = /^(cli|data|engine|ledger|runner)\/|^config\/load-study$/

@@ -97,6 +97,7 @@ const FORMATS = {
   target: (value) => significant(value, 5),
   'target-difference': (value) => (value > 0 ? `+${significant(value)}` : significant(value)),
   p: formatP,
+  figure: (value) => significant(value, 5),
 } satisfies Record<Unit, (value: number) => string>
 
 /** `value`, in the base unit of `unit`, as people read it; independent of locale. */
