@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { Command, Option } from 'commander'
 import { addEngines } from './engines-program.ts'
+import { addGate } from './gate-program.ts'
 import type { Io } from './io.ts'
 import type { Outcome } from './outcome.ts'
 import { addHelp, jsonOption, subcommand } from './subcommand.ts'
@@ -21,6 +22,7 @@ export function makeProgram(io: Io, outcome: Outcome): Command {
   addInit(program, io, outcome)
   addReport(program, io, outcome)
   addReproduce(program, io, outcome)
+  addGate(program, io, outcome)
   addDatasets(program, io, outcome)
   addEngines(program, io, outcome)
   addEnv(program, io)
