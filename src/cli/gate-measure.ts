@@ -3,7 +3,7 @@ import { widestSpeed } from '../report/gate/widest-speed.ts'
 import { percent } from '../report/percent.ts'
 import type { Results } from '../report/results.ts'
 import { formatDuration } from './duration.ts'
-import { firstRounds, passRounds } from './gate-rounds.ts'
+import { passRounds } from './gate-rounds.ts'
 import type { Io } from './io.ts'
 import { type Measuring, measure } from './measure.ts'
 import { readResults } from './read-results.ts'
@@ -29,10 +29,10 @@ export async function measureUntilNarrow(measuring: Measuring, folder: string, i
   const once: Io = { ...io, catchInterrupts: () => interrupt }
   const wanted = Math.log1p(study.analysis.equivalence) / 2
   const started_ms = Date.now()
-  for (let rounds = firstRounds(study); ; rounds += passRounds(study)) {
-    const isFirst = rounds === firstRounds(study)
+  const first = study.protocol.rounds
+  for (let rounds = first; ; rounds += passRounds(study)) {
     const planned = { ...measuring.planned, study: ofRounds(study, rounds) }
-    await measure({ ...measuring, planned }, folder, isFirst ? once : { ...once, stderr: SILENT })
+    await measure({ ...measuring, planned }, folder, rounds === first ? once : { ...once, stderr: SILENT })
     const results = readResults(folder)
     const widest = widestSpeed(results)
     const passed_ns = (Date.now() - started_ms) * 1e6

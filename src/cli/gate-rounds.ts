@@ -21,9 +21,10 @@ export function leastRounds(study: Study): number {
   return wholePasses(needed, study)
 }
 
-/** Where a gate that adds passes until it is narrow begins. */
-export function firstRounds(study: Study): number {
-  return Math.max(leastRounds(study), wholePasses(NARROWING_ROUNDS, study))
+/** The study with the rounds with which a gate begins that adds passes until it is narrow. */
+export function withFirstRounds(study: Study): Study {
+  const rounds = Math.max(leastRounds(study), wholePasses(NARROWING_ROUNDS, study))
+  return { ...study, protocol: { ...study.protocol, rounds } }
 }
 
 /** S: the rounds of one pass. */

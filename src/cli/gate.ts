@@ -14,7 +14,7 @@ import { cacheRoot } from './folders.ts'
 import { type GateFiles, writeGateFiles } from './gate-files.ts'
 import { gateFolder } from './gate-folder.ts'
 import { measureRounds, measureUntilNarrow } from './gate-measure.ts'
-import { requireRounds } from './gate-rounds.ts'
+import { requireRounds, withFirstRounds } from './gate-rounds.ts'
 import { gateStudy, type NamedBuilds } from './gate-study.ts'
 import { type ToleranceFlags, tolerances } from './gate-tolerances.ts'
 import { colorOf, EXIT, type Io, widthOf } from './io.ts'
@@ -63,7 +63,8 @@ export async function gateCommand(named: string, options: GateOptions, io: Io): 
 /** Everything that is known before an engine starts; what cannot be decided is said here. */
 function gateMeasuring(named: string, options: GateOptions, io: Io): Measuring {
   const { study: read, places } = readStudy(named, options, io)
-  const { study, ready, notes } = gateStudy(read, options, io)
+  const { study: ofBuilds, ready, notes } = gateStudy(read, options, io)
+  const study = options.untilNarrow === true ? withFirstRounds(ofBuilds) : ofBuilds
   const until = study.splits.some(isTimed) ? 'rounds' : 'answers'
   if (options.untilNarrow === true) requireNoRounds(options)
   else if (until === 'rounds') requireRounds(study)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { firstRounds, leastRounds, passRounds, requireRounds } from '../../src/cli/gate-rounds.ts'
+import { leastRounds, passRounds, requireRounds, withFirstRounds } from '../../src/cli/gate-rounds.ts'
 import type { Study } from '../../src/config/study.ts'
 
 const DATASETS = ['a', 'b', 'c', 'd'].map((name) => ({ kind: 'named', name, overrides: {} }) as const)
@@ -47,8 +47,8 @@ test.each([
 test('only whole passes count', () => {
   expect(passRounds(study(1, 2, 5))).toBe(5)
   expect(leastRounds(study(1, 2, 5))).toBe(10)
-  expect(firstRounds(study(1, 2, 5))).toBe(15)
-  expect(firstRounds(study(1, 'all', 5))).toBe(12)
+  expect(withFirstRounds(study(1, 2, 5)).protocol.rounds).toBe(15)
+  expect(withFirstRounds(study(1, 'all', 5)).protocol.rounds).toBe(12)
 })
 
 test('a family of each dataset asks for less', () => {
