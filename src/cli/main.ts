@@ -27,8 +27,9 @@ function exitCodeOf(error: unknown, argv: readonly string[], io: Io): number {
   if (error.name === 'CommanderError' && 'exitCode' in error)
     return error.exitCode === 0 ? EXIT.ok : EXIT.usage
   if (error.name === 'Interrupted') {
-    const command = argv.includes('--force') ? 'the same command without --force' : 'the same command'
-    io.stderr.write(`Interrupted. Every finished block is in the ledger; ${command} goes on from there.\n`)
+    io.stderr.write(
+      `Interrupted. Every finished block is in the ledger; ${resumingCommand(argv)} goes on from there.\n`,
+    )
     return EXIT.interrupted
   }
   if (error.name === 'InputError') {
@@ -46,6 +47,12 @@ function exitCodeOf(error: unknown, argv: readonly string[], io: Io): number {
   }
   io.stderr.write(`This is a bug in knnbench, please report it:\n${error.stack ?? error.message}\n`)
   return EXIT.failed
+}
+
+function resumingCommand(argv: readonly string[]): string {
+  if (argv.includes('--force')) return 'the same command without --force'
+  const isAnew = argv[0] === 'gate' && !argv.includes('--out')
+  return isAnew ? 'the same command with --out and the folder of that ledger' : 'the same command'
 }
 
 function isEntryPoint(): boolean {

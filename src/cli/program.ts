@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { Command, Option } from 'commander'
 import { addClaims } from './claims-program.ts'
 import { addEngines } from './engines-program.ts'
+import { addGate } from './gate-program.ts'
 import { addHistory } from './history-program.ts'
 import type { Io } from './io.ts'
 import type { Outcome } from './outcome.ts'
@@ -23,9 +24,10 @@ export function makeProgram(io: Io, outcome: Outcome): Command {
   addInit(program, io, outcome)
   addReport(program, io, outcome)
   addReproduce(program, io, outcome)
-  addHistory(program, io, outcome)
   addCompare(program, io, outcome)
   addClaims(program, io, outcome)
+  addGate(program, io, outcome)
+  addHistory(program, io, outcome)
   addDatasets(program, io, outcome)
   addEngines(program, io, outcome)
   addEnv(program, io)
@@ -51,16 +53,17 @@ Examples:
   knnbench report --table comparisons --filter arm=main --format latex > comparisons.tex
   knnbench report quick --paper --out paper    every table of a paper, and its methods
   knnbench reproduce results/quick         the same study again, old and new side by side
-  knnbench history show                    when did an engine change, and with which commit?
   knnbench compare results/mine theirs.csv are somebody else's results the same as mine?
   knnbench claims audit published.yaml     can these published figures be right?
+  knnbench gate study.yaml --base main/engine.yaml --head engine.yaml   may this change go in?
+  knnbench history show                    when did an engine change, and with which commit?
   knnbench engines list                    what can be compared on this machine
   knnbench engines verify ts-kdtree        is an engine right? everything it declares, and the edges
   knnbench env                             how well it can be measured here
 
 Exit codes: 0 success, 1 the tool failed or nothing could be measured, 2 bad usage, study or data,
-            3 something came out otherwise (reproduce, compare, claims --strict),
-            4 not confirmed or not comparable (reproduce, compare),
+            3 something came out otherwise (reproduce, compare, gate, claims --strict),
+            4 not confirmed or not comparable (reproduce, compare, gate),
             5 wrong answers, 130 interrupted (the same command goes on)`
 
 function addRun(program: Command, io: Io, outcome: Outcome): void {

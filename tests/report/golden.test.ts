@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { specText, svgText } from '../../src/cli/picture-files.ts'
 import { reportPage } from '../../src/cli/report-page.ts'
+import { annotations } from '../../src/report/gate/annotations.ts'
+import { benchmarkJson } from '../../src/report/gate/benchmark-json.ts'
+import { gateJson } from '../../src/report/gate/gate-json.ts'
+import { judgeGate } from '../../src/report/gate/gate-result.ts'
+import { junit } from '../../src/report/gate/junit.ts'
+import { gateMarkdown, gateText } from '../../src/report/gate/summary.ts'
 import { PICTURE_NAMES, PICTURES } from '../../src/report/pictures/index.ts'
 import { DOCUMENT_RENDERERS, RENDERERS } from '../../src/report/render/index.ts'
 import { reportDocument } from '../../src/report/report-document.ts'
@@ -23,6 +29,7 @@ import {
   TINY,
   TWO_CASES,
 } from './fixtures.ts'
+import { gateResults, TOLERANCES } from './gate/gate-fixture.ts'
 import { expectGolden } from './golden.ts'
 import { withOtherLabels } from './ledger-edits.ts'
 import { fileOf, paperFiles, paperOf } from './paper-fixture.ts'
@@ -226,6 +233,42 @@ test('the report as a page is its golden', async () => {
 test('the report of approximate engines beside exact ones is its golden', () => {
   const options = { width: 100, color: 'plain', study: 'quick' } as const
   expectGolden('report-approximate.txt', terminalReport(approximate, options))
+})
+
+describe('a gate that', () => {
+  const slower = { speed: () => Math.log(1.12), growth_bytes: 9_000_000 }
+  const gates = {
+    passed: judgeGate(gateResults(), TOLERANCES),
+    slower: judgeGate(gateResults(slower), TOLERANCES),
+    wrong: judgeGate(
+      gateResults({ ...slower, grade: (dataset) => (dataset === 'wine' ? 'wrong' : 'identical') }),
+      TOLERANCES,
+    ),
+    open: judgeGate(gateResults({}, {}, 0.5), TOLERANCES),
+  }
+  const OPTIONS = { width: 100, color: 'plain' } as const
+  const codes = new Map([
+    ['slower', 3],
+    ['wrong', 5],
+  ])
+
+  test.each(Object.entries(gates))('%s is its goldens', (name, result) => {
+    const view = {
+      result,
+      typed: { study: 'gate.yaml', head: './engine.yaml' },
+      inconclusive: name === 'open' ? 'pass' : 'fail',
+      caveats: [],
+    } as const
+    expectGolden(`gate/${name}.txt`, gateText(view, OPTIONS))
+    expectGolden(`gate/${name}.md`, gateMarkdown(view, OPTIONS))
+    expectGolden(`gate/${name}.xml`, junit(view))
+    expectGolden(`gate/${name}.annotations`, annotations(view))
+    expectGolden(`gate/${name}.benchmark.json`, benchmarkJson(result))
+    expectGolden(
+      `gate/${name}.json`,
+      gateJson(view, { exit_code: codes.get(name) ?? 0, ledger: 'results/quick-gate/ledger.jsonl' }),
+    )
+  })
 })
 
 test('a golden that does not exist fails', () => {
