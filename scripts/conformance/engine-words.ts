@@ -9,6 +9,7 @@ export function stepRow({ engine, library, version, verdict, checks }: Verificat
     `${library} ${version ?? ''}`.trim(),
     stepWords(checks, 'loads'),
     stepWords(checks, 'agrees'),
+    stepWords(checks, 'regression'),
     stepWords(checks, 'edges'),
     speed.map(ratioOnly).join('; ') || '–',
     verdict === 'wrong' ? '**wrong**' : verdict,
@@ -26,6 +27,24 @@ function stepWords(checks: readonly Check[], step: Step): string {
     ...(count('failed') > 0 ? [`${count('failed')} failed`] : []),
   ]
   return `${good} of ${own.length}, ${bad.join(', ')}`
+}
+
+/** One row a metric of an approximate engine; none where its JSON is older than this step. */
+export function qualityRows({ engine, checks }: Verification): string[][] {
+  return checks.flatMap(({ step, name, quality }) =>
+    step === 'quality' && quality !== undefined
+      ? [
+          [
+            engine,
+            name,
+            String(quality.cells),
+            quality.recall.toFixed(4),
+            quality.distance_ratio?.toFixed(4) ?? '–',
+            quality.label_agreement.toFixed(4),
+          ],
+        ]
+      : [],
+  )
 }
 
 /** `1.06 (0.41 – 2.74)` of a whole sentence. */

@@ -58,6 +58,8 @@ export function stepsTable(engines: readonly EngineVerification[]): Table {
       textColumn('exists', 'exists', 0),
       textColumn('loads', 'loads', 0),
       textColumn('agrees', 'agrees', 0),
+      textColumn('quality', 'quality', 1),
+      textColumn('regression', 'regression', 0),
       textColumn('edges', 'edges', 0),
       textColumn('speed', 'speed', 1),
       textColumn('verdict', 'verdict', 0),
@@ -65,7 +67,9 @@ export function stepsTable(engines: readonly EngineVerification[]): Table {
     rows: engines.map((one) => [
       text(one.engine),
       text(one.version === null ? one.library : `${one.library} ${one.version}`),
-      ...(['exists', 'loads', 'agrees', 'edges'] as const).map((step) => text(stepWords(one.checks, step))),
+      ...(['exists', 'loads', 'agrees'] as const).map((step) => text(stepWords(one.checks, step))),
+      text(qualityColumn(one.checks)),
+      ...(['regression', 'edges'] as const).map((step) => text(stepWords(one.checks, step))),
       text(speedWords(one.checks)),
       text(verdictOf(one)),
     ]),
@@ -88,17 +92,26 @@ function stepWords(checks: readonly Check[], step: Step): string {
   ].join(', ')
 }
 
+/** `recall 0.9994` at the metric where it is least. */
+function qualityColumn(checks: readonly Check[]): string {
+  const recalls = checks.flatMap(({ step, quality }) => (step === 'quality' ? (quality?.recall ?? []) : []))
+  return recalls.length === 0 ? '–' : `recall ${Math.min(...recalls).toFixed(4)}`
+}
+
 function speedWords(checks: readonly Check[]): string {
   const own = checks.filter(({ step }) => step === 'speed')
   return own.length === 0 ? '–' : own.map(({ name, notes }) => `${name} ${notes.join(' ')}`).join('; ')
 }
+
+/** Steps of which every datum has a right answer. */
+const OF_ANSWERS: readonly Step[] = ['agrees', 'quality', 'regression']
 
 type Verdict = 'right' | 'wrong' | 'unguarded' | 'failed' | 'not ready'
 
 /** The worst of an engine; `unguarded` is one whose only wrong answers are to what has no right one. */
 export function verdictOf({ checks, wrong }: Pick<EngineVerification, 'checks' | 'wrong'>): Verdict {
   const isWrong = checks.filter(({ status }) => status === 'wrong')
-  if (wrong.length > 0 || isWrong.some(({ step }) => step === 'agrees')) return 'wrong'
+  if (wrong.length > 0 || isWrong.some(({ step }) => OF_ANSWERS.includes(step))) return 'wrong'
   if (checks.some(({ step, status }) => step === 'exists' && status === 'failed')) return 'not ready'
   if (checks.some(({ status }) => status === 'failed')) return 'failed'
   return isWrong.length > 0 ? 'unguarded' : 'right'

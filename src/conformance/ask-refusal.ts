@@ -5,7 +5,7 @@ import { runEngine } from '../runner/run-engine.ts'
 import type { RefusalCase } from './cases/edge-cases.ts'
 import { type Check, shortened } from './check.ts'
 import { type Host, listeningEffects } from './host.ts'
-import { declaredGrid, suiteArm, suiteStudy } from './suite-arm.ts'
+import { declaredGrid, suiteArm, suiteStudy, taskOf } from './suite-arm.ts'
 
 /** Asks what has no right answer, straight past the host's own checks: only a refusal will do. */
 export async function askRefusal(engine: ReadyEngine, asked: RefusalCase, host: Host): Promise<Check> {
@@ -41,7 +41,7 @@ interface Answered {
 
 async function askAnyway(engine: ReadyEngine, asked: RefusalCase, host: Host): Promise<Answered> {
   const grid = declaredGrid(engine, [asked.n_neighbors])
-  const study = suiteStudy(engine, grid)
+  const study = suiteStudy(engine, grid, taskOf(asked.data))
   const { effects } = listeningEffects(host)
   const folder = host.createFolder()
   try {

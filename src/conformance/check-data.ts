@@ -3,6 +3,7 @@ import { describeWrong } from '../verify/describe-wrong.ts'
 import { askCase, type CaseAnswers } from './ask-case.ts'
 import { type Check, countGrades, rightDeviations, shortened } from './check.ts'
 import type { Host } from './host.ts'
+import { type QualityCell, qualityCells, qualityOver, qualityWords } from './quality.ts'
 import { declaredGrid } from './suite-arm.ts'
 import { type SuiteCase, sizeOf } from './suite-case.ts'
 import { type Finding, findWrong } from './wrong-cells.ts'
@@ -11,6 +12,8 @@ import { type Finding, findWrong } from './wrong-cells.ts'
 export interface Checked {
   readonly check: Check
   readonly findings: readonly Finding[]
+  /** What the quality of an approximate engine is judged by. */
+  readonly approximate: readonly QualityCell[]
 }
 
 /** Asks an engine about data that have a right answer. */
@@ -26,26 +29,44 @@ export async function checkData(
     { name, data, grid: declaredGrid(engine, n_neighbors, without) },
     host,
   )
-  const { graded, failures, fallbacks, unsupported } = answers
+  const { graded } = answers
   const findings = findWrong(name, graded)
+  const approximate = qualityCells(graded)
+  const quality = qualityOver(approximate)
   const notes = [
     ...wrongNotes(findings),
     ...rightDeviations(graded),
-    ...counted(failures.map(({ message }) => message)),
-    ...counted(fallbacks.map(({ message }) => `no neighbors: ${message}`)),
-    ...(graded.length === 0 ? counted(unsupported.map(({ reason }) => reason)) : []),
+    ...(quality === undefined ? [] : [qualityWords(quality)]),
+    ...failureNotes(answers, graded.length),
   ]
-  const status = findings.length > 0 ? 'wrong' : statusOf(step, answers)
-  const grades = countGrades(graded)
-  return { check: { step, name, what: `${what}, ${sizeOf(data)}`, status, grades, notes }, findings }
+  const status = findings.length > 0 ? 'wrong' : statusOf(step, answers, graded.length)
+  const check = { step, name, what: `${what}, ${sizeOf(data)}`, status, grades: countGrades(graded), notes }
+  return {
+    check: quality === undefined ? check : { ...check, quality },
+    findings,
+    approximate: step === 'agrees' ? approximate : [],
+  }
 }
 
 /** At the edges an engine may say what it cannot do; ordinary data are no edge. */
-function statusOf(step: Check['step'], { graded, failures, fallbacks }: CaseAnswers): Check['status'] {
+export function statusOf(
+  limits: 'agrees' | 'ordinary' | 'edges',
+  { failures, fallbacks }: CaseAnswers,
+  graded: number,
+): Check['status'] {
   const told = failures.filter(isTold)
   if (fallbacks.length > 0 || told.length < failures.length) return 'failed'
-  if (told.length > 0) return step === 'edges' ? 'refused' : 'failed'
-  return graded.length === 0 ? 'left out' : 'right'
+  if (told.length > 0) return limits === 'edges' ? 'refused' : 'failed'
+  return graded === 0 ? 'left out' : 'right'
+}
+
+/** What failed, or why nothing was asked. */
+export function failureNotes({ failures, fallbacks, unsupported }: CaseAnswers, graded: number): string[] {
+  return [
+    ...counted(failures.map(({ message }) => message)),
+    ...counted(fallbacks.map(({ message }) => `no neighbors: ${message}`)),
+    ...(graded === 0 ? counted(unsupported.map(({ reason }) => reason)) : []),
+  ]
 }
 
 /** Whether the engine said itself what it cannot do, of a configuration or before it ended. */

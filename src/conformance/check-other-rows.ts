@@ -34,6 +34,7 @@ export async function checkOtherRows(engine: ReadyEngine, one: OtherRowsCase, ho
   return {
     check: { step: 'agrees', name, what: `${what}, ${sizeOf(data)}`, status, grades, notes },
     findings,
+    approximate: [],
   }
 }
 

@@ -1,15 +1,23 @@
 import type { CellGrade } from '../verify/grade.ts'
 import type { Graded } from './host.ts'
 
-/** The five steps, in their order; each makes sense only after those before it. */
-export const STEPS = ['exists', 'loads', 'agrees', 'edges', 'speed'] as const
-export type Step = (typeof STEPS)[number]
+/** The steps in their order; `regression` and `quality` are of engines that offer numbers, or are approximate. */
+export type Step = 'exists' | 'loads' | 'agrees' | 'quality' | 'regression' | 'edges' | 'speed'
 
 /**
  * What came of one check. `refused` is an engine that says what it cannot do; `failed` is one that ends, or says
  * nothing that can be used; `left out` is a check that was not made.
  */
 export type CheckStatus = 'right' | 'wrong' | 'failed' | 'refused' | 'left out'
+
+/** Over cells, each of which counts once: means, and of the distance ratio the median, since near 0 it has no bound. */
+export interface QualityOver {
+  readonly cells: number
+  readonly recall: number
+  /** Null where no row of any cell has one. */
+  readonly distance_ratio: number | null
+  readonly label_agreement: number
+}
 
 export interface Check {
   readonly step: Step
@@ -21,17 +29,22 @@ export interface Check {
   readonly grades: Readonly<Record<string, number>>
   /** What deviates and why, or why there is nothing to see. */
   readonly notes: readonly string[]
+  /** Of an approximate engine, over the cells that were not wrong. */
+  readonly quality?: QualityOver
 }
 
+/** What is counted of classes and of numbers. */
+type Counted = Pick<Graded, 'grades'> & { readonly answers: Pick<Graded['answers'], 'declared'> }
+
 /** How many cells have each grade, in the order they come. */
-export function countGrades(graded: readonly Graded[]): Record<string, number> {
+export function countGrades(graded: readonly Pick<Graded, 'grades'>[]): Record<string, number> {
   const counts: Record<string, number> = {}
   for (const { grade } of graded.flatMap(({ grades }) => grades)) counts[grade] = (counts[grade] ?? 0) + 1
   return counts
 }
 
 /** What is right and yet not the oracle's own answer, each with the reason that its grade has checked. */
-export function rightDeviations(graded: readonly Graded[]): string[] {
+export function rightDeviations(graded: readonly Counted[]): string[] {
   const cells = graded.flatMap(({ grades }) => grades)
   const [first] = graded
   if (first === undefined) return []

@@ -3,7 +3,7 @@ import { decodeTargets } from '../data/npy.ts'
 import type { LedgerRecord } from '../ledger/record.ts'
 import type { Effects } from '../runner/effects.ts'
 import { LedgerState } from '../runner/ledger-state.ts'
-import type { CellGrade, EngineAnswers, GradingCase } from '../verify/grade.ts'
+import type { CellGrade, EngineAnswers, GradingCase, ValueCase } from '../verify/grade.ts'
 import { gradeAnswers } from '../verify/grade-answers.ts'
 import { gradeValues } from '../verify/grade-values.ts'
 
@@ -20,10 +20,18 @@ export interface Graded {
   readonly grades: readonly CellGrade[]
 }
 
+/** The same of numbers. */
+export interface GradedValues {
+  readonly gradingCase: ValueCase
+  readonly answers: EngineAnswers<Float64Array>
+  readonly grades: readonly CellGrade[]
+}
+
 /** Everything that the runner would have written to a ledger. */
 export interface Heard {
   readonly records: LedgerRecord[]
   readonly graded: Graded[]
+  readonly values: GradedValues[]
   /** Answer files by their hash. */
   readonly answers: Map<string, Buffer>
   readonly state: LedgerState
@@ -31,7 +39,7 @@ export interface Heard {
 
 /** The runner's effects with a ledger that is only remembered; what is graded is kept for the explanations. */
 export function listeningEffects(host: Host): { readonly effects: Effects; readonly heard: Heard } {
-  const heard: Heard = { records: [], graded: [], answers: new Map(), state: new LedgerState([]) }
+  const heard: Heard = { records: [], graded: [], values: [], answers: new Map(), state: new LedgerState([]) }
   const effects: Effects = {
     runEngine: host.runEngine,
     createFolder: host.createFolder,
@@ -52,7 +60,12 @@ export function listeningEffects(host: Host): { readonly effects: Effects; reado
         heard.graded.push({ gradingCase, answers, grades: grades.get(answers.engine) ?? [] })
       return grades
     },
-    gradeValues: async (graded, engines) => gradeValues(graded, engines),
+    async gradeValues(gradingCase, engines) {
+      const grades = gradeValues(gradingCase, engines)
+      for (const answers of engines)
+        heard.values.push({ gradingCase, answers, grades: grades.get(answers.engine) ?? [] })
+      return grades
+    },
     now_ns: () => 0,
     asleep_ns: () => 0,
     timestamp: () => '',

@@ -9,7 +9,7 @@ import { type Arm, makeArm } from '../runner/arm.ts'
 import type { ReadyEngine } from '../runner/ready-engine.ts'
 import type { SampledRows, StudyCase } from '../runner/study-case.ts'
 import { METRIC_NAMES, withAnyP } from '../verify/metrics/index.ts'
-import type { SuiteData } from './suite-case.ts'
+import type { SuiteData, ValueSuiteData } from './suite-case.ts'
 
 const TIMEOUT_NS = 60e9
 
@@ -25,10 +25,14 @@ export function declaredGrid(
 }
 
 /** The study that an engine is asked in. */
-export function suiteStudy({ entry }: ReadyEngine, grid: Study['grid']): Study {
+export function suiteStudy(
+  { entry }: ReadyEngine,
+  grid: Study['grid'],
+  task: Study['task'] = 'classification',
+): Study {
   return {
     name: 'verify',
-    task: 'classification',
+    task,
     datasets: [],
     engines: [entry],
     baseline: entry.name,
@@ -53,11 +57,16 @@ export function suiteStudy({ entry }: ReadyEngine, grid: Study['grid']): Study {
   }
 }
 
+/** Data with classes are classified. */
+export function taskOf(data: SuiteData | ValueSuiteData): Study['task'] {
+  return 'n_classes' in data ? 'classification' : 'regression'
+}
+
 /** The engine before these data, which are written to `directory` as any prepared case is. */
 export function suiteArm(
   engine: ReadyEngine,
   study: Study,
-  { name, data }: { readonly name: string; readonly data: SuiteData },
+  { name, data }: { readonly name: string; readonly data: SuiteData | ValueSuiteData },
   directory: string,
 ): Arm {
   writeMatrix(join(directory, CASE_FILES.X_train), data.X_train)
@@ -90,11 +99,9 @@ function writeMatrix(path: string, { rows, columns, values }: Matrix): void {
   writeNpy(path, { shape: [rows, columns], data: values })
 }
 
-function preparedCase(
-  name: string,
-  { X_train, X_score, n_classes }: SuiteData,
-  directory: string,
-): PreparedCase {
+function preparedCase(name: string, data: SuiteData | ValueSuiteData, directory: string): PreparedCase {
+  const { X_train, X_score } = data
+  const n_classes = 'n_classes' in data ? data.n_classes : 0
   const sha256 = ''
   return {
     case_id: name,
@@ -108,7 +115,7 @@ function preparedCase(
     n_test: X_score.rows,
     n_features: X_train.columns,
     classes: Array.from({ length: n_classes }, (_, code) => String(code)),
-    positive: String(n_classes - 1),
+    positive: n_classes === 0 ? '' : String(n_classes - 1),
     features: [],
     warnings: [],
     hashes: {

@@ -6,10 +6,13 @@ import { askNothing, askRefusal } from './ask-refusal.ts'
 import { agreementCases } from './cases/agreement-cases.ts'
 import { edgeCases, emptyTest, refusalCases } from './cases/edge-cases.ts'
 import { OTHER_ROWS, otherRows } from './cases/other-rows.ts'
+import { valueCases, valueEdgeCases, valueRefusalCases } from './cases/value-cases.ts'
 import type { Check } from './check.ts'
 import { type Checked, checkData } from './check-data.ts'
 import { checkOtherRows } from './check-other-rows.ts'
+import { checkValues } from './check-values.ts'
 import type { Host } from './host.ts'
+import { checkQuality } from './quality.ts'
 import { type SmallestData, smallestData } from './smallest-data.ts'
 import type { SuiteCase } from './suite-case.ts'
 import { type ExplainedFindings, explainFindings } from './wrong-cells.ts'
@@ -51,7 +54,7 @@ export async function verifyEngine(
   onCheck('loads')
   const loading = await askLoading(engine, host)
   if (loading.status === 'failed') return { checks: [loading], wrong: [] }
-  const work: readonly (readonly [string, () => Promise<Checked>])[] = [
+  const work: Work = [
     ...[...agreementCases(), ...bundled].map((one) =>
       asWork(one.name, () => checkData('agrees', engine, one, host)),
     ),
@@ -61,6 +64,7 @@ export async function verifyEngine(
       asWork(one.name, async () => without(await askRefusal(engine, one, host))),
     ),
     asWork('empty-test', async () => without(await askNothing(engine, emptyTest(), host))),
+    ...(engine.manifest.capabilities.tasks.includes('regression') ? valueWork(engine, host) : []),
   ]
   const checked = await inParallel(work, jobs, onCheck)
   const ways: WrongWay[] = []
@@ -68,7 +72,25 @@ export async function verifyEngine(
     onCheck(`smaller data for: ${group.explanation?.words ?? 'wrong answers'}`)
     ways.push(wrongWay(group, await smallestData(engine, group, host)))
   }
-  return { checks: [loading, ...checked.map(({ check }) => check)], wrong: ways }
+  const quality = checkQuality(checked.flatMap(({ approximate }) => approximate))
+  return { checks: [loading, ...checked.map(({ check }) => check), ...quality], wrong: ways }
+}
+
+type Work = readonly (readonly [string, () => Promise<Checked>])[]
+
+/** What is asked of an engine that predicts numbers too. */
+function valueWork(engine: ReadyEngine, host: Host): Work {
+  return [
+    ...valueCases().map((one) =>
+      asWork(one.name, async () => without(await checkValues(engine, one, 'ordinary', host))),
+    ),
+    ...valueEdgeCases().map((one) =>
+      asWork(one.name, async () => without(await checkValues(engine, one, 'edges', host))),
+    ),
+    ...valueRefusalCases().map((one) =>
+      asWork(one.name, async () => without(await askRefusal(engine, one, host))),
+    ),
+  ]
 }
 
 function asWork(name: string, work: () => Promise<Checked>): readonly [string, () => Promise<Checked>] {
@@ -76,7 +98,7 @@ function asWork(name: string, work: () => Promise<Checked>): readonly [string, (
 }
 
 function without(check: Check): Checked {
-  return { check, findings: [] }
+  return { check, findings: [], approximate: [] }
 }
 
 function wrongWay(

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Host } from '../../src/conformance/host.ts'
 import { runEngineProcess } from '../../src/runner/engine-process.ts'
-import { readManifest } from '../../src/runner/engine-registry.ts'
+import { bundledManifests, readManifest } from '../../src/runner/engine-registry.ts'
 import type { ReadyEngine } from '../../src/runner/ready-engine.ts'
 import { isReady, resolveEngine } from '../../src/runner/resolve-engine.ts'
 
@@ -42,4 +42,13 @@ capabilities:
   { metrics: [euclidean], weights: [uniform, distance], tasks: [classification], dtype: float64, form: difference,
     threads: 1, exact: true, neighbors: true, probabilities: ${name !== 'wrong-vote' && name !== 'k-plus-one'} }
 `
+}
+
+/** An engine of ours, which the build has. */
+export function bundledEngine(name: string): ReadyEngine {
+  const found = bundledManifests().find(({ manifest }) => manifest.name === name)
+  if (found === undefined) throw new Error(`no engine ${name}`)
+  const engine = resolveEngine({ name, use: name, params: {} }, found, 1, '')
+  if (!isReady(engine)) throw new Error(`${name}: ${engine.missing}`)
+  return engine
 }

@@ -1,5 +1,5 @@
 import { normalDeviate } from '../../data/normal-deviate.ts'
-import type { SuiteCase, SuiteData } from '../suite-case.ts'
+import type { SuiteCase, SuiteData, ValueSuiteData } from '../suite-case.ts'
 import { givenData, seededData } from './seeded-data.ts'
 
 /** Data at the limits that have a right answer; an engine that refuses them by name is not wrong. */
@@ -70,7 +70,7 @@ function wide(): SuiteCase {
 export interface RefusalCase {
   readonly name: string
   readonly what: string
-  readonly data: SuiteData
+  readonly data: SuiteData | ValueSuiteData
   readonly n_neighbors: number
 }
 
