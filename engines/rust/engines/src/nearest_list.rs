@@ -1,3 +1,5 @@
+use std::cmp::Ordering;
+
 /// A training row and its value (`Metric`).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Candidate {
@@ -12,6 +14,11 @@ impl Candidate {
     /// Nearer, or as near and earlier in the training rows.
     pub fn is_before(self, other: Self) -> bool {
         self.value < other.value || (self.value == other.value && self.index < other.index)
+    }
+
+    /// The same as an order; values are never NaN.
+    pub fn order(&self, other: &Self) -> Ordering {
+        self.value.total_cmp(&other.value).then(self.index.cmp(&other.index))
     }
 }
 
@@ -80,7 +87,7 @@ mod tests {
             let mut list = NearestList::resume(&mut heap);
             all.iter().rev().for_each(|&candidate| list.offer(candidate));
             list.sort();
-            all.sort_by(|a, b| a.value.total_cmp(&b.value).then(a.index.cmp(&b.index)));
+            all.sort_by(Candidate::order);
             assert_eq!(heap, all[..k]);
         }
     }
