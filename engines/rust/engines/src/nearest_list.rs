@@ -1,5 +1,3 @@
-use std::cmp::Ordering;
-
 /// A training row and its value (`Metric`).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Candidate {
@@ -16,9 +14,9 @@ impl Candidate {
         self.value < other.value || (self.value == other.value && self.index < other.index)
     }
 
-    /// The same as an order; values are never NaN.
-    pub fn order(&self, other: &Self) -> Ordering {
-        self.value.total_cmp(&other.value).then(self.index.cmp(&other.index))
+    /// A number that is in the same order; values are neither NaN nor negative.
+    pub fn key(&self) -> u128 {
+        u128::from(self.value.to_bits()) << 32 | u128::from(self.index)
     }
 }
 
@@ -87,7 +85,7 @@ mod tests {
             let mut list = NearestList::resume(&mut heap);
             all.iter().rev().for_each(|&candidate| list.offer(candidate));
             list.sort();
-            all.sort_by(Candidate::order);
+            all.sort_by_key(Candidate::key);
             assert_eq!(heap, all[..k]);
         }
     }

@@ -1,3 +1,5 @@
+use std::hint::select_unpredictable;
+
 use knnbench_simd::{Instructions, LANES};
 
 /// Rows of a leaf at most.
@@ -53,21 +55,25 @@ impl Candidates {
             return None;
         }
         // Sums are not negative, so that their bits are in their order.
-        let bits = self.sums[..self.count].iter().map(|sum| sum.to_bits());
-        let (mut low, mut high) = bits.fold((u32::MAX, 0), |(low, high), sum| (low.min(sum), high.max(sum)));
+        let (mut low, mut high) = (u32::MAX, 0);
+        for sum in &self.sums[..self.count] {
+            (low, high) = (low.min(sum.to_bits()), high.max(sum.to_bits()));
+        }
         let mut count = self.count;
+        // One more halving costs as much as a few more candidates.
+        let enough = 2 + n_neighbors / 16;
         self.sums[self.count..][..LANES].fill(f32::INFINITY);
         for _ in 0..HALVINGS {
-            if count <= n_neighbors + n_neighbors / 16 || high - low < 2 {
+            if count <= n_neighbors + enough || high - low < 2 {
                 break;
             }
             let middle = low + (high - low) / 2;
             let within = self.count_within(i, f32::from_bits(middle));
-            if within >= n_neighbors {
-                (high, count) = (middle, within);
-            } else {
-                low = middle;
-            }
+            // Nobody can predict this, so that a branch would cost more than both sides.
+            let is_enough = within >= n_neighbors;
+            high = select_unpredictable(is_enough, middle, high);
+            count = select_unpredictable(is_enough, within, count);
+            low = select_unpredictable(is_enough, low, middle);
         }
         Some(f32::from_bits(high))
     }

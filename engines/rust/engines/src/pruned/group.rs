@@ -8,6 +8,8 @@ use crate::nearest_list::Candidate;
 
 /// Features summed between two looks at the limits.
 const STRIDE: usize = 8;
+/// Terms of candidates beyond k that cost as much to sum as it does to let some of them go.
+const WORTH_TIGHTENING: usize = 64;
 
 /// A metric whose sums vectors can take.
 pub trait LaneMetric: Metric {
@@ -88,7 +90,8 @@ impl<M: LaneMetric, V: Fn(usize, u32) -> Candidate> Task for Visit<'_, M, V> {
             }
         }
         for lane in 0..self.group.candidates.len() {
-            if self.group.limits[lane] >= 0.0 {
+            let spare = self.group.candidates[lane].places().len().saturating_sub(self.group.n_neighbors);
+            if self.group.limits[lane] >= 0.0 && spare * self.group.queries.len() > WORTH_TIGHTENING {
                 self.tighten(i, lane);
             }
         }
@@ -184,7 +187,7 @@ impl<M: LaneMetric, V: Fn(usize, u32) -> Candidate> Visit<'_, M, V> {
         measured.clear();
         let places = candidates[lane].places().iter().enumerate();
         measured.extend(places.map(|(at, &place)| ((self.value)(lane, place), at)));
-        measured.select_nth_unstable_by(*n_neighbors - 1, |(a, _), (b, _)| a.order(b));
+        measured.select_nth_unstable_by_key(*n_neighbors - 1, |(candidate, _)| candidate.key());
         let sum = candidates[lane].keep(measured[..*n_neighbors].iter().map(|&(_, at)| at));
         limits[lane] = limits[lane].min(self.bound.limit::<M>(sum, errors[lane]));
     }

@@ -112,7 +112,7 @@ impl<'a, M: LaneMetric> Index<'a, M> {
                     let places = group.candidates[lane].places().iter();
                     nearest
                         .extend(places.map(|&place| self.measure(row, self.leaves.indices[place as usize])));
-                    nearest.sort_unstable_by(Candidate::order);
+                    nearest.sort_unstable_by_key(Candidate::key);
                 } else {
                     nearest.resize(n_neighbors, Candidate::NONE);
                     self.search_all(row, &mut nearest);

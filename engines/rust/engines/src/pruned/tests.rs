@@ -61,7 +61,7 @@ fn full_sort<M: LaneMetric>(train: &Matrix, queries: &Matrix, n_neighbors: usize
         let rows = train.values.chunks(train.columns);
         let mut all: Vec<Candidate> =
             (0..).zip(rows).map(|(index, row)| Candidate { value: M::value(query, row), index }).collect();
-        all.sort_by(Candidate::order);
+        all.sort_by_key(Candidate::key);
         found.indices.extend(all[..n_neighbors].iter().map(|one| one.index as i32));
         found.distances.extend(all[..n_neighbors].iter().map(|one| M::distance(one.value)));
     }
