@@ -61,7 +61,7 @@ describe.runIf(hasRust)('the Rust driver', () => {
   })
 
   test('several threads give the same answers', () => {
-    for (const engine of ['rust-brute', 'rust-kdtree', 'rust-balltree', 'kiddo']) {
+    for (const engine of ['rust-brute', 'rust-kdtree', 'rust-balltree', 'rust-simd-parallel', 'kiddo']) {
       const answers = [1, 2].map((threads) => {
         const { events } = rust(jobFor(engine, { threads, untimed }))
         const [{ indices }] = ofKind(events, 'neighbors')

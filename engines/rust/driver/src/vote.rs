@@ -13,11 +13,12 @@ pub struct SearchModel<'a, S> {
     pub targets: Targets<'a>,
 }
 
-impl<Input, S: Search<Input>> Model<Input> for SearchModel<'_, S> {
-    fn predict(&self, rows: &Input, options: PredictOptions) -> Result<Predictions, Fault> {
-        let found = self.search.neighbors(rows, options.n_neighbors)?;
-        let rows = rows_of(&found, options);
-        Ok(match self.targets {
+impl Targets<'_> {
+    /// The vote or the mean of each row's neighbors.
+    #[must_use]
+    pub fn predictions(&self, found: &Neighbors, options: PredictOptions) -> Predictions {
+        let rows = rows_of(found, options);
+        match *self {
             Targets::Classes { labels, n_classes } => {
                 let mut scores = vec![0.0; n_classes];
                 Predictions::Labels(
@@ -32,22 +33,34 @@ impl<Input, S: Search<Input>> Model<Input> for SearchModel<'_, S> {
             Targets::Values(values) => Predictions::Values(
                 rows.map(|(indices, distances)| mean(values, indices, distances, options.weights)).collect(),
             ),
-        })
+        }
     }
 
-    fn predict_proba(&self, rows: &Input, options: PredictOptions) -> Result<Vec<f64>, Fault> {
-        let Targets::Classes { labels, n_classes } = self.targets else {
+    /// The share of each class in the votes, (m, n_classes); a regression has none.
+    pub fn probabilities(&self, found: &Neighbors, options: PredictOptions) -> Result<Vec<f64>, Fault> {
+        let &Targets::Classes { labels, n_classes } = self else {
             return Err(Fault::error("a regression has no probabilities"));
         };
-        let found = self.search.neighbors(rows, options.n_neighbors)?;
         let mut probabilities = vec![0.0; found.indices.len() / options.n_neighbors * n_classes];
-        let rows = rows_of(&found, options);
+        let rows = rows_of(found, options);
         for ((indices, distances), scores) in rows.zip(probabilities.chunks_exact_mut(n_classes)) {
             vote(labels, indices, distances, options.weights, scores);
             let total: f64 = scores.iter().sum();
             scores.iter_mut().for_each(|score| *score /= total);
         }
         Ok(probabilities)
+    }
+}
+
+impl<Input, S: Search<Input>> Model<Input> for SearchModel<'_, S> {
+    fn predict(&self, rows: &Input, options: PredictOptions) -> Result<Predictions, Fault> {
+        let found = self.search.neighbors(rows, options.n_neighbors)?;
+        Ok(self.targets.predictions(&found, options))
+    }
+
+    fn predict_proba(&self, rows: &Input, options: PredictOptions) -> Result<Vec<f64>, Fault> {
+        let found = self.search.neighbors(rows, options.n_neighbors)?;
+        self.targets.probabilities(&found, options)
     }
 
     fn neighbors(&self, rows: &Input, n_neighbors: usize) -> Result<Neighbors, Fault> {

@@ -4,12 +4,13 @@ use knnbench_driver::Matrix;
 
 use crate::metric::Metric;
 use crate::own::Index;
-use crate::partition::Partition;
+use crate::packed_rows::BLOCK_ROWS;
+use crate::partition::{LeafSize, Partition};
 use crate::tree::{Enclosure, Tree};
 
 /// Encloses every part of the halved rows in a ball around its mean.
 pub fn fit<M: Metric>(rows: &Matrix, leaf_size: usize) -> impl Index + use<M> {
-    let partition = Partition::new(rows, leaf_size);
+    let partition = Partition::new(rows, LeafSize { most: leaf_size, block: BLOCK_ROWS });
     let balls = bounding_balls::<M>(rows, &partition);
     Tree::<M, _>::new(rows, &partition, balls)
 }

@@ -12,6 +12,7 @@ mod nearest_list;
 mod own;
 mod packed_rows;
 mod partition;
+mod pruned;
 mod smartcore_estimators;
 mod tree;
 
@@ -25,6 +26,7 @@ use crate::kiddo_tree::Kiddo;
 use crate::linfa_search::Linfa;
 use crate::naive::Naive;
 use crate::own::{Algorithm, Own};
+use crate::pruned::Pruned;
 use crate::smartcore_estimators::Smartcore;
 
 /// Every engine of this program; a new one is one line.
@@ -33,6 +35,8 @@ const ENGINES: &Registry = &[
     ("rust-brute", |job, events| run(&Own(Algorithm::Brute), job, events)),
     ("rust-kdtree", |job, events| run(&Own(Algorithm::KdTree), job, events)),
     ("rust-balltree", |job, events| run(&Own(Algorithm::BallTree), job, events)),
+    ("rust-simd", |job, events| run(&Pruned, job, events)),
+    ("rust-simd-parallel", |job, events| run(&Pruned, job, events)),
     ("kiddo", |job, events| run(&Kiddo, job, events)),
     ("linfa-linear", |job, events| run(&Linfa(LinearSearch), job, events)),
     ("linfa-kdtree", |job, events| run(&Linfa(KdTree), job, events)),

@@ -13,6 +13,11 @@ impl Candidate {
     pub fn is_before(self, other: Self) -> bool {
         self.value < other.value || (self.value == other.value && self.index < other.index)
     }
+
+    /// A number that is in the same order; values are neither NaN nor negative.
+    pub fn key(&self) -> u128 {
+        u128::from(self.value.to_bits()) << 32 | u128::from(self.index)
+    }
 }
 
 /// The k best candidates of one query: a max-heap in the caller's memory, so that it can be taken up again.
@@ -80,7 +85,7 @@ mod tests {
             let mut list = NearestList::resume(&mut heap);
             all.iter().rev().for_each(|&candidate| list.offer(candidate));
             list.sort();
-            all.sort_by(|a, b| a.value.total_cmp(&b.value).then(a.index.cmp(&b.index)));
+            all.sort_by_key(Candidate::key);
             assert_eq!(heap, all[..k]);
         }
     }

@@ -3,8 +3,6 @@ use std::ops::Range;
 
 use knnbench_driver::Matrix;
 
-use crate::packed_rows::BLOCK_ROWS;
-
 /// Uneven cuts end at this depth: with hundreds of rare one-hot features, taking off one level after another would
 /// let fitting cost n·d² instead of n·d·log n.
 const DEEPEST_UNEVEN: usize = 64;
@@ -23,14 +21,30 @@ pub struct PartitionNode {
     pub children: usize,
     /// The smallest training index within, which decides ties.
     pub least_index: u32,
+    /// Where it was split; rows of the second part have at least this value of the feature.
+    pub split: Split,
     depth: usize,
 }
 
+#[derive(Clone, Copy, Default)]
+pub struct Split {
+    pub feature: usize,
+    pub value: f64,
+}
+
+/// How large leaves are.
+#[derive(Clone, Copy)]
+pub struct LeafSize {
+    pub most: usize,
+    /// First parts have a multiple of this number of rows where that is possible, so that leaves need little padding.
+    pub block: usize,
+}
+
 impl Partition {
-    /// Splits the rows near the median of the feature of largest variance until no part has more than `leaf_size`.
-    pub fn new(rows: &Matrix, leaf_size: usize) -> Self {
+    /// Splits the rows near the median of the feature of largest variance until no part has more than `leaf_size.most`.
+    pub fn new(rows: &Matrix, leaf_size: LeafSize) -> Self {
         let order: Vec<u32> = (0..rows.rows as u32).collect();
-        let root = PartitionNode { rows: 0..rows.rows, children: 0, least_index: 0, depth: 0 };
+        let root = PartitionNode::unsplit(0..rows.rows, 0);
         let mut partition = Self { nodes: vec![root], order };
         let mut node = 0;
         while node < partition.nodes.len() {
@@ -41,20 +55,21 @@ impl Partition {
         partition
     }
 
-    fn split(&mut self, node: usize, rows: &Matrix, leaf_size: usize) {
+    fn split(&mut self, node: usize, rows: &Matrix, leaf_size: LeafSize) {
         let PartitionNode { rows: Range { start, end }, depth, .. } = self.nodes[node];
-        if end - start <= leaf_size {
+        if end - start <= leaf_size.most {
             return;
         }
         let part = &mut self.order[start..end];
         let feature = widest_feature(rows, part);
         let key = |row: u32| rows.values[row as usize * rows.columns + feature];
-        let middle = half_of(part.len());
+        let middle = half_of(part.len(), leaf_size);
         select(part, middle, key);
         let cut = start + if depth < DEEPEST_UNEVEN { cut_between_keys(part, middle, key) } else { middle };
         self.nodes[node].children = self.nodes.len();
+        self.nodes[node].split = Split { feature, value: key(self.order[cut]) };
         for rows in [start..cut, cut..end] {
-            self.nodes.push(PartitionNode { rows, children: 0, least_index: 0, depth: depth + 1 });
+            self.nodes.push(PartitionNode::unsplit(rows, depth + 1));
         }
     }
 
@@ -67,6 +82,12 @@ impl Partition {
                 _ => self.nodes[children].least_index.min(self.nodes[children + 1].least_index),
             };
         }
+    }
+}
+
+impl PartitionNode {
+    fn unsplit(rows: Range<usize>, depth: usize) -> Self {
+        Self { rows, children: 0, least_index: 0, split: Split::default(), depth }
     }
 }
 
@@ -95,11 +116,15 @@ fn cut_between_keys(part: &mut [u32], middle: usize, key: impl Fn(u32) -> f64 + 
     cut
 }
 
-/// Half of the rows, in whole blocks where that is possible, so that leaves need little padding.
-fn half_of(size: usize) -> usize {
+/// Half of the rows, in whole blocks where that is possible.
+fn half_of(size: usize, LeafSize { most, block }: LeafSize) -> usize {
     let half = size / 2;
-    let whole = half - half % BLOCK_ROWS;
-    if whole > 0 { whole } else { half }
+    let whole = half - half % block;
+    match whole {
+        0 if most == block => block, // the part is larger than a leaf, and so than a block
+        0 => half,
+        _ => whole,
+    }
 }
 
 /// Only a heuristic: overflow or rounding here costs speed, never a neighbor.
@@ -128,10 +153,15 @@ fn widest_feature(rows: &Matrix, part: &[u32]) -> usize {
 mod tests {
     use super::*;
 
+    fn leaves_of(most: usize) -> LeafSize {
+        LeafSize { most, block: 8 }
+    }
+
     #[test]
     fn every_row_is_in_one_leaf_and_leaves_are_small() {
         let values = (0..600).map(|i| f64::from(i * i % 37)).collect();
-        let Partition { nodes, mut order } = Partition::new(&Matrix { rows: 300, columns: 2, values }, 10);
+        let Partition { nodes, mut order } =
+            Partition::new(&Matrix { rows: 300, columns: 2, values }, leaves_of(10));
         let leaves = nodes.iter().filter(|node| node.children == 0);
         assert_eq!(leaves.clone().map(|leaf| leaf.rows.len()).sum::<usize>(), 300);
         assert!(leaves.clone().all(|leaf| (1..=10).contains(&leaf.rows.len())));
@@ -143,14 +173,26 @@ mod tests {
     #[test]
     fn a_feature_of_two_values_is_cut_between_them() {
         let values = (0..100).map(|i| f64::from(u8::from(i < 30))).collect();
-        let Partition { nodes, order } = Partition::new(&Matrix { rows: 100, columns: 1, values }, 80);
+        let Partition { nodes, order } =
+            Partition::new(&Matrix { rows: 100, columns: 1, values }, leaves_of(80));
         assert_eq!((nodes[1].rows.clone(), nodes[2].rows.clone()), (0..70, 70..100));
         assert!(order[..70].iter().all(|&row| row >= 30));
     }
 
     #[test]
+    fn leaves_of_one_block_are_full_but_for_the_last() {
+        let values = (0..200).map(f64::from).collect();
+        let rows = Matrix { rows: 200, columns: 1, values };
+        let Partition { nodes, .. } = Partition::new(&rows, LeafSize { most: 64, block: 64 });
+        let sizes = nodes.iter().filter(|node| node.children == 0).map(|leaf| leaf.rows.len());
+        assert_eq!(sizes.collect::<Vec<_>>(), [64, 64, 64, 8]);
+        assert_eq!(nodes[0].split.value, 64.0);
+    }
+
+    #[test]
     fn equal_rows_are_halved() {
-        let nodes = Partition::new(&Matrix { rows: 64, columns: 1, values: vec![3.0; 64] }, 16).nodes;
+        let nodes =
+            Partition::new(&Matrix { rows: 64, columns: 1, values: vec![3.0; 64] }, leaves_of(16)).nodes;
         assert_eq!(nodes.len(), 7);
     }
 }
