@@ -73,13 +73,20 @@ function engineEntries({ facts: { algorithm, library } }: Series, { engines }: D
 }
 
 function splitEntry({ facts, folds }: Series, assume: Assume): Readonly<Record<string, unknown>> {
-  if (facts.split_entry !== undefined) return facts.split_entry
+  if (facts.split_entry !== undefined) return inList(facts.split_entry)
   if (folds.length > 1) {
     assume(`the split is a stratified cross-validation of ${folds.length} folds, shuffled by seed 42`)
     return { kind: 'stratified-kfold', n_splits: folds.length, shuffle: true, seed: 42 }
   }
   assume('the split is a stratified holdout of 20 %, by seed 42')
-  return { kind: 'holdout', test_size: 0.2, stratify: facts.task !== 'regression', seed: 42 }
+  return { kind: 'holdout', test_size: 0.2, stratify: facts.task !== 'regression', seeds: [42] }
+}
+
+/** In the list `splits`, a holdout has seeds, where `split` has one. */
+function inList({ seed, ...rest }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return rest.kind === 'holdout' && seed !== undefined
+    ? { ...rest, seeds: [seed] }
+    : { ...rest, ...(seed === undefined ? {} : { seed }) }
 }
 
 function prepareSteps({ facts: { prepare } }: Series, assume: Assume): readonly string[] {

@@ -28,7 +28,7 @@ export function printedNumber(text: string, mark: DecimalMark): Printed | undefi
 }
 
 function plainNumber(text: string, mark: DecimalMark): Printed | undefined {
-  const digits = text.replace(/\s*%$/, '')
+  const digits = text.endsWith('%') ? text.slice(0, -1).trimEnd() : text
   const value = parseDecimal(digits, mark)
   return value === undefined ? undefined : { value, half_unit: halfUnit(digits) }
 }

@@ -123,6 +123,13 @@ ignore: [acc]
   })
 })
 
+test('a word that objects have already is a word', () => {
+  const text = 'k,metric,weights,acc\n5,constructor,uniform,0.9\n'
+  expect(refusalOf(text, { map: 'values: { metric: { x: euclidean } }\n' })).toContain(
+    'theirs.csv:2: metric is "constructor"; known: euclidean',
+  )
+})
+
 test('two engines and two datasets are four series', () => {
   const rows = ['a', 'b'].flatMap((data) =>
     ['m', 'n'].map((engine) => `${data},${engine},5,euclidean,uniform,0.9`),

@@ -111,7 +111,8 @@ function readRow({ line, cells }: CsvRow, reading: Reading): ReadRow {
   const cell = (role: Role): string => {
     const at = columns[role]
     const text = at === undefined || isNoNumber(cells[at]) ? '' : cells[at]
-    return map.values[role]?.[text] ?? text
+    const words = map.values[role] ?? {}
+    return Object.hasOwn(words, text) ? words[text] : text
   }
   const metric = metricOf(
     cell('metric') || (cell('p') === '' ? (metadata.metric ?? '') : ''),
