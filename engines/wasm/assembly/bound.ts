@@ -2,7 +2,8 @@
  * The float32 bound; its proof is docs/float32-bound.md. In words: rows and queries are moved, scaled, turned and
  * rounded to float32, each of which moves a point by little against its norm; the float32 sum of d terms is wrong by
  * little against itself. So a row whose exact float64 value is at most `value` has a float32 sum of at most
- * `limitOf(value)`, whatever the data, and only rows up to it are looked at in float64.
+ * `limitOf(value)`, and where k rows have float32 sums of at most `sum`, each of the k nearest has one of at most
+ * `limitAbove(sum)`, whatever the data. Only rows up to these limits are looked at in float64.
  */
 import { Euclidean, Manhattan, Model } from './layout'
 
@@ -12,6 +13,8 @@ const U64: f64 = 1.0 / 9007199254740992.0
 /** Half of the smallest positive float64 and twice that of float32, for what underflow takes from one term. */
 const TINY64: f64 = 5e-324
 const TINY32: f64 = 2.8e-45
+/** How much of a sum is given away so that no root is needed; any value is right. */
+const SPREAD: f64 = 1.0 / 4096.0
 /** More than the few float64 operations of a bound can lose. */
 const SLACK: f64 = 1.0 + 1.0 / 1099511627776.0
 
@@ -53,15 +56,53 @@ export function limitOf<M>(model: Model, slack: f64, value: f64): f32 {
   return upward(reach * (1.0 + 1.25 * (d + 1.0) * U32) * SLACK)
 }
 
+/**
+ * What `limitAbove` adds for a query of this slack. Let A be the distance that a float32 sum stands for. A neighbor has
+ * at most A·w + b, with w all factors and b all terms below; (A·w + b)² ≤ A²·w²·(1 + e) + b²·(1 + 1/e) for any e > 0.
+ */
+export function marginOf<M>(model: Model, slack: f64): f64 {
+  const d = <f64>model.features
+  // Each point was moved twice on the way: a held row to its place, and the neighbor from its own. The last term is
+  // what two float64 values may lose to underflow.
+  const b = slack * (1.0 + factorOf(model)) + 2.0 * model.scale * normOf<M>(d * TINY64)
+  if (isFloat<M>()) return b * b * (1.0 + 1.0 / SPREAD) * (1.0 + 1.25 * (d + 2.0) * U32) * SLACK + 3.0 * d * TINY32
+  return b * (1.0 + 1.25 * (d + 1.0) * U32) * SLACK
+}
+
+/** No row that may be a neighbor has a larger float32 sum, where k rows have at most this one. */
+@inline
+export function limitAbove<M>(model: Model, margin: f64, sum: f32): f32 {
+  const d = <f64>model.features
+  const w = factorOf(model)
+  // The held row's sum may be too small and the neighbor's too large by d + 2 roundings each.
+  const roundings = 1.0 + 3.0 * (d + 2.0) * U32
+  if (isFloat<M>()) return upward(<f64>sum * w * w * (1.0 + SPREAD) * roundings + margin)
+  return upward(<f64>sum * w * roundings + margin)
+}
+
+/** What a rotation that is not quite one, and the roundings of two float64 values, may do to a distance. */
+@inline
+function factorOf(model: Model): f64 {
+  return model.stretch * model.stretch * (1.0 + 8.0 * (<f64>model.features + 2.0) * U64)
+}
+
 /** A float32 that is not below: rounding to nearest takes at most half of what is added here. */
 @inline
 function upward(value: f64): f32 {
   return <f32>(value * (1.0 + 2.0 * U32) + TINY32)
 }
 
-/** The bound alone, for the test that attacks it: of a query of this norm, as `coarseRows` gives it. */
+/** The bounds alone, for the test that attacks them: of a query of this norm, as `coarseRows` gives it. */
 export function limit(modelAt: usize, norm: f64, value: f64): f32 {
   const model = changetype<Model>(modelAt)
   const slack = slackOf(model, norm)
   return model.manhattan ? limitOf<Manhattan>(model, slack, value) : limitOf<Euclidean>(model, slack, value)
+}
+
+export function limitFrom(modelAt: usize, norm: f64, sum: f32): f32 {
+  const model = changetype<Model>(modelAt)
+  const slack = slackOf(model, norm)
+  return model.manhattan
+    ? limitAbove<Manhattan>(model, marginOf<Manhattan>(model, slack), sum)
+    : limitAbove<Euclidean>(model, marginOf<Euclidean>(model, slack), sum)
 }

@@ -68,10 +68,19 @@ export class Task {
   blockCount: i32
   /** (features, 4) float32: the queries of a group. */
   group: usize
-  /** Thresholds (4,) float32, slack (4,) float64, query numbers (4,) int32. */
+  /** Per lane: threshold float32, slack float64, query number int32. */
   limits: usize
   groupSlack: usize
   members: usize
+  /** Per lane: candidates held, int32, or `EXACT`; what the bound adds to a sum, float64. */
+  held: usize
+  margins: usize
+  /** (4, capacity) each: float32 sums of candidates, ascending, and their slots int32. */
+  keys: usize
+  slots: usize
+  capacity: i32
+  /** (8,) float32: the sums of one block on their way to the candidates. */
+  sums: usize
   /** Pending nodes of a search: 32 bytes each. */
   stack: usize
   /** (features,) float64. */

@@ -1,6 +1,6 @@
 /**
- * The k best rows of a query under (value, training index), in place in the answers: a max-heap, as in
- * `src/knn/nearest-lists.ts`, whose root is the worst.
+ * The k best rows of a query under (value, training index), in place in the answers: from candidates in order, or as
+ * they come in a max-heap, as in `src/knn/nearest-lists.ts`, whose root is the worst.
  */
 
 /** Entries that no row has: worse than any. */
@@ -30,6 +30,25 @@ export function enter(values: usize, indices: usize, k: i32, value: f64, index: 
   if (isAfter(value, index, load<f64>(values), load<i32>(indices))) return false
   sink(values, indices, k, value, index)
   return true
+}
+
+/** Enters entry number `count` into a list in order, where most come in order already; at most k stay. */
+export function append(values: usize, indices: usize, k: i32, count: i32, value: f64, index: i32): void {
+  let at = count
+  if (at >= k) {
+    at = k - 1
+    if (!isAfter(load<f64>(values + (<usize>at << 3)), load<i32>(indices + (<usize>at << 2)), value, index))
+      return
+  }
+  for (; at > 0; at--) {
+    const otherValue = load<f64>(values + (<usize>(at - 1) << 3))
+    const otherIndex = load<i32>(indices + (<usize>(at - 1) << 2))
+    if (!isAfter(otherValue, otherIndex, value, index)) break
+    store<f64>(values + (<usize>at << 3), otherValue)
+    store<i32>(indices + (<usize>at << 2), otherIndex)
+  }
+  store<f64>(values + (<usize>at << 3), value)
+  store<i32>(indices + (<usize>at << 2), index)
 }
 
 /** Orders the list, nearest first. */

@@ -1,7 +1,6 @@
 /** Float32 sums of blocks of eight rows against the queries of a group. */
-import { isFull, enter } from './lists'
-import { limitOf } from './bound'
-import { BLOCK_ROWS, Model, Task } from './layout'
+import { Model, Task } from './layout'
+import { offer } from './refine'
 
 /** Features summed between two looks at the thresholds: a rounded sum never falls when a term is added. */
 const STRIDE: usize = 8
@@ -21,6 +20,14 @@ function within(a: v128, b: v128, limit: v128): v128 {
 @inline
 function maskOf(a: v128, b: v128, limit: v128): i32 {
   return i32x4.bitmask(f32x4.le(a, limit)) | (i32x4.bitmask(f32x4.le(b, limit)) << 4)
+}
+
+/** Out of line, so that the running sums stay in registers. */
+@inline
+function leave<M>(model: Model, task: Task, lane: i32, block: i32, a: v128, b: v128, mask: i32): void {
+  v128.store(task.sums, a)
+  v128.store(task.sums, b, 16)
+  offer<M>(model, task, lane, block, mask)
 }
 
 /** All four queries: eight running sums. */
@@ -80,10 +87,10 @@ export function scanGroup<M>(model: Model, task: Task, first: i32, end: i32): vo
     const m1 = maskOf(a1, b1, v128.load_splat<f32>(limits, 4))
     const m2 = maskOf(a2, b2, v128.load_splat<f32>(limits, 8))
     const m3 = maskOf(a3, b3, v128.load_splat<f32>(limits, 12))
-    if (m0) refine<M>(model, task, 0, block, m0)
-    if (m1) refine<M>(model, task, 1, block, m1)
-    if (m2) refine<M>(model, task, 2, block, m2)
-    if (m3) refine<M>(model, task, 3, block, m3)
+    if (m0) leave<M>(model, task, 0, block, a0, b0, m0)
+    if (m1) leave<M>(model, task, 1, block, a1, b1, m1)
+    if (m2) leave<M>(model, task, 2, block, a2, b2, m2)
+    if (m3) leave<M>(model, task, 3, block, a3, b3, m3)
   }
 }
 
@@ -109,37 +116,7 @@ export function scanOne<M>(model: Model, task: Task, lane: i32, first: i32, end:
       if (mask == 0 || left <= STRIDE) break
       left -= STRIDE
     }
-    if (mask) refine<M>(model, task, lane, block, mask)
+    if (mask) leave<M>(model, task, lane, block, a, b, mask)
   }
 }
 
-/** Out of line: float64 distances of the rows of the mask, as given, and what they change in the list. */
-function refine<M>(model: Model, task: Task, lane: i32, block: i32, mask: i32): void {
-  const query = <usize>load<i32>(task.members + (<usize>lane << 2))
-  const d = <usize>model.features
-  const k = <usize>task.neighbors
-  const values = task.outValues + ((query * k) << 3)
-  const indices = task.outIndices + ((query * k) << 2)
-  const given = task.queries + ((query * d) << 3)
-  let changed = false
-  for (; mask != 0; mask &= mask - 1) {
-    const slot = <usize>(block * BLOCK_ROWS + ctz(mask))
-    const value = exactValue<M>(model.rows + ((slot * d) << 3), given, d)
-    if (enter(values, indices, <i32>k, value, load<i32>(model.indices + (slot << 2)))) changed = true
-  }
-  if (!changed || !isFull(values)) return
-  const slack = load<f64>(task.groupSlack + (<usize>lane << 3))
-  store<f32>(task.limits + (<usize>lane << 2), limitOf<M>(model, slack, load<f64>(values)))
-}
-
-/** One running sum over the features in order: the bits of every exact search of this project. */
-function exactValue<M>(row: usize, query: usize, d: usize): f64 {
-  const end = row + (d << 3)
-  let sum: f64 = 0
-  for (; row < end; row += 8, query += 8) {
-    const t = load<f64>(row) - load<f64>(query)
-    if (isFloat<M>()) sum += t * t
-    else sum += Math.abs(t)
-  }
-  return sum
-}

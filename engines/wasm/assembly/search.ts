@@ -1,9 +1,9 @@
 /** A search of a chunk of queries: in groups of four that lie together, each through the tree, nearer child first. */
-import { slackOf } from './bound'
+import { marginOf, slackOf } from './bound'
 import { pairFloors } from './boxes'
 import { toCoarse } from './coarse'
 import { Euclidean, GROUP, Manhattan, Model, Task } from './layout'
-import { openList, sortList } from './lists'
+import { settle } from './refine'
 import { scanGroup, scanOne } from './scan'
 
 /** Beyond this norm, float32 is not asked: the squares of d features would overflow. */
@@ -22,12 +22,10 @@ function searchAll<M>(model: Model, task: Task): void {
   for (let i = 0; i < task.count; i++) prepare<M>(model, task, i)
   sortByLeaf(task)
   for (let at = 0; at < task.count; at += GROUP) {
-    openGroup(model, task, at)
+    openGroup<M>(model, task, at)
     visit<M>(model, task)
+    for (let lane = 0; lane < min(GROUP, task.count - at); lane++) settle<M>(model, task, lane)
   }
-  const k = <usize>task.neighbors
-  for (let i: usize = 0; i < <usize>task.count; i++)
-    sortList(task.outValues + ((i * k) << 3), task.outIndices + ((i * k) << 2), task.neighbors)
 }
 
 /** The float32 form of query i, its slack and its leaf. */
@@ -43,8 +41,6 @@ function prepare<M>(model: Model, task: Task, i: i32): void {
   }
   store<f64>(task.slack + (<usize>i << 3), slack)
   store<i32>(task.leaf + (<usize>i << 2), leafOf(model, coarse))
-  const k = <usize>task.neighbors
-  openList(task.outValues + ((<usize>i * k) << 3), task.outIndices + ((<usize>i * k) << 2), <i32>k)
 }
 
 /** The first block of the leaf that a query falls in; only a matter of order. */
@@ -82,7 +78,7 @@ function sortByLeaf(task: Task): void {
 }
 
 /** Lays the queries from place `at` into the lanes; of the last group some lanes may be empty. */
-function openGroup(model: Model, task: Task, at: i32): void {
+function openGroup<M>(model: Model, task: Task, at: i32): void {
   const d = <usize>model.features
   for (let lane = 0; lane < GROUP; lane++) {
     const isEmpty = at + lane >= task.count
@@ -91,7 +87,10 @@ function openGroup(model: Model, task: Task, at: i32): void {
     for (let f: usize = 0; f < d; f++)
       store<f32>(task.group + (f << 4) + (<usize>lane << 2), load<f32>(coarse + (f << 2)))
     store<i32>(task.members + (<usize>lane << 2), query)
-    store<f64>(task.groupSlack + (<usize>lane << 3), load<f64>(task.slack + (<usize>query << 3)))
+    const slack = load<f64>(task.slack + (<usize>query << 3))
+    store<f64>(task.groupSlack + (<usize>lane << 3), slack)
+    store<f64>(task.margins + (<usize>lane << 3), marginOf<M>(model, slack))
+    store<i32>(task.held + (<usize>lane << 2), 0)
     store<f32>(task.limits + (<usize>lane << 2), isEmpty ? NOTHING : <f32>Infinity)
   }
 }

@@ -12,7 +12,8 @@ const TASK = {
   doubles: [],
   integers: [
     ...['queries', 'count', 'neighbors', 'outIndices', 'outValues', 'coarse', 'slack', 'leaf', 'sorted'],
-    ...['counts', 'blockCount', 'group', 'limits', 'groupSlack', 'members', 'stack', 'work'],
+    ...['counts', 'blockCount', 'group', 'limits', 'groupSlack', 'members', 'held', 'margins'],
+    ...['keys', 'slots', 'capacity', 'sums', 'stack', 'work'],
   ],
 } as const
 

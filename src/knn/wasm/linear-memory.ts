@@ -6,8 +6,9 @@ const PAGE_BYTES = 65536
 interface KernelFunctions {
   coarseRows(model: number, rows: number, count: number, work: number, out: number): number
   search(model: number, task: number): void
-  /** For the test that attacks the float32 bound. */
+  /** For the test that attacks the float32 bounds. */
   limit(model: number, norm: number, value: number): number
+  limitFrom(model: number, norm: number, sum: number): number
 }
 
 /** One model's memory, taken from the bottom up; what lies above `top` is free for the next call. */

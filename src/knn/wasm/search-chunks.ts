@@ -1,5 +1,6 @@
 import type { MatrixLike } from '../matrix.ts'
 import type { NeighborBuffers } from '../nearest-lists.ts'
+import { BLOCK_ROWS } from '../packed-rows.ts'
 import { TASK_BYTES, type TaskFields, writeTask } from './layout.ts'
 import type { WasmModel } from './model.ts'
 
@@ -7,6 +8,8 @@ import type { WasmModel } from './model.ts'
 const CHUNK_BYTES = 8 * 2 ** 20
 const GROUP = 4
 const STACK_ENTRY_BYTES = 32
+/** Candidates beyond k, by ties or because float32 cannot tell them apart, before a query goes on in float64. */
+const SPARE_CANDIDATES = 64
 
 /** Searches the queries chunk by chunk, so that memory does not grow with their number. */
 export function searchChunks(
@@ -37,6 +40,7 @@ function chunkRows(features: number, k: number): number {
 }
 
 function takeTask({ memory, features, blocks, depth }: WasmModel, size: number, k: number): TaskFields {
+  const capacity = k + SPARE_CANDIDATES
   const integers = (length: number) => memory.take(length * 4)
   const doubles = (length: number) => memory.take(length * 8)
   return {
@@ -55,6 +59,12 @@ function takeTask({ memory, features, blocks, depth }: WasmModel, size: number, 
     limits: integers(GROUP),
     groupSlack: doubles(GROUP),
     members: integers(GROUP),
+    held: integers(GROUP),
+    margins: doubles(GROUP),
+    keys: integers(GROUP * (capacity + GROUP)),
+    slots: integers(GROUP * (capacity + GROUP)),
+    capacity,
+    sums: integers(BLOCK_ROWS),
     // One entry waits for each split on the way down, and the floors of the last pair lie above them.
     stack: memory.take((depth + 1) * STACK_ENTRY_BYTES),
     work: doubles(features),

@@ -1,0 +1,124 @@
+/** What becomes of rows whose float32 sums are within the limit. */
+import { limitAbove, limitOf } from './bound'
+import { EXACT, hold } from './candidates'
+import { BLOCK_ROWS, Model, Task } from './layout'
+import { append, enter, isFull, openList, sortList } from './lists'
+
+/** The rows of the mask, whose sums lie in `task.sums`, to the query in this lane. */
+export function offer<M>(model: Model, task: Task, lane: i32, block: i32, mask: i32): void {
+  if (load<i32>(task.held + (<usize>lane << 2)) == EXACT) {
+    offerExact<M>(model, task, lane, block, mask)
+    return
+  }
+  for (; mask != 0; mask &= mask - 1) {
+    const row = ctz(mask)
+    offerOne<M>(model, task, lane, block * BLOCK_ROWS + row, load<f32>(task.sums + (<usize>row << 2)))
+    if (load<i32>(task.held + (<usize>lane << 2)) != EXACT) continue
+    offerExact<M>(model, task, lane, block, mask & (mask - 1))
+    return
+  }
+}
+
+/** One row among the candidates; those that are now beyond the limit leave. */
+function offerOne<M>(model: Model, task: Task, lane: i32, slot: i32, sum: f32): void {
+  const limit = task.limits + (<usize>lane << 2)
+  if (sum > load<f32>(limit)) return
+  const keys = keysOf(task, lane)
+  let held = load<i32>(task.held + (<usize>lane << 2))
+  hold(keys, slotsOf(task, lane), held++, sum, slot)
+  if (held >= task.neighbors) {
+    const margin = load<f64>(task.margins + (<usize>lane << 3))
+    const most = limitAbove<M>(model, margin, load<f32>(keys + (<usize>(task.neighbors - 1) << 2)))
+    while (load<f32>(keys + (<usize>(held - 1) << 2)) > most) held--
+    store<f32>(limit, most)
+  }
+  store<i32>(task.held + (<usize>lane << 2), held)
+  if (held == task.capacity) becomeExact<M>(model, task, lane)
+}
+
+/** Too many candidates: all of them go to the query's list by their float64 values, and later rows at once. */
+function becomeExact<M>(model: Model, task: Task, lane: i32): void {
+  const query = <usize>load<i32>(task.members + (<usize>lane << 2))
+  const k = <usize>task.neighbors
+  const values = task.outValues + ((query * k) << 3)
+  const indices = task.outIndices + ((query * k) << 2)
+  openList(values, indices, task.neighbors)
+  const slots = slotsOf(task, lane)
+  for (let i = 0; i < task.capacity; i++) {
+    const slot = <usize>load<i32>(slots + (<usize>i << 2))
+    enter(values, indices, task.neighbors, exactValue<M>(model, task, slot, query), indexOf(model, slot))
+  }
+  store<i32>(task.held + (<usize>lane << 2), EXACT)
+  lowerLimit<M>(model, task, lane, values)
+}
+
+/** Rows of the mask by their float64 values. */
+function offerExact<M>(model: Model, task: Task, lane: i32, block: i32, mask: i32): void {
+  const query = <usize>load<i32>(task.members + (<usize>lane << 2))
+  const k = <usize>task.neighbors
+  const values = task.outValues + ((query * k) << 3)
+  const indices = task.outIndices + ((query * k) << 2)
+  let changed = false
+  for (; mask != 0; mask &= mask - 1) {
+    const slot = <usize>(block * BLOCK_ROWS + ctz(mask))
+    const value = exactValue<M>(model, task, slot, query)
+    if (enter(values, indices, <i32>k, value, indexOf(model, slot))) changed = true
+  }
+  if (changed) lowerLimit<M>(model, task, lane, values)
+}
+
+@inline
+function lowerLimit<M>(model: Model, task: Task, lane: i32, values: usize): void {
+  if (!isFull(values)) return
+  const slack = load<f64>(task.groupSlack + (<usize>lane << 3))
+  store<f32>(task.limits + (<usize>lane << 2), limitOf<M>(model, slack, load<f64>(values)))
+}
+
+/** The neighbors of the query in this lane, nearest first: what its candidates are in float64. */
+export function settle<M>(model: Model, task: Task, lane: i32): void {
+  const query = <usize>load<i32>(task.members + (<usize>lane << 2))
+  const k = <usize>task.neighbors
+  const values = task.outValues + ((query * k) << 3)
+  const indices = task.outIndices + ((query * k) << 2)
+  const held = load<i32>(task.held + (<usize>lane << 2))
+  if (held == EXACT) {
+    sortList(values, indices, task.neighbors)
+    return
+  }
+  const slots = slotsOf(task, lane)
+  for (let i = 0; i < held; i++) {
+    const slot = <usize>load<i32>(slots + (<usize>i << 2))
+    const value = exactValue<M>(model, task, slot, query)
+    append(values, indices, task.neighbors, i, value, indexOf(model, slot))
+  }
+}
+
+@inline
+function keysOf(task: Task, lane: i32): usize {
+  return task.keys + (<usize>(lane * (task.capacity + 4)) << 2)
+}
+
+@inline
+function slotsOf(task: Task, lane: i32): usize {
+  return task.slots + (<usize>(lane * (task.capacity + 4)) << 2)
+}
+
+@inline
+function indexOf(model: Model, slot: usize): i32 {
+  return load<i32>(model.indices + (slot << 2))
+}
+
+/** One running sum over the features in order: the bits of every exact search of this project. */
+function exactValue<M>(model: Model, task: Task, slot: usize, query: usize): f64 {
+  const d = <usize>model.features
+  let row = model.rows + ((slot * d) << 3)
+  let given = task.queries + ((query * d) << 3)
+  const end = row + (d << 3)
+  let sum: f64 = 0
+  for (; row < end; row += 8, given += 8) {
+    const t = load<f64>(row) - load<f64>(given)
+    if (isFloat<M>()) sum += t * t
+    else sum += Math.abs(t)
+  }
+  return sum
+}
