@@ -75,7 +75,9 @@ const synthetic = mapping({
     'Rows; a list gives one dataset per pair of n and d.',
   ),
   d: oneOrMore(whole(1), 'a whole number from 1, or a list of them').describe('Features.'),
-  classes: whole(2, 1000).default(2).describe('Classes.'),
+  classes: whole(2, 1000)
+    .default(2)
+    .describe('Classes; a regression has a number instead, smooth in the features with noise.'),
   seed: seed.default(1).describe('Seed of the generator.'),
 })
 

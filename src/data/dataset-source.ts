@@ -9,6 +9,7 @@ import { dataFileHash } from './data-file.ts'
 import type { ArrayPaths } from './npy-table.ts'
 import { datasetNames, readRegistry, registryFile } from './registry.ts'
 import { equalShares, GENERATOR_VERSION, type SyntheticRecipe } from './synthetic.ts'
+import type { ValueRecipe } from './synthetic-values.ts'
 import { twinRecipe } from './twins.ts'
 
 /** Where the rows of a dataset come from; `sha256` is known before any row is read. */
@@ -28,7 +29,7 @@ export type DatasetSource =
     }
   | {
       readonly kind: 'synthetic'
-      readonly recipe: SyntheticRecipe
+      readonly recipe: SyntheticRecipe | ValueRecipe
       readonly table: TableOptions
       readonly sha256: string
     }
@@ -44,10 +45,9 @@ export function findSource(entry: DatasetEntry, task: Task, cacheRoot: string): 
       return fileSource(entry.path, entry.table)
     case 'synthetic': {
       const { n, d, classes, seed } = entry
-      return syntheticSource({ n, d, seed, shares: equalShares(classes) }, PLAIN_TABLE, {
-        name: entry.name,
-        task,
-      })
+      return task === 'regression'
+        ? syntheticSource({ target: 'smooth', n, d, seed }, PLAIN_TABLE)
+        : syntheticSource({ n, d, seed, shares: equalShares(classes) }, PLAIN_TABLE)
     }
   }
 }
@@ -60,7 +60,11 @@ function namedSource(
   const recipe = twinRecipe(name)
   if (recipe !== undefined) {
     checkTwinOverrides(name, overrides)
-    return syntheticSource(recipe, { ...PLAIN_TABLE, ...overrides }, { name, task })
+    if (task === 'regression') {
+      const found = `${printable(name)} is generated for classification, the study's task is regression.`
+      throw new InputError({ found, fix: 'Remove it, or change task.', study_key: [] })
+    }
+    return syntheticSource(recipe, { ...PLAIN_TABLE, ...overrides })
   }
   const registered = readRegistry().find((entry) => entry.name === name)
   if (registered === undefined) {
@@ -126,15 +130,7 @@ function labelsBeside(path: string, target: string): string {
   })
 }
 
-function syntheticSource(
-  recipe: SyntheticRecipe,
-  table: TableOptions,
-  { name, task }: { readonly name: string; readonly task: Task },
-): DatasetSource {
-  if (task === 'regression') {
-    const found = `${printable(name)} is generated for classification, the study's task is regression.`
-    throw new InputError({ found, fix: 'Remove it, or change task.', study_key: [] })
-  }
+function syntheticSource(recipe: SyntheticRecipe | ValueRecipe, table: TableOptions): DatasetSource {
   return {
     kind: 'synthetic',
     recipe,

@@ -9,6 +9,7 @@ import { type DatasetSource, findSource, npyHash } from './dataset-source.ts'
 import { changedFile, FileChunks, type OnRead, readUnchanged } from './file-chunks.ts'
 import { readArrays } from './npy-table.ts'
 import { synthesize } from './synthetic.ts'
+import { synthesizeValues } from './synthetic-values.ts'
 import { findClass } from './target-builder.ts'
 
 /** Reads or generates a study's dataset, whole and unprepared; what is wrong with it is an `InputError`. */
@@ -49,8 +50,12 @@ function readTable(
       return table
     }
     case 'synthetic':
-      return withoutDropped(synthesize(source.recipe), source.table, called)
+      return withoutDropped(generated(source.recipe), source.table, called)
   }
+}
+
+function generated(recipe: Extract<DatasetSource, { kind: 'synthetic' }>['recipe']): Table {
+  return 'target' in recipe ? synthesizeValues(recipe) : synthesize(recipe)
 }
 
 /** A table whose columns have no names of their own: `x1` … `xd`. */
