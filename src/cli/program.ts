@@ -49,6 +49,7 @@ Examples:
   knnbench report quick --paper --out paper    every table of a paper, and its methods
   knnbench reproduce results/quick         the same study again, old and new side by side
   knnbench claims audit published.yaml     can these published figures be right?
+  knnbench claims test claims.yaml         does a ledger support what is claimed?
   knnbench engines list                    what can be compared on this machine
   knnbench engines verify ts-kdtree        is an engine right? everything it declares, and the edges
   knnbench env                             how well it can be measured here
@@ -191,7 +192,7 @@ function addEnv(program: Command, io: Io): void {
 
 function addSchema(program: Command, io: Io): void {
   subcommand(program, 'schema', 'print the JSON Schema of a format')
-    .argument('<format>', 'study, ledger, protocol, manifest or published')
+    .argument('<format>', 'study, ledger, protocol, manifest, published or claims')
     .addOption(jsonOption().hideHelp())
     .action(async (format: string) => (await import('./schema.ts')).schemaCommand(format, io))
 }
