@@ -24,5 +24,22 @@ export function addClaims(program: Command, io: Io, outcome: Outcome): void {
       const { auditCommand } = await import('./audit.ts')
       outcome.code = auditCommand(file, options, io)
     })
+  subcommand(claims, 'test', 'test claims against a ledger; never runs anything')
+    .argument(
+      '<file>',
+      'claims as YAML (see: knnbench schema claims), or the name of bundled ones: claims-study',
+    )
+    .argument(
+      '[results]',
+      'a results folder, its ledger or the name of a study; the newest ledger by default',
+    )
+    .option('--strict', 'exit with 3 if a claim is contradicted')
+    .option('--filter <key=value>', 'only rows with this value in this column (repeatable)', collect)
+    .addOption(formatOption())
+    .addOption(jsonOption())
+    .action(async (file: string, results: string | undefined, options) => {
+      const { testClaimsCommand } = await import('./test-claims.ts')
+      outcome.code = testClaimsCommand(file, results, options, io)
+    })
   addHelp(claims)
 }

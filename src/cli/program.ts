@@ -224,7 +224,7 @@ function addEnv(program: Command, io: Io): void {
 
 function addSchema(program: Command, io: Io): void {
   subcommand(program, 'schema', 'print the JSON Schema of a format')
-    .argument('<format>', 'study, ledger, protocol, manifest or published')
+    .argument('<format>', 'study, ledger, protocol, manifest, published or claims')
     .addOption(jsonOption().hideHelp())
     .action(async (format: string) => (await import('./schema.ts')).schemaCommand(format, io))
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { publishedJsonSchema } from '../audit/published-schema.ts'
+import { claimsSchema } from '../config/claims-file.ts'
 import { InputError } from '../config/input-error.ts'
 import { didYouMean } from '../config/nearest-name.ts'
 import { studyJsonSchema } from '../config/study-json-schema.ts'
@@ -18,6 +19,7 @@ const SCHEMAS: Readonly<Record<string, () => unknown>> = {
   }),
   manifest: () => z.toJSONSchema(manifestSchema, { io: 'input' }),
   published: publishedJsonSchema,
+  claims: () => z.toJSONSchema(claimsSchema, { target: 'draft-7', io: 'input' }),
 }
 
 /** `knnbench schema`: the published JSON Schema of a format. */

@@ -85,10 +85,13 @@ function shownPath(path: string, cwd: string): string {
   return steps === '' || steps === '..' || steps.startsWith(`..${sep}`) ? path : steps
 }
 
+/** Of files beside the studies that hold claims. */
+const CLAIMS = 'claims-'
+
 /** Names of the bundled studies, sorted. */
 export function bundledStudies(configsDirectory: string): string[] {
   return readdirSync(configsDirectory)
-    .filter((file) => file.endsWith('.yaml'))
+    .filter((file) => file.endsWith('.yaml') && !file.startsWith(CLAIMS))
     .map((file) => basename(file, '.yaml'))
     .sort()
 }
