@@ -309,8 +309,11 @@ def columns_of(X):
 
 
 def as_numbers(column):
+    values = column.tolist()
+    if column.dtype.kind == "O" and all(type(value) in (int, float) for value in values):
+        return column.astype("<f8")  # of an array that has text elsewhere
     if column.dtype.kind in "OUSb":
-        return np.array([None if value != value else value for value in column.tolist()], dtype=object)
+        return np.array([None if value != value else value for value in values], dtype=object)
     return column.astype("<f8")
 
 
