@@ -91,9 +91,7 @@ function asText(
   groups: readonly Group<string>[],
 ): string[] {
   return [
-    ...[...groupBy(cases, oneLine)].map(
-      ([name, group]) => `  ${name}: ${sizeWords(group)}`,
-    ),
+    ...[...groupBy(cases, oneLine)].map(([name, group]) => `  ${name}: ${sizeWords(group)}`),
     ...(planned.until === 'answers' ? answersText(planned, cases) : roundsText(planned, cases, groups)),
   ]
 }
