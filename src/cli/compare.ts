@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { FACETS, type FacetName } from '../compare/comparability.ts'
-import { type CompareOutcome, type Comparison, compareSources, outcomeOf } from '../compare/comparison.ts'
+import { type Comparison, compareSources } from '../compare/comparison.ts'
+import { type CompareOutcome, outcomeOf } from '../compare/outcome.ts'
 import type { Series, Source } from '../compare/source.ts'
 import { COMPARE_TABLES, type CompareTableName, isCompareTable } from '../compare/tables/index.ts'
 import { InputError } from '../config/input-error.ts'
@@ -110,6 +111,7 @@ const OUTCOME_WORDS = {
   equal: 'every score and label that both have is the same',
   'no difference shown': 'no difference is shown',
   differs: 'a difference is shown',
+  inconclusive: 'scores differ, and no test here can judge it',
   'not comparable': 'not comparable: see the first table',
 } satisfies Record<CompareOutcome, string>
 
@@ -117,6 +119,7 @@ const EXIT_CODES = {
   equal: EXIT.ok,
   'no difference shown': EXIT.ok,
   differs: EXIT.regression,
+  inconclusive: EXIT.inconclusive,
   'not comparable': EXIT.inconclusive,
 } satisfies Record<CompareOutcome, number>
 

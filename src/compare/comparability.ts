@@ -1,4 +1,5 @@
-import { shortHash } from '../report/list-words.ts'
+import { groupBy } from '../report/group-by.ts'
+import { listWords, shortHash } from '../report/list-words.ts'
 import type { FoldFacts, Series } from './source.ts'
 
 export const FACETS = [
@@ -129,30 +130,28 @@ function stepsWords({ facts: { prepare } }: Series): string | undefined {
   return prepare?.length === 0 ? 'none' : prepare?.join(', ')
 }
 
-/** What must be true for results to be comparable that nobody said: `the dtype is the same (B does not say)`. */
+/** What must be true for results to be comparable that nobody said: `both have the same dtype (B does not say)`. */
 export function conditions(first: Series, second: Series, facets: readonly Facet[]): string[] {
-  const unknown = facets.filter(({ state }) => state === 'unknown')
   const silent = (facet: Facet) =>
     [
       ...(facet.first === undefined ? [first.source] : []),
       ...(facet.second === undefined ? [second.source] : []),
     ].join(' and ')
+  const unknown = groupBy(
+    facets.filter(({ state }) => state === 'unknown'),
+    silent,
+  )
   return [
-    ...unknown.map((facet) => {
-      const who = silent(facet)
-      return `${FACET_WORDS[facet.facet]} the same${who === '' ? '' : ` (${who} ${who.includes(' and ') ? 'do' : 'does'} not say)`}`
+    ...[...unknown].map(([who, of]) => {
+      const names = listWords(of.map(({ facet }) => facet))
+      return `both have the same ${names}${whoWords(who)}`
     }),
     ...[first, second].flatMap(({ source, assumed }) => assumed.map((one) => `${one}, in ${source}`)),
   ]
 }
 
-const FACET_WORDS = {
-  rows: 'the rows are',
-  split: 'the split is',
-  preparation: 'the preparation is',
-  algorithm: 'the algorithm is',
-  dtype: 'the dtype is',
-  threads: 'the number of threads is',
-  ties: 'the rule of a tied vote is',
-  average: 'the average over classes is',
-} as const satisfies Record<FacetName, string>
+/** Both may say something, and yet not enough. */
+function whoWords(who: string): string {
+  if (who === '') return ''
+  return ` (${who} ${who.includes(' and ') ? 'do' : 'does'} not say)`
+}

@@ -159,34 +159,3 @@ function holmOf<T extends Adjusted>(all: readonly T[]): Map<T, number> {
   )
   return new Map(tested.map(({ one }, i) => [one, values[i]]))
 }
-
-/** What came of it: the worst that any pair says. */
-export type CompareOutcome = 'equal' | 'no difference shown' | 'differs' | 'not comparable'
-
-export function outcomeOf(comparison: Comparison): CompareOutcome {
-  const { pairs } = comparison
-  if (pairs.length === 0 || pairs.some(({ blocked }) => blocked.length > 0)) return 'not comparable'
-  if (
-    !pairs.some(({ cells }) =>
-      cells.some(({ scores }) => scores.some(({ difference }) => difference.kind !== 'missing')),
-    )
-  )
-    return 'not comparable'
-  if (pairs.some((pair) => isOtherwise(pair, comparison.alpha))) return 'differs'
-  const isEqual = pairs.every(({ cells }) =>
-    cells.every(
-      ({ scores, labels }) =>
-        scores.every(({ difference }) => difference.kind === 'equal') && (labels?.differing ?? 0) === 0,
-    ),
-  )
-  return isEqual ? 'equal' : 'no difference shown'
-}
-
-/** A difference that Holm's p shows; or any at all where nothing that both say is otherwise, or unknown. */
-function isOtherwise({ facets, conditions: open, cells, overall }: ComparedPair, alpha: number): boolean {
-  const isSure = open.length === 0 && facets.every(({ state }) => state === 'same')
-  const isShown = ({ p_adjusted }: Adjusted) => p_adjusted !== undefined && p_adjusted <= alpha
-  const isUnequal = ({ difference: { kind } }: Adjusted) => kind === 'tested' || kind === 'described'
-  const scores = [...cells.flatMap((cell) => cell.scores), ...overall]
-  return scores.some((one) => isShown(one) || (isSure && isUnequal(one)))
-}

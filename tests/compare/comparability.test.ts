@@ -78,13 +78,12 @@ test('equal bits of the prepared rows are the same preparation, whatever it is c
 test('what a side does not say is a condition that names the side', () => {
   const second = { ...other({ dtype: undefined, threads: undefined }), assumed: ['weights are uniform'] }
   expect(conditions(one(), second, comparability(one(), second))).toEqual([
-    'the dtype is the same (second does not say)',
-    'the number of threads is the same (second does not say)',
+    'both have the same dtype and threads (second does not say)',
     'weights are uniform, in second',
   ])
   const [first, silent] = [one({ ties: undefined }), other({ ties: undefined })]
   expect(conditions(first, silent, comparability(first, silent))).toEqual([
-    'the rule of a tied vote is the same (first and second do not say)',
+    'both have the same ties (first and second do not say)',
   ])
 })
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { compareSources, outcomeOf } from '../../src/compare/comparison.ts'
+import { compareSources } from '../../src/compare/comparison.ts'
+import { outcomeOf } from '../../src/compare/outcome.ts'
 import type { Facts, FoldFacts, Series, Source } from '../../src/compare/source.ts'
 import { correctedResampledT } from '../../src/stats/corrected-resampled-t.ts'
 import { holm } from '../../src/stats/holm.ts'
@@ -96,6 +97,15 @@ test('forty alike configurations are no more evidence than one', () => {
     return difference.kind === 'tested' ? difference.p : undefined
   }
   expect(overall(40)).toBeCloseTo(overall(1) ?? Number.NaN, 10)
+})
+
+test('means that differ and that nobody can test are inconclusive where something is unknown', () => {
+  const holdout = FOLDS.slice(0, 1)
+  const [first, second] = [
+    source('a', [{ k: 5, folds: [0.9] }], FACTS, holdout),
+    source('b', [{ k: 5, folds: [0.8] }], { ...FACTS, dtype: undefined }, holdout),
+  ]
+  expect(outcomeOf(compareSources([first, second], []))).toBe('inconclusive')
 })
 
 test('what differs blocks, until it is accepted', () => {
