@@ -85,7 +85,7 @@ engines:
   - ts-brute
 ${entries}  - ts-kdtree
 grid: { n_neighbors: [1, 5], metric: [euclidean], weights: [uniform] }
-protocol: { rounds: ${rounds}, warmup: 1, min_time: 1ms, repeats: 2, rows: 20, score_rows: 20, timeout: 1s }
+protocol: { rounds: ${rounds}, warmup: 1, min_time: 1ms, repeats: 2, rows: 20, score_rows: 20, timeout: 3s }
 `,
   )
 }
