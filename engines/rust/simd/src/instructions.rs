@@ -37,7 +37,6 @@ pub trait Task {
 }
 
 /// Positions of the bits of a mask, the lowest first.
-#[cfg_attr(not(test), allow(dead_code, reason = "AVX-512 has an instruction for it"))]
 #[inline(always)]
 pub(crate) fn bits(mut mask: u16) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::group::LaneMetric;
-use super::search::{Index, Placed};
+use super::search::{Asked, Index, Placed, Sequence};
 use crate::input_check::check_magnitudes;
 use crate::metric::{Euclidean, Manhattan, Metric};
 
@@ -89,16 +89,25 @@ struct PrunedModel<'a, M> {
 }
 
 impl<M: LaneMetric> PrunedModel<'_, M> {
+    /// What a prediction needs: only weights that differ, and sums of numbers, depend on the order.
+    fn asked(&self, PredictOptions { n_neighbors, weights }: PredictOptions) -> Asked {
+        let sequence = match (self.targets, weights) {
+            (Targets::Classes { .. }, Weights::Uniform) => Sequence::Any,
+            _ => Sequence::NearestFirst,
+        };
+        Asked { n_neighbors, sequence }
+    }
+
     /// What `of` makes of the neighbors of each batch, and the queries of the batches: those that lie together.
     fn batches<T: Send>(
         &self,
         rows: &Matrix,
-        n_neighbors: usize,
+        asked: Asked,
         of: impl Fn(Neighbors) -> T + Sync,
     ) -> Result<(Placed, Vec<T>), Fault> {
         check_magnitudes::<M>(&rows.values, rows.columns, 0)?;
         let placed = self.index.place(rows);
-        let answer = |part: &[u32]| of(self.index.search(rows, &placed, part, n_neighbors));
+        let answer = |part: &[u32]| of(self.index.search(rows, &placed, part, asked));
         let answers = match &self.pool {
             None => placed.order.chunks(BATCH).map(answer).collect(),
             Some(pool) => pool.install(|| placed.order.par_chunks(BATCH).map(answer).collect()),
@@ -110,7 +119,7 @@ impl<M: LaneMetric> PrunedModel<'_, M> {
 impl<M: LaneMetric> Model<Matrix> for PrunedModel<'_, M> {
     fn predict(&self, rows: &Matrix, options: PredictOptions) -> Result<Predictions, Fault> {
         let predict = |found: Neighbors| self.targets.predictions(&found, options);
-        let (placed, answers) = self.batches(rows, options.n_neighbors, predict)?;
+        let (placed, answers) = self.batches(rows, self.asked(options), predict)?;
         let mut labels = Vec::new();
         let mut values = Vec::new();
         for answer in answers {
@@ -130,13 +139,14 @@ impl<M: LaneMetric> Model<Matrix> for PrunedModel<'_, M> {
             return Err(Fault::error("a regression has no probabilities"));
         };
         let shares = |found: Neighbors| self.targets.probabilities(&found, options);
-        let (placed, answers) = self.batches(rows, options.n_neighbors, shares)?;
+        let (placed, answers) = self.batches(rows, self.asked(options), shares)?;
         let answers = answers.into_iter().collect::<Result<Vec<_>, _>>()?;
         Ok(placed.in_order(&answers, n_classes))
     }
 
     fn neighbors(&self, rows: &Matrix, n_neighbors: usize) -> Result<Neighbors, Fault> {
-        let (placed, answers) = self.batches(rows, n_neighbors, |found| (found.indices, found.distances))?;
+        let asked = Asked { n_neighbors, sequence: Sequence::NearestFirst };
+        let (placed, answers) = self.batches(rows, asked, |found| (found.indices, found.distances))?;
         let (indices, distances): (Vec<_>, Vec<_>) = answers.into_iter().unzip();
         Ok(Neighbors {
             indices: placed.in_order(&indices, n_neighbors),

@@ -7,7 +7,7 @@ use super::basis::Axes;
 use super::bound::Bound;
 use super::group::LaneMetric;
 use super::placement::{Placement, norm};
-use super::search::Index;
+use super::search::{Asked, Index, Sequence};
 use crate::metric::{Euclidean, Manhattan};
 use crate::nearest_list::Candidate;
 
@@ -78,7 +78,15 @@ fn check<M: LaneMetric>(what: &str, train: &Matrix, queries: &Matrix, n_neighbor
         for placement in [Some(plain), turned].into_iter().flatten() {
             let index = Index::<M>::build(train, placement, level);
             let placed = index.place(queries);
-            let found = index.search(queries, &placed, &placed.order, n_neighbors);
+            let asked = Asked { n_neighbors, sequence: Sequence::NearestFirst };
+            let found = index.search(queries, &placed, &placed.order, asked);
+            let unordered = Asked { sequence: Sequence::Any, ..asked };
+            let mut any = index.search(queries, &placed, &placed.order, unordered).indices;
+            let mut indices = found.indices.clone();
+            for rows in [&mut any, &mut indices] {
+                rows.chunks_mut(n_neighbors).for_each(<[i32]>::sort_unstable);
+            }
+            assert_eq!(any, indices, "{what}, {}, k={n_neighbors}, in any order", M::NAME);
             let indices = placed.in_order(&[found.indices], n_neighbors);
             let distances = placed.in_order(&[found.distances], n_neighbors);
             let case = format!("{what}, {}, k={n_neighbors}, {}", M::NAME, level.name());
