@@ -9,8 +9,8 @@ type Metric = 'euclidean' | 'manhattan'
 type Random = () => number
 
 const KERNELS = builtKernels()
-const HUNTS = 40
-const STEPS = 60
+const HUNTS = 60
+const STEPS = 120
 
 /** A training row, a query, and the rows that fix where the scan's coordinates lie. */
 interface Attack {
