@@ -5,7 +5,7 @@ import { PRINTED } from './printed.ts'
 /** Every schema's error text is what is allowed there, as in the study file. */
 const PRINTED_RULE = 'a number as it is printed, such as "0.7840", "<0.001", "1,845.2", "+0.64 %" or "4e-6"'
 const NAME_RULE = 'a name of at most 64 characters: a-z, 0-9, ".", "_", "-", a letter or digit first'
-const KEY_RULE = 'a name of letters, digits, "_" and "-"'
+const KEY_RULE = 'a name of letters, digits, "_" and "-", and none that every object has, such as constructor'
 const TEXT_RULE = 'text that is not empty'
 const MOST = 10_000_000
 const COUNT_RULE = `a whole number from 1 to ${MOST}`
@@ -17,7 +17,10 @@ const MOST_DATASETS = 1000
 
 const text = z.string({ error: TEXT_RULE }).min(1, { error: TEXT_RULE })
 const number = z.string({ error: PRINTED_RULE }).regex(PRINTED, { error: PRINTED_RULE })
-const key = z.string({ error: KEY_RULE }).regex(/^[A-Za-z0-9][\w-]{0,63}$/, { error: KEY_RULE })
+const key = z
+  .string({ error: KEY_RULE })
+  .regex(/^[A-Za-z0-9][\w-]{0,63}$/, { error: KEY_RULE })
+  .refine((name) => !(name in {}), { error: KEY_RULE })
 const count = z.int({ error: COUNT_RULE }).min(1, { error: COUNT_RULE }).max(MOST, { error: COUNT_RULE })
 const cell = z.int({ error: CELLS_RULE }).min(0, { error: CELLS_RULE }).max(MOST, { error: CELLS_RULE })
 const level = z.number({ error: LEVEL_RULE }).gt(0, { error: LEVEL_RULE }).lt(1, { error: LEVEL_RULE })

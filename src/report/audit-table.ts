@@ -70,7 +70,7 @@ function outcomeCell({ finding }: AuditedFigure): Cell {
 const NO_NUMBER = blank('no single number is recomputed')
 
 const COLUMNS: readonly AuditColumn[] = [
-  { column: textColumn('check', 'check', 4), part: 'derivations', cell: ({ check }) => text(check) },
+  { column: textColumn('check', 'check', 4), part: 'figures', cell: ({ check }) => text(check) },
   { column: textColumn('figure', 'figure', 0), part: 'figures', cell: ({ figure }) => text(figure) },
   {
     column: textColumn('published', 'published', 0),

@@ -61,3 +61,11 @@ test.each([
 ])('%s is refused with its place', (rest, message) => {
   expect(refusal(rest)).toContain(message)
 })
+
+test('names that every object has are no names of systems or tables', () => {
+  for (const rest of [
+    'tables: { constructor: { a: [0.1, 0.2] } }',
+    'tables: { accuracy: { toString: [0.1, 0.2] } }',
+  ])
+    expect(refusal(rest)).toContain('none that every object has')
+})

@@ -13,12 +13,15 @@ test('help shows no empty defaults and describes every argument', async () => {
     'datasets prepare',
     'engines setup',
     'engines trust',
+    'claims audit',
+    'claims test',
   ]) {
     const { code, stdout } = await place.knnbench([...words.split(' '), '--help'])
     expect(code).toBe(0)
     expect(stdout).not.toContain('default: []')
     const [name] =
-      /<(name|setup|manifest)>|\[(study|results)(?:\.{3})?\]/.exec(stdout)?.slice(1).filter(Boolean) ?? []
+      /<(name|setup|manifest|file)>|\[(study|results)(?:\.{3})?\]/.exec(stdout)?.slice(1).filter(Boolean) ??
+      []
     expect(stdout).toMatch(new RegExp(`Arguments:\n {2}${name} +\\S+ \\S+`))
   }
 })

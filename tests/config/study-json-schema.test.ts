@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { knownNames } from '../../src/cli/known-names.ts'
+import { bundledStudies } from '../../src/config/load-study.ts'
 import { studyJsonSchema } from '../../src/config/study-json-schema.ts'
 import { satisfies } from './json-schema.ts'
 import { known } from './known.ts'
@@ -11,9 +12,9 @@ const schema = studyJsonSchema(known)
 const CONFIGS = join(import.meta.dirname, '../../configs')
 const MINIMAL = { name: 'mine', datasets: ['wine'], engines: ['ts-brute'] }
 
-test.each(readdirSync(CONFIGS))('accepts configs/%s', (file) => {
+test.each(bundledStudies(CONFIGS))('accepts configs/%s.yaml', (name) => {
   const installed = studyJsonSchema(knownNames())
-  expect(satisfies(installed, parse(readFileSync(join(CONFIGS, file), 'utf8')))).toBe(true)
+  expect(satisfies(installed, parse(readFileSync(join(CONFIGS, `${name}.yaml`), 'utf8')))).toBe(true)
 })
 
 describe('accepts', () => {

@@ -49,7 +49,6 @@ function grim(share: Range, rows: number): Finding {
     return notCheckable(`with these digits, every number is a count over ${rows}`)
   const words = (count: number) => `${count}/${rows} = ${shownNumber(count / rows)}`
   if (least <= most) return { outcome: 'consistent', recomputed: least / rows, why: words(least) }
-  const around = { low: most / rows, high: least / rows }
   const why = `no count over ${rows}: ${words(most)}, ${words(least)}`
-  return { outcome: 'inconsistent', range: around, why }
+  return { outcome: 'inconsistent', why }
 }
