@@ -28,6 +28,7 @@ export interface GateOptions extends GateFlags, ToleranceFlags, GateFiles {
 export async function gateCommand(named: string, options: GateOptions, given: Io): Promise<number> {
   const io = withOneInterrupt(given)
   const { against } = options
+  tolerances(options) // what is wrong with them is said before anything is read
   if (against === undefined) return await runGate(named, planBuilds(named, options, io), options, io)
   const earlier = readResults(earlierLedger(against, io))
   const others = otherEnvironment(earlier)
