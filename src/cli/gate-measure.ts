@@ -12,10 +12,28 @@ import { tell } from './tell.ts'
 /** How long a gate adds passes where its study declares no budget. */
 const DEFAULT_BUDGET_NS = 10 * 60e9
 
-/** Measures all rounds of the study. */
+/** Answers every configuration and measures all rounds of the study. */
 export async function measureRounds(measuring: Measuring, folder: string, io: Io): Promise<Results> {
   await measure(measuring, folder, io)
   return readResults(folder)
+}
+
+/** Answers alone, which the rounds after them need not give again: a wrong build is stopped before its first time. */
+export async function measureAnswers(measuring: Measuring, folder: string, io: Io): Promise<Results> {
+  const planned = { ...measuring.planned, until: 'answers' } as const
+  return await measureRounds({ ...measuring, planned }, folder, io)
+}
+
+/** Several measurements listen to one Ctrl-C. */
+export function withOneInterrupt(io: Io): Io {
+  let signal: AbortSignal | undefined
+  return {
+    ...io,
+    catchInterrupts(kept) {
+      signal ??= io.catchInterrupts(kept)
+      return signal
+    },
+  }
 }
 
 /**
@@ -25,14 +43,12 @@ export async function measureRounds(measuring: Measuring, folder: string, io: Io
 export async function measureUntilNarrow(measuring: Measuring, folder: string, io: Io): Promise<Results> {
   const { study } = measuring.planned
   const budget_ns = study.protocol.budget_ns ?? DEFAULT_BUDGET_NS
-  const interrupt = io.catchInterrupts('Every finished block is in the ledger.')
-  const once: Io = { ...io, catchInterrupts: () => interrupt }
   const wanted = Math.log1p(study.analysis.equivalence) / 2
   const started_ms = Date.now()
   const first = study.protocol.rounds
   for (let rounds = first; ; rounds += passRounds(study)) {
     const planned = { ...measuring.planned, study: ofRounds(study, rounds) }
-    await measure({ ...measuring, planned }, folder, rounds === first ? once : { ...once, stderr: SILENT })
+    await measure({ ...measuring, planned }, folder, rounds === first ? io : { ...io, stderr: SILENT })
     const results = readResults(folder)
     const widest = widestSpeed(results)
     const passed_ns = (Date.now() - started_ms) * 1e6

@@ -7,12 +7,13 @@ import { jsonOption, subcommand } from './subcommand.ts'
 export function addGate(program: Command, io: Io, outcome: Outcome): void {
   const collect = (value: string, earlier: readonly string[] = []): string[] => [...earlier, value]
   subcommand(program, 'gate', 'is a build of an engine slower, larger or other than the one before? for CI')
-    .argument(
-      '<study>',
-      'a study file, or the name of a bundled study; its engines are replaced by the two builds',
+    .argument('<study>', 'a study file, or the name of a bundled study; two builds replace its engines')
+    .option('--base <manifest>', 'the build before: its manifest, or the name of a bundled engine')
+    .option('--head <manifest>', 'the build that is judged; both manifests are trusted for this run')
+    .option(
+      '--against <result>',
+      'instead of two builds: the study’s engines against an earlier result of this machine',
     )
-    .requiredOption('--base <manifest>', 'the build before: its manifest, or the name of a bundled engine')
-    .requiredOption('--head <manifest>', 'the build that is judged; both manifests are trusted for this run')
     .option('--dataset <name>', 'only this dataset (repeatable)', collect)
     .option('--rounds <n>', 'this many rounds instead of the study’s')
     .option(

@@ -1,94 +1,77 @@
 import { relative } from 'node:path'
-import { InputError } from '../config/input-error.ts'
-import { isTimed } from '../config/study.ts'
-import { expandGrid } from '../plan/grid.ts'
+import { printable } from '../config/printable.ts'
 import type { Status } from '../report/gate/finding.ts'
 import { gateJson } from '../report/gate/gate-json.ts'
-import { judgeGate } from '../report/gate/gate-result.ts'
 import { type GateView, isPassed } from '../report/gate/gate-view.ts'
 import { gateText } from '../report/gate/summary.ts'
 import type { Results } from '../report/results.ts'
-import { isTimedCase } from '../runner/study-case.ts'
-import { requireExactBaseline, requireSupport } from './baseline.ts'
-import { cacheRoot } from './folders.ts'
+import { environmentDifferences } from '../runner/changed-environment.ts'
+import { readEnvironment } from '../runner/machine.ts'
 import { type GateFiles, writeGateFiles } from './gate-files.ts'
 import { gateFolder } from './gate-folder.ts'
-import { measureRounds, measureUntilNarrow } from './gate-measure.ts'
-import { requireRounds, withFirstRounds } from './gate-rounds.ts'
-import { gateStudy, type NamedBuilds } from './gate-study.ts'
+import { measureAnswers, measureRounds, measureUntilNarrow, withOneInterrupt } from './gate-measure.ts'
+import { type GateFlags, type GatePlan, planAgainst, planBuilds } from './gate-plan.ts'
 import { type ToleranceFlags, tolerances } from './gate-tolerances.ts'
 import { colorOf, EXIT, type Io, widthOf } from './io.ts'
-import type { Measuring } from './measure.ts'
-import { headline, type PlannedStudy } from './plan-text.ts'
-import { readStudy, type StudyFlags } from './read-study.ts'
-import { showReading } from './reading-progress.ts'
+import { readResults } from './read-results.ts'
 import { runExitCode } from './report.ts'
-import { studyCases } from './study-cases.ts'
+import { earlierLedger } from './saved-results.ts'
 import { tell } from './tell.ts'
 
-export interface GateOptions
-  extends NamedBuilds,
-    ToleranceFlags,
-    GateFiles,
-    Pick<StudyFlags, 'dataset' | 'rounds' | 'allowOutside'> {
+export interface GateOptions extends GateFlags, ToleranceFlags, GateFiles {
   readonly inconclusive: 'pass' | 'fail'
-  readonly untilNarrow?: true
   readonly out?: string
   readonly json?: true
 }
 
-/** `knnbench gate`: two builds of an engine in the same rounds, and whether the head may go in. Gives the exit code. */
-export async function gateCommand(named: string, options: GateOptions, io: Io): Promise<number> {
+/** `knnbench gate`: may the head go in? Gives the exit code. */
+export async function gateCommand(named: string, options: GateOptions, given: Io): Promise<number> {
+  const io = withOneInterrupt(given)
+  const { against } = options
+  tolerances(options) // what is wrong with them is said before anything is read
+  if (against === undefined) return await runGate(named, planBuilds(named, options, io), options, io)
+  const earlier = readResults(earlierLedger(against, io))
+  const others = otherEnvironment(earlier)
+  if (others.length === 0) return await runGate(named, planAgainst(named, options, earlier, io), options, io)
+  tell(io, [
+    `not comparable: ${printable(against)} was measured in another environment: ${printable(others.join('; '))}.`,
+    'Two builds in the same rounds can be compared anywhere: --base and --head.',
+  ])
+  return EXIT.inconclusive
+}
+
+function otherEnvironment({ environment }: Results): string[] {
+  if (environment === undefined) return ['it recorded none']
+  const now = readEnvironment()
+  return environment.environment_id === now.environment_id ? [] : environmentDifferences(environment, now)
+}
+
+async function runGate(
+  named: string,
+  { measuring, judge, caveats }: GatePlan,
+  options: GateOptions,
+  io: Io,
+): Promise<number> {
   const limits = tolerances(options)
-  const measuring = gateMeasuring(named, options, io)
-  const { planned } = measuring
-  const folder = gateFolder(planned.study.name, options.out, io)
+  const { study, until } = measuring.planned
+  const folder = gateFolder(study.name, options.out, io)
+  const answers = await measureAnswers(measuring, folder, io)
+  const isDone = until === 'answers' || judge(answers, limits).status === 'wrong'
   const measureIt = options.untilNarrow === true ? measureUntilNarrow : measureRounds
-  const results = await measureIt(measuring, folder, io)
+  const results = isDone ? answers : await measureIt(measuring, folder, io)
   const view: GateView = {
-    result: judgeGate(results, limits),
+    result: judge(results, limits),
     typed: { study: named, head: options.head },
     inconclusive: options.inconclusive,
-    caveats: [],
+    caveats,
   }
-  const exit_code = gateExitCode(view, results, planned.until)
+  const exit_code = gateExitCode(view, results, until)
   const ledger = `${relative(io.cwd, folder) || '.'}/ledger.jsonl`
   const shown = { width: widthOf(io.stdout, io.env), color: colorOf(io.stdout, io.env) }
   io.stdout.write(options.json === true ? gateJson(view, { exit_code, ledger }) : gateText(view, shown))
   writeGateFiles(view, options, io)
   tell(io, ['', `Ledger   ${ledger}`])
   return exit_code
-}
-
-/** Everything that is known before an engine starts; what cannot be decided is said here. */
-function gateMeasuring(named: string, options: GateOptions, io: Io): Measuring {
-  const { study: read, places } = readStudy(named, options, io)
-  const { study: ofBuilds, ready, notes } = gateStudy(read, options, io)
-  const study = options.untilNarrow === true ? withFirstRounds(ofBuilds) : ofBuilds
-  const until = study.splits.some(isTimed) ? 'rounds' : 'answers'
-  if (options.untilNarrow === true) requireNoRounds(options)
-  else if (until === 'rounds') requireRounds(study)
-  const configurations = expandGrid(study.grid).length
-  const planned: PlannedStudy = { study, ready, missing: [], configurations, until }
-  requireExactBaseline(planned, places.baseline)
-  requireSupport(planned, [Number.POSITIVE_INFINITY], places.baseline)
-  tell(io, [headline(planned), ...notes.map((note) => `  ${note}`)])
-  const cases = showReading(io.stderr, (onRead) =>
-    studyCases(study, places, { cacheRoot: cacheRoot(io), onRead }),
-  )
-  const n_trains = (until === 'rounds' ? cases.filter(isTimedCase) : cases).map(
-    ({ prepared }) => prepared.n_train,
-  )
-  requireSupport(planned, n_trains, places.baseline)
-  return { planned, cases, invoked: undefined, changed_environment: 'refuse', again: [] }
-}
-
-function requireNoRounds({ rounds }: GateOptions): void {
-  if (rounds === undefined) return
-  throw new InputError({
-    found: '--rounds and --until-narrow are both given.',
-    fix: 'Keep one of them: the second adds rounds by itself.',
-  })
 }
 
 const EXIT_OF = {

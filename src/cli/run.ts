@@ -6,13 +6,14 @@ import { requireExactBaseline, requireReadyBaseline, requireSupport } from './ba
 import { chosenStudy, readChosen, type TableFlags } from './chosen-study.ts'
 import { dryRun } from './dry-run.ts'
 import { cacheRoot, resultsFolder } from './folders.ts'
-import type { Io } from './io.ts'
+import { EXIT, type Io } from './io.ts'
 import { measure } from './measure.ts'
 import { headline, leftOut, type PlannedStudy } from './plan-text.ts'
 import { readResults } from './read-results.ts'
 import type { StudyFlags } from './read-study.ts'
 import { showReading } from './reading-progress.ts'
 import { printJson, printReport, runExitCode } from './report.ts'
+import { savedFolder, saveResults } from './saved-results.ts'
 import { studyCases } from './study-cases.ts'
 import { studyEngines } from './study-engines.ts'
 import { invocation, typedReference } from './study-reference.ts'
@@ -23,11 +24,13 @@ export interface RunOptions extends StudyFlags, TableFlags {
   readonly force?: true
   readonly dryRun?: true
   readonly newSession?: true
+  readonly saveAs?: string
   readonly json?: true
 }
 
 /** `knnbench run`: plan, answers, rounds, report. Gives the exit code. */
 export async function runCommand(named: string | undefined, options: RunOptions, io: Io): Promise<number> {
+  const saved = options.saveAs === undefined ? undefined : savedFolder(options.saveAs, io)
   const reference = chosenStudy(named, options, io)
   const { study, places, notes } = readChosen(reference, options, io)
   const cache = cacheRoot(io)
@@ -60,7 +63,14 @@ export async function runCommand(named: string | undefined, options: RunOptions,
   if (options.json === true) printJson(results, io)
   else printReport(results, io)
   tell(io, ['', `Ledger   ${relative(io.cwd, folder) || '.'}/ledger.jsonl`])
-  return runExitCode(results, until)
+  const exit_code = runExitCode(results, until)
+  if (saved !== undefined && exit_code === EXIT.ok) {
+    saveResults(folder, saved)
+    tell(io, [
+      `Saved    ${relative(io.cwd, saved)}; compare with it: knnbench gate STUDY --against ${options.saveAs}`,
+    ])
+  }
+  return exit_code
 }
 
 /** With --force the engines that were asked for by name, else all; their baseline runs beside them anyway. */

@@ -13,13 +13,13 @@ export function requireSameEnvironment(records: readonly LedgerRecord[], now: En
   const before = records.findLast((record) => record.type === 'environment')
   if (before === undefined || before.environment_id === now.environment_id) return
   throw new InputError({
-    found: `this ledger was measured in another environment: ${differences(before, now).join('; ')}.`,
+    found: `this ledger was measured in another environment: ${environmentDifferences(before, now).join('; ')}.`,
     fix: 'Add --new-session to go on in this one, which measures everything again and compares it with nothing measured before; or start a new ledger with --out.',
   })
 }
 
 /** `kernel was 6.1.0, is 6.2.0`. */
-function differences(before: Environment, now: Environment): string[] {
+export function environmentDifferences(before: Environment, now: Environment): string[] {
   return FACTS.filter((name) => before[name] !== now[name]).map(
     (name) => `${name} was ${before[name]}, is ${now[name]}`,
   )

@@ -29,7 +29,7 @@ const BUILDS = {
   heavy: `fit(...given) {
     const model = tsBrute.fit(...given)
     const predict = (X, parameters) => {
-      for (let i = 0; i < 200; i++) model.predict(X, parameters)
+      for (let i = 0; i < 2000; i++) model.predict(X, parameters)
       return model.predict(X, parameters)
     }
     return {
@@ -67,6 +67,6 @@ export const GATE_STUDY = `name: mine
 datasets: [wine]
 engines: [ts-brute]
 grid: { n_neighbors: [1, 5], metric: [euclidean], weights: [uniform] }
-protocol: { rounds: 4, warmup: 20ms, min_time: 5ms }
+protocol: { rounds: 4, warmup: 20ms, min_time: 20ms }
 analysis: { alpha: 0.2, equivalence: 1 }
 `

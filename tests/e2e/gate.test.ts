@@ -81,7 +81,7 @@ describe('knnbench gate', () => {
 
   it('refuses flags that contradict each other, and tolerances that are none', () => {
     expect(gate('same', '--rounds', '6', '--until-narrow').stderr).toBe(
-      '--rounds and --until-narrow are both given. Keep one of them: the second adds rounds by itself.\n',
+      '--rounds and --until-narrow are both given. Keep one of them.\n',
     )
     const run = gate('same', '--memory-tolerance', '0')
     expect([run.status, run.stderr.trim()]).toEqual([

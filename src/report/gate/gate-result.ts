@@ -6,7 +6,7 @@ import { answersFinding, cellsFinding } from './answer-findings.ts'
 import { BASE, type Builds, buildsOf, HEAD } from './builds.ts'
 import { exactFindings } from './exact-findings.ts'
 import { type Finding, type Status, type Tolerances, worstStatus } from './finding.ts'
-import { ratioFindings } from './ratio-findings.ts'
+import { pairedQuantity, ratioFindings } from './ratio-findings.ts'
 
 /** What a gate says, a pure function of its ledger and the tolerances. */
 export interface GateResult {
@@ -55,9 +55,10 @@ function caseFindings(one: CaseResults, results: Results, tolerances: Tolerances
   const { plan, study } = results
   const { alpha, equivalence, family } = study.analysis
   const family_size = plan === undefined ? 1 : familySize(plan, family, one.facts.dataset)
-  const rules = { rule: { alpha, equivalence, family_size }, subsets: plan?.subsets ?? [], tolerances }
+  const rules = { rule: { alpha, equivalence, family_size }, tolerances }
+  const paired = pairedQuantity(builds, plan?.subsets ?? [])
   const [answers, ...rest] = answerFindings(one, builds, where, results, tolerances)
-  return [answers, ...ratioFindings(builds, where, rules), ...rest]
+  return [answers, ...ratioFindings(builds, where, rules, paired), ...rest]
 }
 
 function foldFindings(one: CaseResults, results: Results, tolerances: Tolerances): Finding[] {

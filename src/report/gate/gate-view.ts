@@ -8,8 +8,8 @@ import type { GateResult } from './gate-result.ts'
 /** A result with what the command line said, for renderers. */
 export interface GateView {
   readonly result: GateResult
-  /** The study and the head's manifest as typed, for the command that shows a wrong row. */
-  readonly typed: { readonly study: string; readonly head: string }
+  /** The study and the head's manifest as typed, for the command that shows a wrong row; without one, its name does. */
+  readonly typed: { readonly study: string; readonly head: string | undefined }
   /** What an inconclusive check counts as. */
   readonly inconclusive: 'pass' | 'fail'
   /** Sentences about how the comparison was made, such as why it is weaker than it could be. */
@@ -61,11 +61,11 @@ function ratioWords({ ratio, interval }: JudgedRatio): string {
 /** How the first wrong row is shown again, with its right neighbors. */
 function proof(finding: Finding, { typed }: GateView): string[] {
   if (finding.status !== 'wrong') return []
-  const { test_row, place } = finding.wrong
+  const { test_row, place, engine } = finding.wrong
   if (test_row === undefined || place !== 'dataset') return []
   const study = shellWord(typed.study)
   return [
-    `  reproduce: knnbench engines verify ${shellWord(typed.head)} --study ${study} --dataset ${finding.dataset} --row ${test_row}`,
+    `  reproduce: knnbench engines verify ${shellWord(typed.head ?? engine)} --study ${study} --dataset ${finding.dataset} --row ${test_row}`,
   ]
 }
 
@@ -80,5 +80,9 @@ export function ruleWords({ rounds, analysis, family_size, tolerances }: GateRes
     `labels ${percent(label_share)} %`,
     `scores ${score}`,
   ]
-  return `${countOf(rounds, 'round')}, head / base, equivalence ±${percent(equivalence)} %, α = ${alpha} over ${over}; tolerated: ${limits.join(', ')}`
+  const timed =
+    rounds === 0
+      ? 'nothing was timed'
+      : `${countOf(rounds, 'round')}, head / base, equivalence ±${percent(equivalence)} %, α = ${alpha} over ${over}`
+  return `${timed}; tolerated: ${limits.join(', ')}`
 }

@@ -1,12 +1,12 @@
 import { ratioInterval } from '../../stats/ratio-interval.ts'
 import { type RegressionVerdict, regressionVerdict } from '../../stats/regression-verdict.ts'
 import {
+  type Contrasts,
   decideVerdict,
   type InconclusiveReason,
   type Verdict,
   type VerdictRule,
 } from '../../stats/verdict.ts'
-import { estimate, type Measured } from '../estimate.ts'
 import { percent } from '../percent.ts'
 import type { JudgedRatio, Status } from './finding.ts'
 
@@ -30,21 +30,22 @@ const STATUS_OF = {
   open: 'inconclusive',
 } satisfies Record<RegressionVerdict, Status>
 
+/** head / base of one quantity: of rounds that both are in, or of two ledgers. */
+export interface Compared extends Contrasts {
+  readonly ratio: number
+  /** Of the head. */
+  readonly rounds: number
+}
+
 /**
- * The verdict of design §11 on head / base, round by round, as a gate reads it. What does not vary at all has no
- * interval and is compared exactly.
+ * The verdict of design §11 on head / base as a gate reads it. What does not vary at all has no interval and is
+ * compared exactly. Undefined is what was not measured on both sides.
  */
-export function judgeRatio(
-  main: Measured,
-  null_arm: Measured | undefined,
-  rule: VerdictRule,
-  words: QuantityWords,
-): Judged {
-  const estimated = estimate(main)
-  if (estimated === undefined)
+export function judgeRatio(compared: Compared | undefined, rule: VerdictRule, words: QuantityWords): Judged {
+  if (compared === undefined)
     return { status: 'inconclusive', measured: undefined, words: 'nothing of it was measured on both sides' }
-  const { ratio, rounds } = estimated
-  if (!main.inference.defined && main.inference.reason === 'zero-variance') {
+  const { ratio, rounds, main } = compared
+  if (!main.defined && main.reason === 'zero-variance') {
     const isMore = ratio > 1 + rule.equivalence
     return {
       status: isMore ? 'regression' : 'passed',
@@ -52,10 +53,7 @@ export function judgeRatio(
       words: isMore ? `${words.more}, the same in every round` : 'the same in every round',
     }
   }
-  const verdict = decideVerdict(
-    { main: main.inference, null_arm: null_arm?.inference ?? { defined: false, reason: 'too-few-values' } },
-    rule,
-  )
+  const verdict = decideVerdict(compared, rule)
   return {
     status: STATUS_OF[regressionVerdict(verdict)],
     measured: { ratio, rounds, interval: intervalOf(verdict) },
