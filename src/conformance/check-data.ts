@@ -43,8 +43,9 @@ export async function checkData(
 /** At the edges an engine may say what it cannot do; ordinary data are no edge. */
 function statusOf(step: Check['step'], { graded, failures, fallbacks }: CaseAnswers): Check['status'] {
   const told = failures.filter(isTold)
-  if (fallbacks.length > 0 || told.length < failures.length) return 'failed'
-  if (told.length > 0) return step === 'edges' ? 'refused' : 'failed'
+  const isSilent = fallbacks.some(({ kind }) => kind !== 'unsupported')
+  if (isSilent || told.length < failures.length) return 'failed'
+  if (told.length + fallbacks.length > 0) return step === 'edges' ? 'refused' : 'failed'
   return graded.length === 0 ? 'left out' : 'right'
 }
 
