@@ -14,7 +14,7 @@ export function filesTable(files: readonly GradedFile[]): string[] {
   return [
     'Every exact engine at k = 1, 5 and 51, both metrics, both weights: cells by grade. By neighbors where the engine tells them (*identical*, *tie-equivalent*, *epsilon-equivalent*), else by labels (*labels-agree*, *undecidable* where ties leave more than 1 % of the rows open).',
     markdownTable(['engine', ...datasets], rows),
-    `Test rows graded: ${datasets.map((dataset) => `${dataset} ${rowsOf(files, dataset)}`).join(', ')}; the other rows train.`,
+    `Test rows graded: ${datasets.map((dataset) => `${dataset} ${rowsOf(files, dataset)}`).join(', ')}; the other rows train.${fewerRows(files)}`,
   ]
 }
 
@@ -24,6 +24,15 @@ function gradeWords(found: GradedFile | undefined): string {
     ([grade, cells]) => `${cells} ${grade === 'wrong' ? '**wrong**' : grade}`,
   )
   return words.join(', ')
+}
+
+/** Which engines were graded on fewer rows than others, and on how many. */
+function fewerRows(files: readonly GradedFile[]): string {
+  const fewer = files.filter(({ dataset, rows }) => rows > 0 && rows < rowsOf(files, dataset))
+  if (fewer.length === 0) return ''
+  const engines = [...new Set(fewer.map(({ engine }) => engine))]
+  const counts = [...new Set(fewer.map(({ rows }) => rows))]
+  return ` Of ${engines.join(', ')}, which are slow, ${counts.join(' or ')} test rows of each are graded, with the same training rows.`
 }
 
 function rowsOf(files: readonly GradedFile[], dataset: string): number {

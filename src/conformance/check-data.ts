@@ -55,8 +55,9 @@ export function statusOf(
   graded: number,
 ): Check['status'] {
   const told = failures.filter(isTold)
-  if (fallbacks.length > 0 || told.length < failures.length) return 'failed'
-  if (told.length > 0) return limits === 'edges' ? 'refused' : 'failed'
+  const isSilent = fallbacks.some(({ kind }) => kind !== 'unsupported')
+  if (isSilent || told.length < failures.length) return 'failed'
+  if (told.length + fallbacks.length > 0) return limits === 'edges' ? 'refused' : 'failed'
   return graded === 0 ? 'left out' : 'right'
 }
 

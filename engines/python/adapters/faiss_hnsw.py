@@ -5,6 +5,7 @@ from importlib.metadata import version
 import faiss
 import numpy as np
 
+from models import UnsupportedError
 from narrow import to_float32
 from params import checked_params
 from search_model import search_model
@@ -32,13 +33,17 @@ class Adapter:
         index = faiss.IndexHNSWFlat(X.shape[1], params.get("M", _DEFAULT_M), _METRICS[metric])
         # Where a study says nothing, the library's own values stay.
         index.hnsw.efConstruction = params.get("ef_construction", index.hnsw.efConstruction)
-        index.hnsw.efSearch = params.get("ef_search", index.hnsw.efSearch)
+        ef_search = params.get("ef_search", index.hnsw.efSearch)
         index.add(X)
 
         def search(queries, k):
-            values, indices = index.search(queries, k)
+            # The paper's search keeps at least k candidates; Faiss leaves that to its caller.
+            wide = faiss.SearchParametersHNSW(efSearch=max(ef_search, k))
+            values, indices = index.search(queries, k, params=wide)
             if indices.min() < 0:
-                raise ValueError(f"the search found fewer than {k} neighbors of a row")
+                raise UnsupportedError(
+                    f"found fewer than {k} neighbors of a row: its graph does not reach all rows"
+                )
             return indices, np.sqrt(values, dtype=np.float64) if metric == "euclidean" else values
 
         return search_model(search, y, job)

@@ -36,11 +36,25 @@ describe.runIf(hnsw !== undefined)('faiss-hnsw', () => {
     expect(recall).toBeGreaterThan(0.9)
   })
 
-  test('fails where it finds fewer neighbors than were asked for', () => {
+  test('looks at no fewer candidates than neighbors are asked for', () => {
     const { events } = askPython(hnsw, CUBE, [configuration(600)])
+    expect(ofKind(events, 'failed')).toEqual([])
+  })
+
+  test('says so where its graph does not reach enough rows', () => {
+    const rows = 200 // more equal ones than a row has links for
+    const equal = { rows, columns: 2, values: new Float64Array(2 * rows) }
+    const { events } = askPython(
+      hnsw,
+      { ...CUBE, X_train: equal, y_train: CUBE.y_train.subarray(0, rows), X_score: equal },
+      [configuration(5), configuration(rows)],
+    )
+    const message = 'found fewer than 200 neighbors of a row: its graph does not reach all rows'
     expect(ofKind(events, 'failed')).toMatchObject([
-      { kind: 'error', message: 'ValueError: the search found fewer than 600 neighbors of a row' },
+      { kind: 'unsupported', message, configuration: { n_neighbors: rows } },
+      { kind: 'unsupported', message, part: 'neighbors' },
     ])
+    expect(ofKind(events, 'result').map((one) => one.configuration.n_neighbors)).toEqual([5])
   })
 })
 
