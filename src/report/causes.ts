@@ -59,7 +59,8 @@ function changesOf(base: CaseResults, { study, variants }: Results) {
     change: name,
     sides: variants
       .filter(({ facts: { variant } }) => variant?.of === base.facts.dataset && variant.name === name)
-      .map((one) => sideOf(one, baseline)),
+      .map((one) => sideOf(one, baseline))
+      .filter((side, _, all) => all.length === 1 || side.cells.length > 0), // n says how many splits there are
   }))
   const ofEngine = mainArms(base)
     .filter(({ engine }) => engine !== baseline)
@@ -72,12 +73,10 @@ function sideOf(one: CaseResults, engine: string): Side {
   return { one, cells: arm === undefined ? [] : rightCells(arm) }
 }
 
-function effectOf(base: Side, sides: readonly Side[], score: CauseScore): Cause['effect'] {
-  if (sides.length === 0) return { missing: 'the change leaves these data as they are' }
-  const changed = sides.filter(({ cells }) => cells.length > 0) // n says how many splits there are
+function effectOf(base: Side, changed: readonly Side[], score: CauseScore): Cause['effect'] {
+  if (changed.length === 0) return { missing: 'the change leaves these data as they are' }
   const shared = sharedKeys([base, ...changed])
-  if (changed.length === 0 || shared.length === 0)
-    return { missing: 'no configuration was answered right on both sides' }
+  if (shared.length === 0) return { missing: 'no configuration was answered right on both sides' }
   const before = outcomesAt(base, shared)
   const after = changed.flatMap((side) => outcomesAt(side, shared) ?? [])
   if (before === undefined || after.length < changed.length)
