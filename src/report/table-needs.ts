@@ -46,7 +46,6 @@ export const TABLE_NEEDS = {
   'cross-validation': FOLDS,
   folds: FOLDS,
   'configuration-comparisons': FOLDS,
-  causes: ANSWERS,
   cells: { cases: 'all', until: 'rounds' },
   failures: { cases: 'all', until: 'rounds' },
   data: { cases: 'all', until: 'answers' },
