@@ -58,7 +58,14 @@ function setupKind(name: string): SetupKind {
     })
   }
   const plan = SETUPS[name]
-  if ('lock' in plan) return pythonSetup(name, join(INSTALLATION, plan.lock))
+  if ('lock' in plan) {
+    const { lock, compiled } = plan
+    return pythonSetup({
+      name,
+      lock: join(INSTALLATION, lock),
+      compiled: compiled && { ...compiled, tools: join(INSTALLATION, compiled.tools) },
+    })
+  }
   if ('workspace' in plan) return cargoSetup(name, join(INSTALLATION, plan.workspace))
   if ('go' in plan) return goSetup(name, join(INSTALLATION, plan.go))
   if ('c' in plan) return ccSetup(name, join(INSTALLATION, plan.c))

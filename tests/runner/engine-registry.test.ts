@@ -25,6 +25,7 @@ test('bundled engines have euclidean distance at least, and only these are appro
   const approximate = manifests.filter(({ capabilities }) => !capabilities.exact)
   expect(approximate.map(({ name }) => name)).toEqual([
     'faiss-hnsw',
+    'hnswlib-hnsw',
     'hnswlib-node-hnsw',
     'ts-hnsw',
     'usearch-hnsw',

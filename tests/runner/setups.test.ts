@@ -1,7 +1,10 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { InputError } from '../../src/config/input-error.ts'
+import { INSTALLATION } from '../../src/runner/installation.ts'
+import { contentHash } from '../../src/runner/setups/content-hash.ts'
+import { thisCpu } from '../../src/runner/setups/rust-toolchain.ts'
 import { SETUP_NAMES } from '../../src/runner/setups/setup-list.ts'
 import { findSetup, installSetup } from '../../src/runner/setups.ts'
 import { temporaryFolder } from '../ledger/folder.ts'
@@ -61,6 +64,38 @@ test('a setup that fails says why, and leaves nothing behind', async () => {
     'engines setup sklearn failed: no matching distribution Nothing was left behind',
   )
   expect(readdirSync(join(cache, 'setups'))).toEqual([])
+})
+
+/** The `ready.json` of hnswlib, as compiled for this processor. */
+function pretendCompiled(cacheRoot: string, cpu: string): void {
+  const files = ['requirements-hnswlib.txt', 'requirements-hnswlib-build.txt']
+  const hash = contentHash(files.map((file) => join(INSTALLATION, 'engines/python', file))).slice(0, 12)
+  const folder = join(cacheRoot, 'setups', `hnswlib-${hash}`)
+  mkdirSync(folder, { recursive: true })
+  const ready = {
+    python: 'CPython 3.12.1',
+    packages: { hnswlib: '0.8.0' },
+    compiled: { compiler: 'g++ 12', cpu },
+  }
+  writeFileSync(join(folder, 'ready.json'), JSON.stringify(ready))
+}
+
+test('what was compiled for another processor is not ready on this one', () => {
+  const [cache, other] = [temporaryFolder(), temporaryFolder()]
+  pretendCompiled(cache, thisCpu())
+  expect(findSetup('hnswlib', cache)).toMatchObject({ packages: { hnswlib: '0.8.0' } })
+  pretendCompiled(other, 'another')
+  expect(findSetup('hnswlib', other)).toBeUndefined()
+})
+
+test('without a compiler, what must be compiled is refused with what to do, and leaves nothing', async () => {
+  vi.stubEnv('PATH', temporaryFolder())
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const cache = temporaryFolder()
+  await expect(installSetup('hnswlib', { cacheRoot: cache }, () => undefined)).rejects.toThrow(
+    'there is no g++ on this machine, to compile hnswlib. Install what compiles C++ for Python',
+  )
+  expect(readdirSync(cache)).toEqual([])
 })
 
 test.each(['constructor', '__proto__', 'toString'])('%s is no setup', (name) => {

@@ -25,6 +25,7 @@ ADAPTERS = {
     "pykdtree": ("pykdtree", {}),
     "faiss-flat": ("faiss_flat", {}),
     "faiss-hnsw": ("faiss_hnsw", {}),
+    "hnswlib-hnsw": ("hnswlib_hnsw", {}),
 }
 
 

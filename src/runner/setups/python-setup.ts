@@ -4,25 +4,53 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { InputError } from '../../config/input-error.ts'
 import { makeFolder } from '../../data/make-folder.ts'
+import {
+  type CompiledPackage,
+  compiledHere,
+  compilerEnvironment,
+  missingCompiler,
+} from './compiled-package.ts'
 import { contentHash } from './content-hash.ts'
+import { thisCpu } from './rust-toolchain.ts'
 import { runCommand, setupError } from './setup-command.ts'
 import type { ReadySetup, SetupKind } from './setup-kind.ts'
 
-const readySchema = z.object({ python: z.string(), packages: z.record(z.string(), z.string()) })
+const readySchema = z.object({
+  python: z.string(),
+  packages: z.record(z.string(), z.string()),
+  /** Of the package that was compiled. */
+  compiled: z.object({ compiler: z.string(), cpu: z.string() }).optional(),
+})
+type Ready = z.infer<typeof readySchema>
+
+interface PythonPlan {
+  readonly name: string
+  /** Versions and hashes of all that is installed. */
+  readonly lock: string
+  /** The package that has no built files; every other comes as one. */
+  readonly compiled: CompiledPackage | undefined
+}
 
 /** A virtual environment, made from a lock file with hashes. */
-export function pythonSetup(name: string, lock: string): SetupKind {
+export function pythonSetup(plan: PythonPlan): SetupKind {
+  const { lock, compiled } = plan
+  const missingTool = () => (compiled === undefined ? undefined : missingCompiler(compiled))
   return {
-    sources: [lock],
-    find: (folder) => findEnvironment(folder, lock),
+    sources: compiled === undefined ? [lock] : [lock, compiled.tools],
+    find: (folder) => findEnvironment(folder, plan),
     takesTargetCpu: false,
-    isCurrent: () => true,
-    missingTool: () => undefined,
+    isCurrent: (folder) =>
+      compiled === undefined ||
+      missingTool() !== undefined ||
+      readReady(folder)?.compiled?.compiler === compiledHere().compiler,
+    missingTool,
     async install(folder, _, report) {
+      const missing = missingTool()
+      if (missing !== undefined) throw new InputError({ found: `${missing.found}.`, fix: missing.fix })
       const python = findPython()
       rmSync(folder, { recursive: true, force: true }) // what a setup that was killed left
       try {
-        await fillFolder({ name, lock, folder, python }, report)
+        await fillFolder({ plan, folder, python }, report)
       } catch (error) {
         rmSync(folder, { recursive: true, force: true })
         throw error
@@ -31,45 +59,65 @@ export function pythonSetup(name: string, lock: string): SetupKind {
   }
 }
 
-function findEnvironment(folder: string, lock: string): ReadySetup | undefined {
-  const ready = readReady(join(folder, 'ready.json'))
+function findEnvironment(folder: string, { lock, compiled }: PythonPlan): ReadySetup | undefined {
+  const ready = readReady(folder)
   if (ready === undefined) return undefined
   const { python, packages } = ready
-  return { program: interpreterOf(folder), runtime: python, packages, build: contentHash([lock]) }
+  const found = { program: interpreterOf(folder), runtime: python, packages }
+  if (compiled === undefined) return { ...found, build: contentHash([lock]) }
+  // In a cache that several machines share, it may have instructions that this one does not know.
+  if (ready.compiled?.cpu !== thisCpu()) return undefined
+  const { compiler, cpu } = ready.compiled
+  return { ...found, build: contentHash([lock, compiled.tools], [compiler, cpu]) }
 }
 
 /** Undefined for a file that is missing or that an interrupted setup left half-written. */
-function readReady(file: string): z.infer<typeof readySchema> | undefined {
+function readReady(folder: string): Ready | undefined {
   try {
-    return readySchema.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data
+    return readySchema.safeParse(JSON.parse(readFileSync(join(folder, 'ready.json'), 'utf8'))).data
   } catch {
     return undefined
   }
 }
 
 interface Environment {
-  readonly name: string
-  readonly lock: string
+  readonly plan: PythonPlan
   readonly folder: string
   readonly python: string
 }
 
 async function fillFolder(
-  { name, lock, folder, python }: Environment,
+  { plan: { name, lock, compiled }, folder, python }: Environment,
   report: (line: string) => void,
 ): Promise<void> {
   makeFolder(folder)
   report(`making a virtual environment with ${python}`)
   await runCommand({ setup: name, program: python, words: ['-m', 'venv', folder] })
-  report(`installing ${lock} (versions and hashes are locked)`)
-  const pip = ['-I', '-m', 'pip', 'install', '--disable-pip-version-check', '--no-input']
-  const locked = ['--only-binary', ':all:', '--require-hashes', '-r', lock]
-  await runCommand({ setup: name, program: interpreterOf(folder), words: [...pip, ...locked] })
-  writeFileSync(join(folder, 'ready.json'), JSON.stringify(inspect(interpreterOf(folder), name)))
+  const interpreter = interpreterOf(folder)
+  const install = (file: string, words: readonly string[], env = process.env): Promise<void> => {
+    report(`installing ${file} (versions and hashes are locked)`)
+    const locked = ['--only-binary', ':all:', ...words, '--require-hashes', '-r', file]
+    return runCommand({ setup: name, program: interpreter, words: [...PIP, ...locked], env })
+  }
+  if (compiled === undefined) await install(lock, [])
+  else {
+    await install(compiled.tools, [])
+    // Without pip's cache: what it holds may have been compiled for another machine.
+    const own = ['--no-binary', compiled.name, '--no-build-isolation', '--no-cache-dir']
+    await install(lock, own, compilerEnvironment())
+    await runCommand({ setup: name, program: interpreter, words: ['-I', '-c', `import ${compiled.name}`] })
+  }
+  const ready: Ready = {
+    ...inspect(interpreter, name),
+    ...(compiled === undefined ? {} : { compiled: compiledHere() }),
+  }
+  writeFileSync(join(folder, 'ready.json'), JSON.stringify(ready))
 }
 
+const PIP = ['-I', '-m', 'pip', 'install', '--disable-pip-version-check', '--no-input']
+
 /** With -I, as pip before: what lies on the caller's PYTHONPATH is no part of the environment. */
-function inspect(interpreter: string, setup: string): z.infer<typeof readySchema> {
+function inspect(interpreter: string, setup: string): Ready {
   const program =
     'import json,platform;from importlib.metadata import distributions as d;' +
     'print(json.dumps({"python":platform.python_implementation()+" "+platform.python_version(),"packages":{x.metadata["Name"].lower():x.version for x in d()}}))'

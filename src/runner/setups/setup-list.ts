@@ -1,9 +1,11 @@
+import type { CompiledPackage } from './compiled-package.ts'
+
 /**
- * What a setup is made from: the lock file of a Python environment, a Cargo workspace with its lock file, C or Go sources,
+ * What a setup is made from: the lock file of a Python environment, with the one package that is compiled, a Cargo workspace with its lock file, C or Go sources,
  * or a folder with a package.json and its lock file. `compile` is the one npm package whose install script is run.
  */
 export type SetupPlan =
-  | { readonly lock: string }
+  | { readonly lock: string; readonly compiled?: CompiledPackage }
   | { readonly workspace: string }
   | { readonly c: string }
   | { readonly go: string }
@@ -16,6 +18,10 @@ export const SETUPS: Readonly<Record<string, SetupPlan>> = {
   sklearnex: { lock: 'engines/python/requirements-sklearnex.txt' },
   pykdtree: { lock: 'engines/python/requirements-pykdtree.txt' },
   faiss: { lock: 'engines/python/requirements-faiss.txt' },
+  hnswlib: {
+    lock: 'engines/python/requirements-hnswlib.txt',
+    compiled: { name: 'hnswlib', tools: 'engines/python/requirements-hnswlib-build.txt' },
+  },
   c: { c: 'engines/c' },
   go: { go: 'engines/go' },
   'js-trees': { packages: 'engines/npm/js-trees' },
