@@ -47,7 +47,7 @@ describe('of approximate engines the suite finds', () => {
     expect(check.status).toBe('right')
     expect(check.quality?.recall).toBeGreaterThan(0.9)
     expect(check.quality?.recall).toBeLessThanOrEqual(1)
-    expect(check.notes.join()).toContain(' over ')
+    expect(check.notes.join()).toContain('(over ')
     for (const one of checkQuality(approximate))
       expect(one).toMatchObject({ step: 'quality', status: 'right' })
   })

@@ -41,7 +41,7 @@ describe('a mistake of the user', () => {
 
   it.each(['constructor', '__proto__', 'studdy'])('in the name %s lists what there is', (name) => {
     expect(fails('schema', name)).toContain(
-      `unknown format "${name}"; there are: study, ledger, protocol, manifest.`,
+      `unknown format "${name}"; there are: study, ledger, protocol, manifest, published, claims.`,
     )
     expect(fails('engines', 'setup', name)).toContain(`unknown setup "${name}"; there is: sklearn, rust,`)
   })
