@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { readYamlBytes } from '../config/load-study.ts'
 import { type Manifest, parseManifest } from '../engine/manifest.ts'
 import { INSTALLATION } from './installation.ts'
@@ -15,8 +15,10 @@ export interface FoundManifest {
 /** Every engine that comes with the tool: one manifest a file in `engines/`, in order of name. */
 export function bundledManifests(): FoundManifest[] {
   const folder = join(INSTALLATION, 'engines')
-  const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'))
-  return files.sort().map((file) => readManifest(join(folder, file), 'bundled'))
+  const names = readdirSync(folder).flatMap((file) =>
+    file.endsWith('.yaml') ? [basename(file, '.yaml')] : [],
+  )
+  return names.sort().map((name) => readManifest(join(folder, `${name}.yaml`), 'bundled'))
 }
 
 /** One manifest; throws InputError with positions if it is not one. */
