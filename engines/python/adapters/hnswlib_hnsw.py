@@ -1,4 +1,4 @@
-"""hnswlib's Index: an approximate search in float32; the vote and the mean are `search_model`'s."""
+"""hnswlib's Index: an approximate search in float32; the vote is `search_model`'s."""
 
 from importlib.metadata import version
 
@@ -19,7 +19,7 @@ class Adapter:
     form = "difference"
     metrics = ("euclidean",)
     weights = ("uniform", "distance")
-    tasks = ("classification", "regression")
+    tasks = ("classification",)
 
     def convert(self, X):
         return to_float32(X)
