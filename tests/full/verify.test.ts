@@ -11,7 +11,7 @@ describe('engines verify', () => {
     const [{ verdict, wrong, checks }] = JSON.parse(stdout)
     expect([verdict, wrong]).toEqual(['right', []])
     const steps = checks.map(({ step }: { step: string }) => step)
-    expect([...new Set(steps)]).toEqual(['exists', 'loads', 'agrees', 'edges', 'speed'])
+    expect([...new Set(steps)]).toEqual(['exists', 'loads', 'agrees', 'edges', 'regression', 'speed'])
     // Roots of cosine and minkowski may round in another way than the oracle's; the other metrics have its bits.
     for (const { step, check, grades } of checks)
       if (step === 'agrees')
