@@ -38,8 +38,8 @@ describe('commands that measure nothing', () => {
     expect(listed.map(({ name }) => name)).toEqual(
       readdirSync('engines')
         .filter((file) => file.endsWith('.yaml'))
-        .sort()
-        .map((file) => file.replace('.yaml', '')),
+        .map((file) => file.replace('.yaml', ''))
+        .sort(),
     )
     expect(
       listed.filter(({ name }) => name.startsWith('ts-') || name === 'ml-knn').every(({ ready }) => ready),
