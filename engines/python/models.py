@@ -12,6 +12,11 @@ class UnsupportedError(Exception):
     """An adapter raises it for what its library does not do; the message says what."""
 
 
+def not_all_reached(k):
+    """What an approximate search raises that finds fewer than `k` neighbors of a row."""
+    return UnsupportedError(f"found fewer than {k} neighbors of a row: its graph does not reach all rows")
+
+
 class Models:
     """Fits when metric or a parameter of `fit_depends_on` changes; `on_fit` is told of each fit.
 

@@ -5,7 +5,7 @@ from importlib.metadata import version
 import faiss
 import numpy as np
 
-from models import UnsupportedError
+from models import not_all_reached
 from narrow import to_float32
 from params import checked_params
 from search_model import search_model
@@ -41,9 +41,7 @@ class Adapter:
             wide = faiss.SearchParametersHNSW(efSearch=max(ef_search, k))
             values, indices = index.search(queries, k, params=wide)
             if indices.min() < 0:
-                raise UnsupportedError(
-                    f"found fewer than {k} neighbors of a row: its graph does not reach all rows"
-                )
+                raise not_all_reached(k)
             return indices, np.sqrt(values, dtype=np.float64) if metric == "euclidean" else values
 
         return search_model(search, y, job)

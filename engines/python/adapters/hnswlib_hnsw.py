@@ -5,6 +5,7 @@ from importlib.metadata import version
 import hnswlib
 import numpy as np
 
+from models import not_all_reached
 from narrow import to_float32
 from params import checked_params
 from search_model import search_model
@@ -33,7 +34,12 @@ class Adapter:
         index.set_ef(params["ef_search"])
 
         def search(queries, k):
-            indices, distances = index.knn_query(queries, k, num_threads=job["threads"])
+            try:
+                indices, distances = index.knn_query(queries, k, num_threads=job["threads"])
+            except RuntimeError as error:  # the library has no class of its own for it
+                if "contiguous 2D array" not in str(error):
+                    raise
+                raise not_all_reached(k) from error
             return indices.astype(np.int64), np.sqrt(distances, dtype=np.float64)
 
         return search_model(search, y, job)

@@ -8,7 +8,9 @@ import { askPython, readyPythonEngines } from '../python-engine.ts'
 import { configuration } from '../tiny-job.ts'
 import { ofKind } from '../toy-adapter.ts'
 
-const [flat, hnsw] = readyPythonEngines().filter(({ manifest }) => manifest.library === 'Faiss')
+const ready = readyPythonEngines()
+const flat = ready.find(({ manifest }) => manifest.name === 'faiss-flat')
+const graphs = ready.filter(({ manifest }) => !manifest.capabilities.exact)
 const K = 10
 
 /** 600 training rows and 20 test rows, 4 features, even over a cube. */
@@ -24,9 +26,11 @@ function deviates(numRuns: number, seed: number): Float64Array {
   return Float64Array.from(fc.sample(fc.noBias(even), { seed, numRuns }), (value) => value / 1_000_000)
 }
 
-describe.runIf(hnsw !== undefined)('faiss-hnsw', () => {
-  test.each(hnsw?.manifest.capabilities.metrics ?? [])('finds most %s neighbors of faiss-flat', (metric) => {
-    const [exact, found] = [flat, hnsw].map((engine) => neighborsOf(engine, metric))
+describe.each(graphs.map((found) => [found.manifest.name, found] as const))('%s', (_, hnsw) => {
+  const { metrics } = hnsw.manifest.capabilities
+
+  test.runIf(flat).each(metrics)('finds most %s neighbors of faiss-flat', (metric) => {
+    const [exact, found] = [flat ?? hnsw, hnsw].map((engine) => neighborsOf(engine, metric))
     const row = (indices: Int32Array, i: number) => [...indices.subarray(i * K, (i + 1) * K)]
     const hits = Array.from({ length: CUBE.X_score.rows }, (_, i) => {
       const wanted = new Set(row(exact, i))
@@ -42,14 +46,14 @@ describe.runIf(hnsw !== undefined)('faiss-hnsw', () => {
   })
 
   test('says so where its graph does not reach enough rows', () => {
-    const rows = 200 // more equal ones than a row has links for
-    const equal = { rows, columns: 2, values: new Float64Array(2 * rows) }
+    const rows = 4000 // many more equal ones than a row has links for
+    const equal = (count: number) => ({ rows: count, columns: 2, values: new Float64Array(2 * count) })
     const { events } = askPython(
       hnsw,
-      { ...CUBE, X_train: equal, y_train: CUBE.y_train.subarray(0, rows), X_score: equal },
+      { ...CUBE, X_train: equal(rows), y_train: new Int32Array(rows), X_score: equal(3) },
       [configuration(5), configuration(rows)],
     )
-    const message = 'found fewer than 200 neighbors of a row: its graph does not reach all rows'
+    const message = 'found fewer than 4000 neighbors of a row: its graph does not reach all rows'
     expect(ofKind(events, 'failed')).toMatchObject([
       { kind: 'unsupported', message, configuration: { n_neighbors: rows } },
       { kind: 'unsupported', message, part: 'neighbors' },
