@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { NAME } from '../config/name.ts'
+import { choice, list, mapping } from '../config/schema-blocks.ts'
 import { PRINTED } from './printed.ts'
 
 /** Every schema's error text is what is allowed there, as in the study file. */
@@ -116,20 +117,6 @@ function allowNumbers({ jsonSchema }: { jsonSchema: { pattern?: string; type?: u
   if (jsonSchema.pattern === PRINTED.source) Object.assign(jsonSchema, { type: ['string', 'number'] })
 }
 
-function mapping<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(shape).join(', ') : 'a mapping'),
-  })
-}
-
 function record<Value extends z.ZodType>(value: Value) {
   return z.record(key, value, { error: 'a mapping' })
-}
-
-function list<Item extends z.ZodType>(item: Item) {
-  return z.array(item, { error: 'a list' }).min(1, { error: 'a list that is not empty' })
-}
-
-function choice<const Values extends readonly [string, ...string[]]>(values: Values) {
-  return z.enum(values, { error: values.join(', ') })
 }

@@ -3,6 +3,7 @@ import { InputError } from './input-error.ts'
 import { plainValue } from './located-tree.ts'
 import { readYaml, type StudySource } from './located-yaml.ts'
 import { NAME } from './name.ts'
+import { list, mapping } from './schema-blocks.ts'
 import { type Finding, placeFinding, schemaFindings } from './schema-findings.ts'
 
 export const CLAIM_MEASURES = [
@@ -93,14 +94,4 @@ function contradictions({ claims }: ClaimsFile): Finding[] {
         : []),
     ]
   })
-}
-
-function mapping<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(shape).join(', ') : 'a mapping'),
-  })
-}
-
-function list<Item extends z.ZodType>(item: Item) {
-  return z.array(item, { error: 'a list' }).min(1, { error: 'a list that is not empty' })
 }

@@ -3,6 +3,7 @@ import { InputError, type InputProblem } from '../config/input-error.ts'
 import { keyPosition, type Located, plainValue, valuePosition } from '../config/located-tree.ts'
 import { readYaml } from '../config/located-yaml.ts'
 import { NAME, PACKAGE } from '../config/name.ts'
+import { choice, list, mapping } from '../config/schema-blocks.ts'
 import { schemaFindings } from '../config/schema-findings.ts'
 
 /** Every schema's error text is what is allowed there, as in the study file. */
@@ -96,18 +97,4 @@ function placed(
   { path, at, found, fix }: ReturnType<typeof schemaFindings>[number],
 ): InputProblem {
   return { where: at === 'key' ? keyPosition(root, path) : valuePosition(root, path), found, fix }
-}
-
-function mapping<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(shape).join(', ') : 'a mapping'),
-  })
-}
-
-function list<Item extends z.ZodType>(item: Item) {
-  return z.array(item, { error: 'a list' }).min(1, { error: 'a list that is not empty' })
-}
-
-function choice<const Values extends readonly [string, ...string[]]>(values: Values) {
-  return z.enum(values, { error: values.join(', ') })
 }
