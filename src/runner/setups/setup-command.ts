@@ -19,8 +19,15 @@ export function runCommand({ setup, program, words, env = process.env }: SetupCo
       errors = (errors + chunk.toString('utf8')).slice(-2000)
     })
     child.once('error', reject)
-    child.once('close', (code) => (code === 0 ? resolve() : reject(setupError(setup, errors))))
+    child.once('close', (code, signal) => {
+      if (code === 0) resolve()
+      else reject(setupError(setup, errors.trim() === '' ? silentEnd(program, code, signal) : errors))
+    })
   })
+}
+
+function silentEnd(program: string, code: number | null, signal: NodeJS.Signals | null): string {
+  return signal === null ? `${program} exited with code ${code}.` : `${program} was ended by ${signal}.`
 }
 
 export function setupError(setup: string, errors: string): InputError {
