@@ -91,6 +91,7 @@ function openGroup<M>(model: Model, task: Task, at: i32): void {
     store<f64>(task.groupSlack + (<usize>lane << 3), slack)
     store<f64>(task.margins + (<usize>lane << 3), marginOf<M>(model, slack))
     store<i32>(task.held + (<usize>lane << 2), 0)
+    store<i32>(task.brims + (<usize>lane << 2), task.neighbors + task.room)
     store<f32>(task.limits + (<usize>lane << 2), isEmpty ? NOTHING : <f32>Infinity)
   }
 }

@@ -72,7 +72,7 @@ function firstFields(
     features: X.columns,
     center: memory.put(center),
     order: memory.put(order),
-    ...{ largestNorm: 0, rotation: 0, rows: 0, indices: 0, blocks: 0, children: 0, first: 0, end: 0 },
+    ...{ largestNorm: 0, rows: 0, indices: 0, blocks: 0, children: 0, first: 0, end: 0 },
     ...{ boxes: 0, splitFeature: 0, splitLimit: 0 },
   }
 }

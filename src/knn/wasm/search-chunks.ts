@@ -10,6 +10,8 @@ const GROUP = 4
 const STACK_ENTRY_BYTES = 32
 /** Candidates beyond k, by ties or because float32 cannot tell them apart, before a query goes on in float64. */
 const SPARE_CANDIDATES = 64
+/** Candidates that come before those beyond the limit leave: at least so many, and half of k. */
+const LEAST_ROOM = 16
 
 /** Searches the queries chunk by chunk, so that memory does not grow with their number. */
 export function searchChunks(
@@ -40,7 +42,8 @@ function chunkRows(features: number, k: number): number {
 }
 
 function takeTask({ memory, features, blocks, depth }: WasmModel, size: number, k: number): TaskFields {
-  const capacity = k + SPARE_CANDIDATES
+  const room = Math.max(LEAST_ROOM, k >> 1)
+  const capacity = k + room + SPARE_CANDIDATES
   const integers = (length: number) => memory.take(length * 4)
   const doubles = (length: number) => memory.take(length * 8)
   return {
@@ -61,9 +64,13 @@ function takeTask({ memory, features, blocks, depth }: WasmModel, size: number, 
     members: integers(GROUP),
     held: integers(GROUP),
     margins: doubles(GROUP),
-    keys: integers(GROUP * (capacity + GROUP)),
-    slots: integers(GROUP * (capacity + GROUP)),
+    // A block may go beyond the brim, and a last vector beyond the candidates.
+    keys: integers(GROUP * (capacity + BLOCK_ROWS + GROUP)),
+    slots: integers(GROUP * (capacity + BLOCK_ROWS + GROUP)),
     capacity,
+    room,
+    brims: integers(GROUP),
+    ordered: integers(capacity + BLOCK_ROWS),
     sums: integers(BLOCK_ROWS),
     // One entry waits for each split on the way down, and the floors of the last pair lie above them.
     stack: memory.take((depth + 1) * STACK_ENTRY_BYTES),
