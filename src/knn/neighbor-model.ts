@@ -16,6 +16,7 @@ import { METRICS, type MetricName, metricNamed } from './metric/index.ts'
 import { allocateBuffers } from './nearest-lists.ts'
 import type { NeighborSearch } from './neighbor-search.ts'
 import type { Kernels } from './wasm/kernels.ts'
+import type { Team } from './wasm/team.ts'
 import { fitWasm } from './wasm.ts'
 
 /** Rows in a leaf: 24 to 64 were equally fast on the real data. */
@@ -30,8 +31,8 @@ export interface SearchOptions {
   readonly leaf_size?: number
   /** Of `hnsw` alone. */
   readonly hnsw?: Partial<HnswParams>
-  /** Of `wasm` alone, from `compileKernels`; without them it is the k-d tree. */
-  readonly kernels?: Kernels | undefined
+  /** Of `wasm` alone, from `compileKernels`, or threads that have theirs; without them it is the k-d tree. */
+  readonly kernels?: Kernels | Team | undefined
 }
 
 /** Neighbors of m queries, nearest first; ties in the value before the root go to the smaller index. */
