@@ -30,7 +30,9 @@ export function fitWasm(
   if (runtime === undefined || bytesOfModel(X) > LARGEST_MODEL_BYTES) return fitKdTree(X, metric, leaf_size)
   const team = 'helpers' in runtime ? runtime : undefined
   const model = placeModel(X, metric.name, memoryFor(runtime), (Y) => partitionRows(Y, leaf_size))
-  return { search: (queries, k, buffers) => searchChunks(model, queries, k, buffers, team) }
+  return {
+    search: (queries, k, buffers, sequence) => searchChunks(model, queries, k, buffers, { sequence, team }),
+  }
 }
 
 function memoryFor(runtime: Kernels | Team): LinearMemory {

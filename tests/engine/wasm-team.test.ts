@@ -47,6 +47,7 @@ describe.each([1, 2, 3])('a team of %i', (threads) => {
       expect(team.helpers).toBe(threads - 1)
       const together = fitNeighbors(X, options(team, metric))
       const alone = fitNeighbors(X, options(KERNELS, metric))
+      for (const k of [1, 51]) expect(together(queries, k, 'any')).toEqual(alone(queries, k, 'any'))
       for (const k of [1, 5, 51, 5]) expect(together(queries, k)).toEqual(alone(queries, k))
     },
   )

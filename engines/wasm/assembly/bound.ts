@@ -79,6 +79,16 @@ export function limitAbove<M>(model: Model, margin: f64, sum: f32): f32 {
   return upward(<f64>sum * w * roundings + margin)
 }
 
+/**
+ * Rows of at most this float32 sum are among the k nearest for certain, where the k-th of all sums is `kth`: whatever comes
+ * before one of them has a sum below `kth`, and so are fewer than k. -1 where none is certain.
+ */
+export function certainUpTo<M>(model: Model, margin: f64, kth: f32): f32 {
+  const slope = (<f64>limitAbove<M>(model, 0, 1) + 4.0 * U32) * SLACK
+  const sum = <f32>((<f64>kth - margin) / slope)
+  return sum >= 0 && limitAbove<M>(model, margin, sum) < kth ? sum : -1
+}
+
 /** What the roundings of two float64 values may do to a distance. */
 @inline
 function factorOf(model: Model): f64 {

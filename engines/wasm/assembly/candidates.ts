@@ -37,10 +37,10 @@ export function hold(keys: usize, slots: usize, count: i32, key: f32, slot: i32)
 }
 
 /**
- * A sum that at least k of the candidates are not above, and few others: halving what lies between the smallest and the
+ * A sum that at least k of the candidates are not above, and at most `enough` unless more are equal: halving what lies between the smallest and the
  * largest. Sums are not negative, so that they are ordered as their bits.
  */
-export function kthAbove(keys: usize, count: i32, k: i32): f32 {
+export function kthAbove(keys: usize, count: i32, k: i32, enough: i32): f32 {
   const end = keys + (<usize>count << 2)
   v128.store(end, i32x4.splat(PADDING))
   let least = i32x4.splat(PADDING)
@@ -52,7 +52,6 @@ export function kthAbove(keys: usize, count: i32, k: i32): f32 {
   }
   let below = leastLane(least) - 1
   let reached = ~leastLane(v128.not(most))
-  const enough = k + (k >> 4)
   // At most `below` are fewer than k, at most `reached` are k or more.
   for (let found = count; found > enough && reached - below > 1; ) {
     const middle = below + ((reached - below) >> 1)

@@ -50,6 +50,8 @@ export class Task {
   queries: usize
   count: i32
   neighbors: i32
+  /** 1 where answers are nearest first; 0 where only the rows matter, not their order, and no value. */
+  ordered: i32
   /** (count, neighbors): the answers, int32 and float64 values before the root. */
   outIndices: usize
   outValues: usize
@@ -80,7 +82,7 @@ export class Task {
   room: i32
   brims: usize
   /** (capacity + 8,) int32: the slots of one query's candidates in order. */
-  ordered: usize
+  inOrder: usize
   /** (8,) float32: the sums of one block on their way to the candidates. */
   sums: usize
   /** Pending nodes of a search: 32 bytes each. */

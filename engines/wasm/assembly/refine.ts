@@ -1,5 +1,5 @@
 /** What becomes of rows whose float32 sums are within the limit. */
-import { limitAbove, limitOf } from './bound'
+import { certainUpTo, limitAbove, limitOf } from './bound'
 import { EXACT, FEW, hold, keepUpTo, kthAbove, orderSlots } from './candidates'
 import { BLOCK_ROWS, Model, Task } from './layout'
 import { append, enter, isFull, openList, sortList } from './lists'
@@ -57,17 +57,17 @@ function gather<M>(model: Model, task: Task, lane: i32, block: i32, mask: i32): 
   }
   store<i32>(task.held + (<usize>lane << 2), count)
   if (count < load<i32>(task.brims + (<usize>lane << 2))) return
-  const kept = tighten<M>(model, task, lane)
+  const kept = tighten<M>(model, task, lane, task.neighbors + (task.neighbors >> 4))
   if (kept + LEAST_ROOM > task.capacity) becomeExact<M>(model, task, lane)
   else store<i32>(task.brims + (<usize>lane << 2), min(task.capacity, kept + task.room))
 }
 
 /** Lowers the limit to what the candidates allow, and lets go of those beyond it; returns how many stay. */
-function tighten<M>(model: Model, task: Task, lane: i32): i32 {
+function tighten<M>(model: Model, task: Task, lane: i32, enough: i32): i32 {
   const keys = keysOf(task, lane)
   const held = load<i32>(task.held + (<usize>lane << 2))
   const margin = load<f64>(task.margins + (<usize>lane << 3))
-  const most = limitAbove<M>(model, margin, kthAbove(keys, held, task.neighbors))
+  const most = limitAbove<M>(model, margin, kthAbove(keys, held, task.neighbors, enough))
   store<f32>(task.limits + (<usize>lane << 2), most)
   const kept = keepUpTo(keys, slotsOf(task, lane), held, most)
   store<i32>(task.held + (<usize>lane << 2), kept)
@@ -113,7 +113,7 @@ function lowerLimit<M>(model: Model, task: Task, lane: i32, values: usize): void
   store<f32>(task.limits + (<usize>lane << 2), limitOf<M>(model, slack, load<f64>(values)))
 }
 
-/** The neighbors of the query in this lane, nearest first: what its candidates are in float64. */
+/** The neighbors of the query in this lane, nearest first if asked: what its candidates are in float64. */
 export function settle<M>(model: Model, task: Task, lane: i32): void {
   const query = <usize>load<i32>(task.members + (<usize>lane << 2))
   const k = <usize>task.neighbors
@@ -121,19 +121,57 @@ export function settle<M>(model: Model, task: Task, lane: i32): void {
   const indices = task.outIndices + ((query * k) << 2)
   let held = load<i32>(task.held + (<usize>lane << 2))
   if (held == EXACT) {
-    sortList(values, indices, task.neighbors)
+    if (task.ordered) sortList(values, indices, task.neighbors)
     return
   }
   let slots = slotsOf(task, lane)
+  if (task.neighbors > FEW) held = tighten<M>(model, task, lane, task.neighbors)
+  if (!task.ordered) {
+    settleUnordered<M>(model, task, lane, held)
+    return
+  }
   if (task.neighbors > FEW) {
-    held = tighten<M>(model, task, lane)
-    orderSlots(keysOf(task, lane), slots, held, task.ordered)
-    slots = task.ordered
+    orderSlots(keysOf(task, lane), slots, held, task.inOrder)
+    slots = task.inOrder
   }
   for (let i = 0; i < held; i++) {
     const slot = <usize>load<i32>(slots + (<usize>i << 2))
     const value = exactValue<M>(model, task, slot, query)
     append(values, indices, task.neighbors, i, value, indexOf(model, slot))
+  }
+}
+
+/** Only candidates that may be a neighbor or not are measured: none, but for ties and what float32 cannot tell apart. */
+function settleUnordered<M>(model: Model, task: Task, lane: i32, held: i32): void {
+  const query = <usize>load<i32>(task.members + (<usize>lane << 2))
+  const k = task.neighbors
+  let values = task.outValues + ((query * <usize>k) << 3)
+  let indices = task.outIndices + ((query * <usize>k) << 2)
+  const keys = keysOf(task, lane)
+  const slots = slotsOf(task, lane)
+  let certain = <f32>Infinity
+  if (held > k) {
+    const kth = k > FEW ? kthAbove(keys, held, k, k) : load<f32>(keys + (<usize>(k - 1) << 2))
+    certain = certainUpTo<M>(model, load<f64>(task.margins + (<usize>lane << 3)), kth)
+  }
+  let open = 0
+  let places = k
+  for (let i: usize = 0; i < <usize>held; i++) {
+    const slot = load<i32>(slots + (i << 2))
+    if (load<f32>(keys + (i << 2)) <= certain) {
+      store<i32>(indices, indexOf(model, <usize>slot))
+      indices += 4
+      values += 8
+      places--
+    } else {
+      // At or before the place that was just read.
+      store<i32>(slots + (<usize>open << 2), slot)
+      open++
+    }
+  }
+  for (let i = 0; i < open; i++) {
+    const slot = <usize>load<i32>(slots + (<usize>i << 2))
+    append(values, indices, places, i, exactValue<M>(model, task, slot, query), indexOf(model, slot))
   }
 }
 

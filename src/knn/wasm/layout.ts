@@ -11,9 +11,20 @@ const MODEL = {
 const TASK = {
   doubles: [],
   integers: [
-    ...['queries', 'count', 'neighbors', 'outIndices', 'outValues', 'coarse', 'slack', 'leaf', 'sorted'],
+    ...[
+      'queries',
+      'count',
+      'neighbors',
+      'ordered',
+      'outIndices',
+      'outValues',
+      'coarse',
+      'slack',
+      'leaf',
+      'sorted',
+    ],
     ...['counts', 'blockCount', 'group', 'limits', 'groupSlack', 'members', 'held', 'margins'],
-    ...['keys', 'slots', 'capacity', 'room', 'brims', 'ordered', 'sums', 'stack', 'work'],
+    ...['keys', 'slots', 'capacity', 'room', 'brims', 'inOrder', 'sums', 'stack', 'work'],
   ],
 } as const
 

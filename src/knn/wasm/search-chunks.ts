@@ -1,5 +1,6 @@
 import type { MatrixLike } from '../matrix.ts'
 import type { NeighborBuffers } from '../nearest-lists.ts'
+import type { Sequence } from '../neighbor-search.ts'
 import { BLOCK_ROWS } from '../packed-rows.ts'
 import { TASK_BYTES, writeTask } from './layout.ts'
 import type { KernelFunctions } from './linear-memory.ts'
@@ -26,12 +27,12 @@ export function searchChunks(
   queries: MatrixLike,
   k: number,
   { indices, values }: NeighborBuffers,
-  team?: Team,
+  { sequence, team }: { readonly sequence: Sequence | undefined; readonly team: Team | undefined },
 ): void {
   const { memory, features } = model
   const { top } = memory
   const size = Math.min(queries.rows, chunkRows(features, k))
-  const shared = takeShared(model, size, k)
+  const shared = { ...takeShared(model, size, k), ordered: sequence === 'any' ? 0 : 1 }
   const isAlone = model.blocks * BLOCK_ROWS * size < PAIRS_ALONE
   const threads = team === undefined || isAlone ? 1 : 1 + team.helpers
   const tasks = Array.from({ length: threads }, () => ({
@@ -47,7 +48,7 @@ export function searchChunks(
     if (team === undefined || threads === 1) searchAlone(memory.kernels, parts[0])
     else searchTogether(team, memory, parts)
     indices.set(memory.integers(shared.outIndices, count * k), start * k)
-    values.set(memory.doubles(shared.outValues, count * k), start * k)
+    if (sequence !== 'any') values.set(memory.doubles(shared.outValues, count * k), start * k)
   }
   memory.release(top)
 }
@@ -99,7 +100,7 @@ function takeOwn({ memory, features, depth }: WasmModel, k: number) {
     capacity,
     room,
     brims: integers(GROUP),
-    ordered: integers(capacity + BLOCK_ROWS),
+    inOrder: integers(capacity + BLOCK_ROWS),
     sums: integers(BLOCK_ROWS),
     // One entry waits for each split on the way down, and the floors of the last pair lie above them.
     stack: memory.take((depth + 1) * STACK_ENTRY_BYTES),
