@@ -2,9 +2,13 @@ import { checkLabels, checkName } from './input-check.ts'
 import type { MatrixLike } from './matrix.ts'
 import { nearestOfMore } from './nearest-of-more.ts'
 import { fitNeighbors, type NeighborTable, type SearchOptions } from './neighbor-model.ts'
+import type { Sequence } from './neighbor-search.ts'
 import { VOTES, type WeightsName } from './vote/index.ts'
 import { voteLabels, voteProbabilities } from './vote/tally.ts'
 import type { Ballots } from './vote/vote-rule.ts'
+
+/** Equal votes can be counted in any order. */
+const SEQUENCES = { uniform: 'any', distance: 'nearest-first' } satisfies Record<WeightsName, Sequence>
 
 export type ClassifierOptions = SearchOptions
 
@@ -50,26 +54,26 @@ export function fitClassifier(
 
   /** The labels take the place of the indices, which nobody else holds. */
   function ballots(
-    found: (n_neighbors: number) => NeighborTable,
+    found: (n_neighbors: number, sequence: Sequence) => NeighborTable,
     { n_neighbors, weights }: VoteOptions,
   ): Ballots {
     checkName('weights', weights, VOTES)
-    const { indices, distances } = found(n_neighbors)
+    const { indices, distances } = found(n_neighbors, SEQUENCES[weights])
     for (let i = 0; i < indices.length; i++) indices[i] = trainLabels[indices[i]]
     return { n_neighbors, labels: indices, distances }
   }
 
-  function answers(found: (n_neighbors: number) => NeighborTable): ClassifierSweep {
+  function answers(found: (n_neighbors: number, sequence?: Sequence) => NeighborTable): ClassifierSweep {
     return {
-      neighbors: found,
+      neighbors: (n_neighbors) => found(n_neighbors),
       predict: (vote) => voteLabels(ballots(found, vote), VOTES[vote.weights], n_classes),
       predictProba: (vote) => voteProbabilities(ballots(found, vote), VOTES[vote.weights], n_classes),
     }
   }
 
-  const searching = (queries: MatrixLike) => answers((n_neighbors) => neighbors(queries, n_neighbors))
+  const searching = (queries: MatrixLike) => answers((...asked) => neighbors(queries, ...asked))
   return {
-    neighbors,
+    neighbors: (queries, n_neighbors) => neighbors(queries, n_neighbors),
     predict: (queries, vote) => searching(queries).predict(vote),
     predictProba: (queries, vote) => searching(queries).predictProba(vote),
     sweep(queries, most_neighbors) {

@@ -14,8 +14,9 @@ import type { MatrixLike } from './matrix.ts'
 import type { DistanceMetric } from './metric/distance-metric.ts'
 import { METRICS, type MetricName, metricNamed } from './metric/index.ts'
 import { allocateBuffers } from './nearest-lists.ts'
-import type { NeighborSearch } from './neighbor-search.ts'
+import type { NeighborSearch, Sequence } from './neighbor-search.ts'
 import type { Kernels } from './wasm/kernels.ts'
+import type { Team } from './wasm/team.ts'
 import { fitWasm } from './wasm.ts'
 
 /** Rows in a leaf: 24 to 64 were equally fast on the real data. */
@@ -30,8 +31,8 @@ export interface SearchOptions {
   readonly leaf_size?: number
   /** Of `hnsw` alone. */
   readonly hnsw?: Partial<HnswParams>
-  /** Of `wasm` alone, from `compileKernels`; without them it is the k-d tree. */
-  readonly kernels?: Kernels | undefined
+  /** Of `wasm` alone, from `compileKernels`, or threads that have theirs; without them it is the k-d tree. */
+  readonly kernels?: Kernels | Team | undefined
 }
 
 /** Neighbors of m queries, nearest first; ties in the value before the root go to the smaller index. */
@@ -42,8 +43,11 @@ export interface NeighborTable {
   readonly distances: Float64Array
 }
 
-/** The neighbors of queries (m, d), in buffers that nobody else holds. */
-export type FindNeighbors = (queries: MatrixLike, n_neighbors: number) => NeighborTable
+/**
+ * The neighbors of queries (m, d), in buffers that nobody else holds; nearest first unless `any` sequence will do, in which
+ * case there are no distances.
+ */
+export type FindNeighbors = (queries: MatrixLike, n_neighbors: number, sequence?: Sequence) => NeighborTable
 
 /**
  * Copies X (n, d) into a search. Throws KnnInputError, which names the value and the limit, for shapes that do not
@@ -60,12 +64,13 @@ export function fitNeighbors(X: MatrixLike, options: SearchOptions): FindNeighbo
   const { comparable = (rows: MatrixLike) => rows } = metric
   const compared = comparable(X, 'train')
   const search = fitSearch(compared, metric, { ...options, leaf_size })
-  return (queries, n_neighbors) => {
+  return (queries, n_neighbors, sequence = 'nearest-first') => {
     checkNeighborCount(n_neighbors, n_train)
     checkMatrix('X', queries, metric)
     checkFeatures(queries, n_features)
     const buffers = allocateBuffers(queries.rows, n_neighbors)
-    search.search(comparable(queries, 'query'), n_neighbors, buffers)
+    search.search(comparable(queries, 'query'), n_neighbors, buffers, sequence)
+    if (sequence === 'any') return { indices: buffers.indices, distances: new Float64Array(0) }
     const distances = buffers.values
     for (let i = 0; i < distances.length; i++) distances[i] = metric.distance(distances[i], n_features)
     return { indices: buffers.indices, distances }

@@ -46,7 +46,7 @@ describe('all', () => {
   /** Wrong on real data (docs/conformance.md): a run with them ends with exit 5. */
   const WRONG = ['sklearnex-brute', 'sklearnex-kd-tree']
   /** The same code as another, on the one thread that this study has. */
-  const PARALLEL = ['rust-simd-parallel']
+  const PARALLEL = ['rust-simd-parallel', 'wasm-parallel']
 
   test('has every exact engine that is right: a new one belongs here', () => {
     const exact = bundledManifests().filter(({ manifest }) => manifest.capabilities.exact)

@@ -1,6 +1,6 @@
 /**
- * The float32 bound; its proof is docs/float32-bound.md. In words: rows and queries are moved, scaled, turned and
- * rounded to float32, each of which moves a point by little against its norm; the float32 sum of d terms is wrong by
+ * The float32 bound; its proof is docs/float32-bound.md. In words: rows and queries are moved, scaled and rounded
+ * to float32, each of which moves a point by little against its norm; the float32 sum of d terms is wrong by
  * little against itself. So a row whose exact float64 value is at most `value` has a float32 sum of at most
  * `limitOf(value)`, and where k rows have float32 sums of at most `sum`, each of the k nearest has one of at most
  * `limitAbove(sum)`, whatever the data. Only rows up to these limits are looked at in float64.
@@ -45,9 +45,8 @@ export function limitOf<M>(model: Model, slack: f64, value: f64): f32 {
   // The computed float64 value may be below the true one: by (d + 2) roundings, and by underflow of each term.
   const most = value * (1.0 + 2.0 * (d + 2.0) * U64) + d * TINY64
   if (isFloat<M>()) {
-    // The true distance, in the scan's coordinates: scaled exactly, stretched by a rotation that is not quite one,
-    // then moved by what rounding did to both points.
-    const reach = Math.sqrt(most) * model.scale * model.stretch * SLACK + slack
+    // The true distance, in the scan's coordinates: scaled exactly, then moved by what rounding did to both points.
+    const reach = Math.sqrt(most) * model.scale * SLACK + slack
     // d + 2 roundings of the float32 sum, each factor at most 1 + u, and underflow of each term.
     const sum = reach * reach * (1.0 + 1.25 * (d + 2.0) * U32) * SLACK + d * TINY32
     return upward(sum)
@@ -80,10 +79,20 @@ export function limitAbove<M>(model: Model, margin: f64, sum: f32): f32 {
   return upward(<f64>sum * w * roundings + margin)
 }
 
-/** What a rotation that is not quite one, and the roundings of two float64 values, may do to a distance. */
+/**
+ * Rows of at most this float32 sum are among the k nearest for certain, where the k-th of all sums is `kth`: whatever comes
+ * before one of them has a sum below `kth`, and so are fewer than k. -1 where none is certain.
+ */
+export function certainUpTo<M>(model: Model, margin: f64, kth: f32): f32 {
+  const slope = (<f64>limitAbove<M>(model, 0, 1) + 4.0 * U32) * SLACK
+  const sum = <f32>((<f64>kth - margin) / slope)
+  return sum >= 0 && limitAbove<M>(model, margin, sum) < kth ? sum : -1
+}
+
+/** What the roundings of two float64 values may do to a distance. */
 @inline
 function factorOf(model: Model): f64 {
-  return model.stretch * model.stretch * (1.0 + 8.0 * (<f64>model.features + 2.0) * U64)
+  return 1.0 + 8.0 * (<f64>model.features + 2.0) * U64
 }
 
 /** A float32 that is not below: rounding to nearest takes at most half of what is added here. */

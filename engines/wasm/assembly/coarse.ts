@@ -2,7 +2,7 @@
 import { addToNorm, normOf } from './bound'
 import { Euclidean, Manhattan, Model } from './layout'
 
-/** Centers, scales and orders or rotates the row at `row` into `out` (features,) float32; returns its norm. */
+/** Centers, scales and orders the row at `row` into `out` (features,) float32; returns its norm. */
 export function toCoarse<M>(model: Model, row: usize, work: usize, out: usize): f64 {
   const d = <usize>model.features
   for (let f: usize = 0; f < d; f++) {
@@ -11,24 +11,11 @@ export function toCoarse<M>(model: Model, row: usize, work: usize, out: usize): 
   }
   let sum: f64 = 0
   for (let i: usize = 0; i < d; i++) {
-    const value = model.rotation == 0 ? ordered(model, work, i) : rotated(model, work, i)
+    const value = load<f64>(work + (<usize>load<i32>(model.order + (i << 2)) << 3))
     sum = addToNorm<M>(sum, value)
     store<f32>(out + (i << 2), <f32>value)
   }
   return normOf<M>(sum)
-}
-
-@inline
-function ordered(model: Model, work: usize, i: usize): f64 {
-  return load<f64>(work + (<usize>load<i32>(model.order + (i << 2)) << 3))
-}
-
-function rotated(model: Model, work: usize, i: usize): f64 {
-  const d = <usize>model.features
-  const row = model.rotation + ((i * d) << 3)
-  let sum: f64 = 0
-  for (let f: usize = 0; f < d; f++) sum += load<f64>(row + (f << 3)) * load<f64>(work + (f << 3))
-  return sum
 }
 
 /** Writes `count` rows to `out` (count, features) float32; returns their largest norm. */

@@ -1,3 +1,3 @@
 export { limit, limitFrom } from './bound'
 export { coarseRows } from './coarse'
-export { search } from './search'
+export { prepare, search, sortByLeaf } from './search'

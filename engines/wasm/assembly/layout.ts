@@ -20,16 +20,13 @@ export class Model {
   relative: f64
   absolute: f64
   largestNorm: f64
-  stretch: f64
   /** 1 for manhattan, 0 for euclidean. */
   manhattan: i32
   features: i32
   /** (features,) float64. */
   center: usize
-  /** (features,) int32: the feature that is compared at each place; 0 where there is a rotation. */
+  /** (features,) int32: the feature that is compared at each place. */
   order: usize
-  /** (features, features) float64, row i makes feature i; 0 where there is none. */
-  rotation: usize
   /** (slots, features) float64: the training rows as given. */
   rows: usize
   /** (slots,) int32: training index of each slot. */
@@ -53,6 +50,8 @@ export class Task {
   queries: usize
   count: i32
   neighbors: i32
+  /** 1 where answers are nearest first; 0 where only the rows matter, not their order, and no value. */
+  ordered: i32
   /** (count, neighbors): the answers, int32 and float64 values before the root. */
   outIndices: usize
   outValues: usize
@@ -75,10 +74,15 @@ export class Task {
   /** Per lane: candidates held, int32, or `EXACT`; what the bound adds to a sum, float64. */
   held: usize
   margins: usize
-  /** (4, capacity) each: float32 sums of candidates, ascending, and their slots int32. */
+  /** (4, capacity + 12) each: float32 sums of candidates, ascending, and their slots int32. */
   keys: usize
   slots: usize
   capacity: i32
+  /** Candidates that may come before those beyond the limit leave; per lane, the number at which they do, int32. */
+  room: i32
+  brims: usize
+  /** (capacity + 8,) int32: the slots of one query's candidates in order. */
+  inOrder: usize
   /** (8,) float32: the sums of one block on their way to the candidates. */
   sums: usize
   /** Pending nodes of a search: 32 bytes each. */

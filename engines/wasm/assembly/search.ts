@@ -1,4 +1,7 @@
-/** A search of a chunk of queries: in groups of four that lie together, each through the tree, nearer child first. */
+/**
+ * A search of a chunk of queries in three steps, of which the first and the last can be shared by threads that have a task
+ * each: in groups of four that lie together, each through the tree, nearer child first.
+ */
 import { marginOf, slackOf } from './bound'
 import { pairFloors } from './boxes'
 import { toCoarse } from './coarse'
@@ -11,17 +14,26 @@ const LARGEST_NORM: f64 = 1152921504606846976.0
 /** No sum is as small, so that an empty place of a group asks for nothing. */
 const NOTHING: f32 = -1
 
-export function search(modelAt: usize, taskAt: usize): void {
+/** What every query needs before any is searched: those from `from` to before `end`. */
+export function prepare(modelAt: usize, taskAt: usize, from: i32, end: i32): void {
   const model = changetype<Model>(modelAt)
   const task = changetype<Task>(taskAt)
-  if (model.manhattan) searchAll<Manhattan>(model, task)
-  else searchAll<Euclidean>(model, task)
+  for (let i = from; i < end; i++) {
+    if (model.manhattan) prepareOne<Manhattan>(model, task, i)
+    else prepareOne<Euclidean>(model, task, i)
+  }
 }
 
-function searchAll<M>(model: Model, task: Task): void {
-  for (let i = 0; i < task.count; i++) prepare<M>(model, task, i)
-  sortByLeaf(task)
-  for (let at = 0; at < task.count; at += GROUP) {
+/** The queries at places `from` to before `end` of the order; `from` is a multiple of 4. */
+export function search(modelAt: usize, taskAt: usize, from: i32, end: i32): void {
+  const model = changetype<Model>(modelAt)
+  const task = changetype<Task>(taskAt)
+  if (model.manhattan) searchGroups<Manhattan>(model, task, from, end)
+  else searchGroups<Euclidean>(model, task, from, end)
+}
+
+function searchGroups<M>(model: Model, task: Task, from: i32, end: i32): void {
+  for (let at = from; at < end; at += GROUP) {
     openGroup<M>(model, task, at)
     visit<M>(model, task)
     for (let lane = 0; lane < min(GROUP, task.count - at); lane++) settle<M>(model, task, lane)
@@ -29,7 +41,7 @@ function searchAll<M>(model: Model, task: Task): void {
 }
 
 /** The float32 form of query i, its slack and its leaf. */
-function prepare<M>(model: Model, task: Task, i: i32): void {
+function prepareOne<M>(model: Model, task: Task, i: i32): void {
   const d = <usize>model.features
   const coarse = task.coarse + ((<usize>i * d) << 2)
   const norm = toCoarse<M>(model, task.queries + ((<usize>i * d) << 3), task.work, coarse)
@@ -56,8 +68,9 @@ function leafOf(model: Model, coarse: usize): i32 {
   return load<i32>(model.first + (node << 2))
 }
 
-/** Counting sort. */
-function sortByLeaf(task: Task): void {
+/** The order in which queries are searched, once all are prepared: a counting sort. */
+export function sortByLeaf(taskAt: usize): void {
+  const task = changetype<Task>(taskAt)
   const counts = task.counts
   memory.fill(counts, 0, (<usize>task.blockCount + 1) << 2)
   for (let i = 0; i < task.count; i++) {
@@ -91,6 +104,7 @@ function openGroup<M>(model: Model, task: Task, at: i32): void {
     store<f64>(task.groupSlack + (<usize>lane << 3), slack)
     store<f64>(task.margins + (<usize>lane << 3), marginOf<M>(model, slack))
     store<i32>(task.held + (<usize>lane << 2), 0)
+    store<i32>(task.brims + (<usize>lane << 2), task.neighbors + task.room)
     store<f32>(task.limits + (<usize>lane << 2), isEmpty ? NOTHING : <f32>Infinity)
   }
 }

@@ -12,6 +12,7 @@ export const ADAPTERS = {
   'ts-balltree': async () => (await import('./ts-balltree.ts')).tsBalltree,
   'ts-hnsw': async () => (await import('./ts-hnsw.ts')).tsHnsw,
   wasm: async () => (await import('./wasm.ts')).wasm(),
+  'wasm-parallel': async ({ threads }) => (await import('./wasm-parallel.ts')).wasmParallel(threads),
   'ml-knn': async () => (await import('./ml-knn.ts')).mlKnn,
 } satisfies Record<string, LoadAdapter>
 

@@ -7,7 +7,7 @@ const U64 = 2 ** -53
 /** Rows that the order of features is drawn from. */
 const SAMPLE_ROWS = 4096
 
-/** How the scan sees rows: moved, scaled by a power of two, its features in another order or rotated. */
+/** How the scan sees rows: moved, scaled by a power of two, its features in another order. */
 export interface Coordinates {
   /** (d,): the middle of each feature's range, which keeps the scaled values as small as can be. */
   readonly center: Float64Array
@@ -19,12 +19,11 @@ export interface Coordinates {
 
 /**
  * The constants of the float32 bound (docs/float32-bound.md): both points of a pair move by at most `relative` times
- * their norm and `absolute` in all; `stretch` is what a rotation may add to a distance.
+ * their norm and `absolute` in all.
  */
 export interface Rounding {
   readonly relative: number
   readonly absolute: number
-  readonly stretch: number
 }
 
 export function chooseCoordinates(X: MatrixLike): Coordinates {
@@ -43,7 +42,6 @@ export function roundingOf(n_features: number): Rounding {
     // A value that underflows moves by 2⁻¹⁵⁰, in float64 by much less: √d of it a point in the 2-norm, d in the 1-norm,
     // two points; doubled.
     absolute: n_features * 2 ** -148,
-    stretch: 1,
   }
 }
 

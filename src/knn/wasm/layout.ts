@@ -2,18 +2,29 @@ import type { LinearMemory } from './linear-memory.ts'
 
 /** The fields that the kernels read, in the order of `engines/wasm/assembly/layout.ts`: float64, then 32-bit integers. */
 const MODEL = {
-  doubles: ['scale', 'relative', 'absolute', 'largestNorm', 'stretch'],
+  doubles: ['scale', 'relative', 'absolute', 'largestNorm'],
   integers: [
-    ...['manhattan', 'features', 'center', 'order', 'rotation', 'rows', 'indices', 'blocks'],
+    ...['manhattan', 'features', 'center', 'order', 'rows', 'indices', 'blocks'],
     ...['children', 'first', 'end', 'boxes', 'splitFeature', 'splitLimit'],
   ],
 } as const
 const TASK = {
   doubles: [],
   integers: [
-    ...['queries', 'count', 'neighbors', 'outIndices', 'outValues', 'coarse', 'slack', 'leaf', 'sorted'],
+    ...[
+      'queries',
+      'count',
+      'neighbors',
+      'ordered',
+      'outIndices',
+      'outValues',
+      'coarse',
+      'slack',
+      'leaf',
+      'sorted',
+    ],
     ...['counts', 'blockCount', 'group', 'limits', 'groupSlack', 'members', 'held', 'margins'],
-    ...['keys', 'slots', 'capacity', 'sums', 'stack', 'work'],
+    ...['keys', 'slots', 'capacity', 'room', 'brims', 'inOrder', 'sums', 'stack', 'work'],
   ],
 } as const
 

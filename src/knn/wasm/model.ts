@@ -2,10 +2,9 @@ import type { MatrixLike } from '../matrix.ts'
 import { BLOCK_ROWS, NO_ROW } from '../packed-rows.ts'
 import type { Partition } from '../tree/partition.ts'
 import { type Coordinates, chooseCoordinates, roundingOf } from './coordinates.ts'
-import type { Kernels } from './kernels.ts'
 import { MODEL_BYTES, type ModelFields, writeModel } from './layout.ts'
 import { boxesOf, type Leaves, layLeaves, splitsOf } from './leaves.ts'
-import { LinearMemory } from './linear-memory.ts'
+import type { LinearMemory } from './linear-memory.ts'
 
 /** Training rows that are brought into the scan's coordinates in one call. */
 const CHUNK_ROWS = 4096
@@ -26,14 +25,13 @@ export function bytesOfModel({ rows, columns }: MatrixLike): number {
   return rows * (columns * 14 + 8)
 }
 
-/** Lays X (n, d) out for the kernels; `partition` cuts its rows in the scan's coordinates. */
+/** Lays X (n, d) out in empty memory for the kernels; `partition` cuts its rows in the scan's coordinates. */
 export function placeModel(
   X: MatrixLike,
   metric: 'euclidean' | 'manhattan',
-  kernels: Kernels,
+  memory: LinearMemory,
   partition: (Y: MatrixLike) => Partition,
 ): WasmModel {
-  const memory = new LinearMemory(kernels)
   const at = memory.take(MODEL_BYTES)
   const fields = firstFields(memory, X, metric, chooseCoordinates(X))
   writeModel(memory, at, fields)
@@ -72,7 +70,7 @@ function firstFields(
     features: X.columns,
     center: memory.put(center),
     order: memory.put(order),
-    ...{ largestNorm: 0, rotation: 0, rows: 0, indices: 0, blocks: 0, children: 0, first: 0, end: 0 },
+    ...{ largestNorm: 0, rows: 0, indices: 0, blocks: 0, children: 0, first: 0, end: 0 },
     ...{ boxes: 0, splitFeature: 0, splitLimit: 0 },
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { METRICS } from '../../../src/knn/metric/index.ts'
 import { partitionRows } from '../../../src/knn/tree/partition.ts'
+import { LinearMemory } from '../../../src/knn/wasm/linear-memory.ts'
 import { placeModel, type WasmModel } from '../../../src/knn/wasm/model.ts'
 import { matrix, seeded } from '../matrices.ts'
 import { builtKernels } from './kernels.ts'
@@ -32,7 +33,7 @@ function used({ row, query, frame }: Attack, metric: Metric): number {
   const d = row.length
   const X = matrix(d, [row, ...frame])
   const { value } = METRICS[metric]
-  const model = placeModel(X, metric, KERNELS, (Y) => partitionRows(Y, 8))
+  const model = placeModel(X, metric, new LinearMemory(KERNELS), (Y) => partitionRows(Y, 8))
   const x = coarse(model, row)
   const q = coarse(model, query)
   const sum = floatSum(x.values, q.values, metric)

@@ -121,6 +121,17 @@ pub struct Neighbors {
     pub distances: Vec<f64>,
 }
 
+impl Neighbors {
+    /// The `k` nearest of `more` neighbors of each row.
+    pub(crate) fn nearest(&self, more: usize, k: usize) -> Self {
+        Self { indices: firsts(&self.indices, more, k), distances: firsts(&self.distances, more, k) }
+    }
+}
+
+fn firsts<T: Copy>(lists: &[T], length: usize, k: usize) -> Vec<T> {
+    lists.chunks_exact(length).flat_map(|list| &list[..k]).copied().collect()
+}
+
 /// What one library fills in; `Input` is its own documented input type.
 pub trait Engine {
     type Input;
@@ -152,6 +163,11 @@ pub trait Model<Input> {
     /// Asked only where the facts promise it.
     fn neighbors(&self, _rows: &Input, _n_neighbors: usize) -> Result<Neighbors, Fault> {
         Err(Fault::error("the engine tells no neighbors"))
+    }
+
+    /// Whether every prediction is the driver's vote among `neighbors`, and those for a smaller k are the first of more.
+    fn can_sweep(&self) -> bool {
+        false
     }
 }
 

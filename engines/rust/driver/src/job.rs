@@ -116,6 +116,9 @@ pub(crate) struct MetricBlock {
 pub(crate) struct Untimed {
     pub configurations: Vec<Configuration>,
     pub neighbors: Vec<AskedNeighbors>,
+    /// Answer the whole grid of a metric from one search.
+    #[serde(default)]
+    pub sweep: bool,
 }
 
 #[derive(Debug, Deserialize)]

@@ -84,6 +84,14 @@ impl<'a, E: Engine, F: Fn(Fit<'_>)> Models<'a, E, F> {
         }
     }
 
+    /// What the models are fitted to.
+    pub fn targets(&self) -> Targets<'a> {
+        match &self.training.targets {
+            Predictions::Labels(labels) => Targets::Classes { labels, n_classes: self.job.n_classes },
+            Predictions::Values(values) => Targets::Values(values),
+        }
+    }
+
     fn fit(&self, configuration: &Configuration, key: &Key) -> Fitted<'a, E::Input> {
         let options = FitOptions {
             metric: &configuration.metric,
@@ -91,11 +99,7 @@ impl<'a, E: Engine, F: Fn(Fit<'_>)> Models<'a, E, F> {
             threads: self.job.threads(),
             params: &self.job.params,
         };
-        let Training { rows, targets, .. } = self.training;
-        let targets = match targets {
-            Predictions::Labels(labels) => Targets::Classes { labels, n_classes: self.job.n_classes },
-            Predictions::Values(values) => Targets::Values(values),
-        };
+        let (rows, targets) = (&self.training.rows, self.targets());
         let Once { value, wall_ns, cpu_ns } =
             guarded(|| measure_once(|| self.engine.fit(rows, targets, &options)))?;
         (self.on_fit)(Fit { metric: &key.metric, fit_ns: wall_ns, cpu_ns, detail: &key.detail });

@@ -66,6 +66,10 @@ impl<Input, S: Search<Input>> Model<Input> for SearchModel<'_, S> {
     fn neighbors(&self, rows: &Input, n_neighbors: usize) -> Result<Neighbors, Fault> {
         self.search.neighbors(rows, n_neighbors)
     }
+
+    fn can_sweep(&self) -> bool {
+        true
+    }
 }
 
 fn rows_of(

@@ -153,4 +153,8 @@ impl<M: LaneMetric> Model<Matrix> for PrunedModel<'_, M> {
             distances: placed.in_order(&distances, n_neighbors),
         })
     }
+
+    fn can_sweep(&self) -> bool {
+        true
+    }
 }
