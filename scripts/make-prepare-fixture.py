@@ -22,6 +22,7 @@ STEPS = [
     ["impute-median", "one-hot", "standardize"],
     ["impute-median", "one-hot-drop-first"],
     ["impute-median", "standardize", "one-hot"],
+    ["text-constant", "impute-median", "standardize"],
 ]
 
 
@@ -47,6 +48,13 @@ def encode(train, test, drop_first):
     return encoded, other
 
 
+def constant_text(part):
+    """Text read as numbers, 0 where there is none; after the numeric columns, as get_dummies has them."""
+    texts = list(part.columns.difference(part.select_dtypes("number").columns, sort=False))
+    zeros = part[texts].apply(pd.to_numeric, errors="coerce").fillna(0.0)
+    return part.drop(columns=texts).join(zeros)
+
+
 def prepare(train, test, steps):
     numeric = train.select_dtypes("number").columns
     for step in steps:
@@ -60,6 +68,9 @@ def prepare(train, test, steps):
                 part.assign(**dict(zip(columns, scaler.transform(np.ascontiguousarray(part[columns].to_numpy(float))).T)))
                 for part in (train, test)
             )
+        elif step == "text-constant":
+            train, test = (constant_text(part) for part in (train, test))
+            numeric = train.select_dtypes("number").columns
         else:
             train, test = encode(train, test, step == "one-hot-drop-first")
     return train, test

@@ -43,8 +43,9 @@ function armNames(planned: PlannedStudy, one: StudyCase): string[] {
   return names.includes(baseline) ? [...names, `${baseline} (null arm)`] : names
 }
 
-function ableEngines({ study, ready }: PlannedStudy, { prepared }: StudyCase): string[] {
+function ableEngines({ study, ready }: PlannedStudy, { prepared, variant }: StudyCase): string[] {
   return ready
+    .filter(({ entry }) => variant === undefined || entry.name === study.baseline)
     .filter((engine) => reasonsAgainst(engine, study, [prepared.n_train]).length === 0)
     .map(({ entry }) => entry.name)
 }
@@ -90,15 +91,14 @@ function asText(
   groups: readonly Group<string>[],
 ): string[] {
   return [
-    ...[...groupBy(cases, ({ prepared }) => foldless(prepared.case_id))].map(
-      ([name, group]) => `  ${name}: ${sizeWords(group)}`,
-    ),
+    ...[...groupBy(cases, oneLine)].map(([name, group]) => `  ${name}: ${sizeWords(group)}`),
     ...(planned.until === 'answers' ? answersText(planned, cases) : roundsText(planned, cases, groups)),
   ]
 }
 
-/** A case id without its fold: the folds of one split share a line. */
-function foldless(case_id: string): string {
+/** What shares a line: a case id without its fold, or the splits of a variant without their seeds. */
+function oneLine({ prepared: { case_id, dataset, split_label, prepare }, variant }: StudyCase): string {
+  if (variant !== undefined) return `${dataset}/${split_label}/${prepare}`
   return case_id.replace(/(-repeat-\d+)?-fold-\d+(?=\/[^/]*$)/, '')
 }
 
@@ -110,15 +110,17 @@ function sizeWords(cases: readonly StudyCase[]): string {
   }
   const features = range(({ n_features }) => n_features)
   const sizes = `${range(({ n_train }) => n_train)} train, ${range(({ n_test }) => n_test)} test, ${features} feature${features === '1' ? '' : 's'}`
-  return isTimedCase(cases[0])
-    ? sizes
-    : `${plural(cases.length, 'fold')}, scored and not timed; each ${sizes}`
+  if (isTimedCase(cases[0])) return sizes
+  const noun = cases[0].variant === undefined ? 'fold' : 'case'
+  return `${plural(cases.length, noun)}, scored and not timed; each ${sizes}`
 }
 
 function answersText(planned: PlannedStudy, cases: readonly StudyCase[]): string[] {
   const processes = answering(planned, cases)
+  const isSampled = cases.some(({ prepared, score }) => score.positions.length < prepared.n_test)
+  const rows = isSampled ? 'the test rows that are scored' : 'every test row'
   return [
-    `  ${plural(processes, 'untimed process', 'untimed processes')}; every answer to every test row is graded, nothing is timed`,
+    `  ${plural(processes, 'untimed process', 'untimed processes')}; every answer to ${rows} is graded, nothing is timed`,
     '  Nothing was started.',
   ]
 }
@@ -140,7 +142,7 @@ function roundsText(
     ...(folds.length === 0
       ? []
       : [
-          `  ${plural(answering(planned, folds), 'untimed process', 'untimed processes')} for ${plural(folds.length, 'fold')}`,
+          `  ${plural(answering(planned, folds), 'untimed process', 'untimed processes')} for ${plural(folds.length, folds.every(({ variant }) => variant === undefined) ? 'fold' : 'case')}`,
         ]),
     '  Nothing was started. The duration is measured by a short probe when the study runs. The whole order: --json',
   ]

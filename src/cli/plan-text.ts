@@ -29,14 +29,15 @@ export function headline({ study, ready, configurations, until }: PlannedStudy):
   return `${study.name}: ${parts.join(' × ')}, ${how}`
 }
 
-/** ` (10 cases)`, ` (5 folds)`, ` (5 cases, 25 folds)`; nothing where each dataset is one case. */
-function casesWords({ datasets, splits, prepares }: Study): string {
+/** ` (10 cases)`, ` (5 folds)`, ` (5 cases, 25 folds)`, ` (7 changes)`; nothing where each dataset is one case. */
+function casesWords({ datasets, splits, prepares, variants = [] }: Study): string {
   const each = datasets.length * Object.keys(prepares).length
   const cases = each * splits.filter(isTimed).length
   const folds = each * splits.filter((split) => !isTimed(split)).flatMap(caseSplits).length
   const words = [
     ...(cases === 0 || (cases === datasets.length && folds === 0) ? [] : [plural(cases, 'case')]),
     ...(folds === 0 ? [] : [plural(folds, 'fold')]),
+    ...(variants.length === 0 ? [] : [plural(variants.length, 'change')]),
   ]
   return words.length === 0 ? '' : ` (${words.join(', ')})`
 }

@@ -39,8 +39,9 @@ export function narrowed(study: Study, flags: StudyFlags): NarrowedStudy {
   return flags.answersOnly === true ? { ...found, study: onAllRows(found.study) } : found
 }
 
-/** Answers alone are graded on every test row (design §9). */
+/** Answers alone are graded on every test row (design §9); a star of variants costs so much that its rows are the study's. */
 export function onAllRows(study: Study): Study {
+  if (study.variants !== undefined) return study
   return { ...study, protocol: { ...study.protocol, score_rows: 'all' } }
 }
 

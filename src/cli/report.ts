@@ -161,8 +161,8 @@ function renderOptions(io: Io): RenderOptions {
 }
 
 /** Exit code of a run: wrong answers before everything, then nothing measured, or answered where that is all it was for. */
-export function runExitCode({ cases, folds }: Results, until: 'answers' | 'rounds'): number {
-  const statuses = [...cases, ...folds].flatMap((one) =>
+export function runExitCode({ cases, folds, variants }: Results, until: 'answers' | 'rounds'): number {
+  const statuses = [...cases, ...folds, ...variants].flatMap((one) =>
     everyArm(one).flatMap(({ cells }) => cells.map(({ status }) => status)),
   )
   if (statuses.includes('wrong')) return EXIT.wrong

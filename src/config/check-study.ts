@@ -1,10 +1,11 @@
 import { checkDatasets, checkEngines } from './check-entries.ts'
 import { checkSplits } from './check-splits.ts'
+import { checkVariants } from './check-variants.ts'
 import { type Located, nodeAt, plainValue } from './located-tree.ts'
 import { keyPath, type Path, quoted } from './printable.ts'
 import { roundsFault } from './rounds.ts'
 import { type Finding, suggestion } from './schema-findings.ts'
-import type { KnownNames } from './study.ts'
+import type { KnownNames, PrepareStep } from './study.ts'
 import { engineNames, type StudyFile, type studyFileSchema } from './study-schema.ts'
 
 type Schema = ReturnType<typeof studyFileSchema>
@@ -26,6 +27,7 @@ export function checkStudy(root: Located, schema: Schema, known: KnownNames): Fi
     ...checkRounds(parts, root),
     ...checkSplits(parts),
     ...checkSteps(parts),
+    ...checkVariants(parts),
   ]
 }
 
@@ -103,17 +105,21 @@ function checkRounds({ grid, protocol }: Parts, root: Located): Finding[] {
   ]
 }
 
-function checkSteps({ prepare, prepares }: Parts): Finding[] {
+function checkSteps({ prepare, prepares, variants }: Parts): Finding[] {
   const lists = [
     ...(prepare === undefined ? [] : [{ path: ['prepare'], steps: prepare }]),
     ...Object.entries(prepares ?? {}).map(([name, steps]) => ({ path: ['prepares', name], steps })),
+    ...Object.entries(variants ?? {}).flatMap(([name, { prepare: steps }]) =>
+      steps === undefined ? [] : [{ path: ['variants', name, 'prepare'], steps }],
+    ),
   ]
-  return lists
-    .filter(({ steps }) => steps.includes('one-hot') && steps.includes('one-hot-drop-first'))
-    .map(({ path }) => ({
-      path,
-      at: 'value',
-      found: `${keyPath(path)} has both one-hot and one-hot-drop-first.`,
-      fix: 'Keep one of them.',
-    }))
+  return lists.flatMap(({ path, steps }): Finding[] => {
+    const encoders = steps.filter((step) => ENCODERS.includes(step))
+    if (encoders.length < 2) return []
+    const found = `${keyPath(path)} has both ${encoders.slice(0, 2).join(' and ')}.`
+    return [{ path, at: 'value', found, fix: 'Keep one of them.' }]
+  })
 }
+
+/** Steps that turn text columns into numbers; after one of them there are no text columns left. */
+const ENCODERS: readonly PrepareStep[] = ['one-hot', 'one-hot-drop-first', 'text-constant']

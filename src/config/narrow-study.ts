@@ -31,9 +31,11 @@ export function narrowStudy(study: Study, { datasets = [], engines = [], rounds 
   ]
   if (problems.length > 0) throw new InputError(problems)
   const addsBaseline = engines.length > 0 && !engines.includes(study.baseline)
+  const { published, ...whole } = study
   const narrowed = {
-    ...study,
+    ...whole,
     datasets: named(study.datasets, datasets),
+    ...publishedOf(published, datasets),
     engines: named(study.engines, addsBaseline ? [...engines, study.baseline] : engines),
     protocol: { ...study.protocol, rounds: rounds ?? study.protocol.rounds },
   }
@@ -48,6 +50,12 @@ function named<Entry extends { readonly name: string }>(
   names: readonly string[],
 ): readonly Entry[] {
   return names.length === 0 ? entries : entries.filter(({ name }) => names.includes(name))
+}
+
+/** What was published about datasets that stay. */
+function publishedOf(published: Study['published'], names: readonly string[]): Pick<Study, 'published'> {
+  const kept = Object.entries(published ?? {}).filter(([name]) => names.length === 0 || names.includes(name))
+  return kept.length === 0 ? {} : { published: Object.fromEntries(kept) }
 }
 
 function unknownNames(

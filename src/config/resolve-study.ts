@@ -2,6 +2,7 @@ import { expandEngine } from './expand-engine.ts'
 import { expandSynthetic } from './expand-synthetic.ts'
 import type { Path } from './printable.ts'
 import { resolveSplits } from './resolve-split.ts'
+import { resolveVariants } from './resolve-variants.ts'
 import type { DatasetEntry, EngineEntry, PrepareStep, Protocol, Study } from './study.ts'
 import type { DatasetFileEntry, EngineFileEntry, ProtocolFile, StudyFile } from './study-schema.ts'
 
@@ -15,6 +16,7 @@ export function resolveStudy(file: StudyFile, absolutePath: AbsolutePath): Study
   const engines = file.engines.flatMap((entry, i) =>
     resolveEngines(entry, () => absolutePath(['engines', i, 'manifest'])),
   )
+  const splits = resolveSplits(file)
   return {
     name: file.name,
     task: file.task,
@@ -24,8 +26,10 @@ export function resolveStudy(file: StudyFile, absolutePath: AbsolutePath): Study
     engines,
     baseline: file.baseline ?? engines[0].name,
     grid: file.grid,
-    splits: resolveSplits(file),
+    splits,
     prepares: file.prepares ?? { default: file.prepare ?? DEFAULT_STEPS },
+    ...(file.variants === undefined ? {} : { variants: resolveVariants(file.variants, splits) }),
+    ...(file.published === undefined ? {} : { published: file.published }),
     protocol: resolveProtocol(file.protocol),
     analysis: file.analysis,
   }

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml'
-import type { DatasetEntry, EngineEntry, Split, Study, Warmup } from './study.ts'
+import type { DatasetEntry, EngineEntry, Split, Study, Variant, Warmup } from './study.ts'
 
 /** How a path is to stand in the text, given where the file lies now. */
 export type WrittenPath = (absolute: string) => string
@@ -9,7 +9,7 @@ export type WrittenPath = (absolute: string) => string
  * needed. A ledger keeps it, so that the study can be run again wherever the ledger is.
  */
 export function studyFileText(study: Study, writtenPath: WrittenPath): string {
-  const { name, task, baseline, grid, prepares, analysis } = study
+  const { name, task, baseline, grid, prepares, variants, published, analysis } = study
   const file = {
     name,
     task,
@@ -19,6 +19,10 @@ export function studyFileText(study: Study, writtenPath: WrittenPath): string {
     grid,
     splits: study.splits.map(splitFileEntry),
     prepares,
+    ...(variants === undefined
+      ? {}
+      : { variants: Object.fromEntries(variants.map((one) => [one.name, variantFileEntry(one)])) }),
+    ...(published === undefined ? {} : { published }),
     protocol: protocolFile(study.protocol),
     analysis,
   }
@@ -64,6 +68,12 @@ function splitFileEntry(split: Split) {
       return rest
     }
   }
+}
+
+function variantFileEntry({ change, n_neighbors }: Variant) {
+  const { kind, ...rest } = change
+  const written = 'steps' in rest ? rest.steps : 'columns' in rest ? rest.columns : rest
+  return { [kind]: written, ...(n_neighbors === undefined ? {} : { n_neighbors }) }
 }
 
 function engineFileEntry({ name, use, manifest, params }: EngineEntry, writtenPath: WrittenPath) {

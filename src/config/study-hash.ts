@@ -4,7 +4,7 @@ import type { Study } from './study.ts'
 
 /**
  * sha256, in hex, of what a study measures and how it judges it. Left out is what changes no result or is
- * known elsewhere: the name, how many rounds and how long they may take, and where files lie (their
+ * known elsewhere: the name, what others published, how many rounds and how long they may take, and where files lie (their
  * contents have hashes of their own).
  */
 export function studyHash(study: Study): string {
@@ -13,7 +13,7 @@ export function studyHash(study: Study): string {
     .digest('hex')
 }
 
-function measured({ name: _name, ...study }: Study) {
+function measured({ name: _name, published: _published, ...study }: Study) {
   const { rounds, timeout_ns, max_arm_ns, budget_ns, ...protocol } = study.protocol
   return {
     ...study,

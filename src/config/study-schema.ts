@@ -17,6 +17,7 @@ import {
 } from './schema-blocks.ts'
 import { severalSplits, singleSplit } from './split-schema.ts'
 import { type KnownNames, PREPARE_STEPS } from './study.ts'
+import { publishedSchema, variantSchema } from './variant-schema.ts'
 
 /**
  * The study file as users write it. What spans several keys, and the names of datasets and engines, is
@@ -50,6 +51,12 @@ export function studyFileSchema(known: KnownNames) {
     splits: list(severalSplits).exactOptional().describe('Several splits; instead of `split`.'),
     prepare: steps.exactOptional().describe('Preparation steps, in order, fitted on the training part.'),
     prepares: prepares.exactOptional().describe('Several named preparations; instead of `prepare`.'),
+    variants: variants
+      .exactOptional()
+      .describe('Single changes under which the baseline is scored too: table `causes`.'),
+    published: published
+      .exactOptional()
+      .describe('Score differences that somebody published, by dataset, for table `causes`.'),
     protocol: protocolSchema.prefault({}).describe('How time is measured.'),
     analysis: analysisSchema.prefault({}).describe('How measurements become verdicts.'),
   })
@@ -173,12 +180,16 @@ function metricSchema(known: readonly string[]) {
 }
 
 const steps = list(choice(PREPARE_STEPS))
-const prepares = z
-  .record(z.string().regex(NAME, { error: NAME_RULE }), steps, {
-    error: 'a mapping of names to lists of steps',
-  })
-  .refine((named) => Object.keys(named).length > 0, { error: 'a mapping with at least one entry' })
-  .meta({ minProperties: 1 })
+const prepares = named(steps, 'a mapping of names to lists of steps')
+const variants = named(variantSchema(steps), 'a mapping of names to changes')
+const published = named(publishedSchema, 'a mapping of datasets to differences')
+
+function named<S extends z.ZodType>(value: S, error: string) {
+  return z
+    .record(z.string().regex(NAME, { error: NAME_RULE }), value, { error })
+    .refine((entries) => Object.keys(entries).length > 0, { error: 'a mapping with at least one entry' })
+    .meta({ minProperties: 1 })
+}
 
 const WARMUP_RULE = 'a number of calls, or a duration such as 200ms'
 const calls = whole(0, Number.MAX_SAFE_INTEGER, WARMUP_RULE).transform((count) => ({ calls: count }))

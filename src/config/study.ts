@@ -88,8 +88,42 @@ export function isTimed({ kind }: Pick<Split, 'kind'>): boolean {
   return kind === 'holdout'
 }
 
-export const PREPARE_STEPS = ['impute-median', 'one-hot', 'one-hot-drop-first', 'standardize'] as const
+export const PREPARE_STEPS = [
+  'impute-median',
+  'one-hot',
+  'one-hot-drop-first',
+  'text-constant',
+  'standardize',
+] as const
 export type PrepareStep = (typeof PREPARE_STEPS)[number]
+
+/** What a variant does otherwise than the study; one thing. */
+export type VariantChange =
+  | { readonly kind: 'prepare'; readonly steps: readonly PrepareStep[] }
+  /** Holdouts, one a seed. */
+  | {
+      readonly kind: 'split'
+      readonly test_size: number
+      readonly stratify: boolean
+      readonly seeds: readonly number[]
+    }
+  /** Columns that are features, although the dataset leaves them out. */
+  | { readonly kind: 'keep'; readonly columns: readonly string[] }
+  /** Rows that are drawn before the split. */
+  | { readonly kind: 'sample'; readonly rows: number; readonly seed: number }
+
+/** A change that every dataset of a study is scored under too, by the baseline; changes are never combined. */
+export interface Variant {
+  readonly name: string
+  readonly change: VariantChange
+  /** Of the grid, where not all. */
+  readonly n_neighbors?: readonly number[]
+}
+
+/** Score differences between two programs that somebody published, by dataset. */
+export type PublishedDifferences = Readonly<
+  Record<string, { readonly accuracy?: number; readonly recall?: number }>
+>
 
 export type Warmup = { readonly calls: number } | { readonly time_ns: number }
 
@@ -132,6 +166,10 @@ export interface Study {
   }
   readonly splits: readonly Split[]
   readonly prepares: Readonly<Record<string, readonly PrepareStep[]>>
+  /** Absent where there are none. */
+  readonly variants?: readonly Variant[]
+  /** Score differences between two programs that somebody published, by dataset. */
+  readonly published?: PublishedDifferences
   readonly protocol: Protocol
   readonly analysis: Analysis
 }

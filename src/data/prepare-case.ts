@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { copyFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { canonicalJson } from '../config/canonical-json.ts'
-import type { DatasetEntry, PrepareStep, Task } from '../config/study.ts'
+import type { DatasetEntry, PrepareStep, Task, Variant, VariantChange } from '../config/study.ts'
 import { CASE_FILES, type PreparedCase } from './case.ts'
-import { type CaseSplit, caseSplitName, splitLabel, splitRows } from './case-split.ts'
+import { type CaseSplit, caseSplitName, splitLabel } from './case-split.ts'
 import { readStoredCase, type StoredCase, storeCase } from './case-store.ts'
 import type { Dataset } from './dataset.ts'
 import { type DatasetSource, findSource } from './dataset-source.ts'
@@ -15,6 +15,7 @@ import { makeFolder } from './make-folder.ts'
 import { type NpyContent, sha256File, writeNpy } from './npy.ts'
 import { type PreparedMatrices, prepareMatrices } from './prepare.ts'
 import type { SplitIndices } from './split.ts'
+import { type RowSample, splitSample } from './split-sample.ts'
 
 /** Raise it when the same request would give other files. */
 const CASE_FORMAT = 1
@@ -29,12 +30,14 @@ export interface CaseRequest {
   readonly cacheRoot: string
   /** Told how far a table has been read; not where the case is taken from the cache. */
   readonly onRead?: OnRead | undefined
+  /** What this case has otherwise than its study; `name` follows the dataset's in that of the case. */
+  readonly variant?: Pick<Variant, 'name' | 'change'> | undefined
 }
 
 /** The files that engines read for dataset × split × preparation; taken from the cache where they are whole. */
 export function prepareCase(request: CaseRequest): PreparedCase {
-  const { entry, split, prepareName, steps, task, cacheRoot, onRead } = request
-  const source = findSource(entry, task, cacheRoot)
+  const { entry, split, prepareName, steps, task, cacheRoot, onRead, variant } = request
+  const source = keeping(findSource(entry, task, cacheRoot), variant?.change)
   const key = caseKey(source, request)
   const directory = join(cacheRoot, 'cases', key)
   const stored =
@@ -44,10 +47,12 @@ export function prepareCase(request: CaseRequest): PreparedCase {
         dataset: datasetFrom(entry.name, source, task, onRead),
         split,
         steps,
+        sample: sampleOf(request),
       }),
     )
-  const case_id = `${entry.name}/${caseSplitName(split)}/${prepareName}`
-  return { ...stored, case_id, dataset: entry.name, prepare: prepareName, directory }
+  const dataset = variant === undefined ? entry.name : `${entry.name}.${variant.name}`
+  const case_id = `${dataset}/${caseSplitName(split)}/${prepareName}`
+  return { ...stored, case_id, dataset, prepare: prepareName, directory }
 }
 
 /** Copies exactly what engines get into `outDir`, so that a cell can be repeated elsewhere; gives the paths. */
@@ -61,8 +66,22 @@ export function exportCase(prepared: PreparedCase, outDir: string): string[] {
   })
 }
 
-function caseKey({ sha256, kind, table }: DatasetSource, { split, steps, task }: CaseRequest): string {
-  const content = { format: CASE_FORMAT, source: sha256, kind, table, split, steps, task }
+/** The source with columns that it leaves out. */
+function keeping(source: DatasetSource, change: VariantChange | undefined): DatasetSource {
+  if (change?.kind !== 'keep') return source
+  const drop = source.table.drop.filter((column) => !change.columns.includes(column))
+  return { ...source, table: { ...source.table, drop } }
+}
+
+function sampleOf({ variant }: CaseRequest): RowSample | undefined {
+  return variant?.change.kind === 'sample' ? variant.change : undefined
+}
+
+function caseKey({ sha256, kind, table }: DatasetSource, request: CaseRequest): string {
+  const { split, steps, task } = request
+  const sample = sampleOf(request)
+  const drawn = sample === undefined ? {} : { sample: { rows: sample.rows, seed: sample.seed } }
+  const content = { format: CASE_FORMAT, source: sha256, kind, table, split, steps, task, ...drawn }
   return createHash('sha256').update(canonicalJson(content)).digest('hex')
 }
 
@@ -70,12 +89,13 @@ interface CaseParts {
   readonly dataset: Dataset
   readonly split: CaseSplit
   readonly steps: readonly PrepareStep[]
+  readonly sample: RowSample | undefined
 }
 
-function writeCase(folder: string, key: string, { dataset, split, steps }: CaseParts): StoredCase {
+function writeCase(folder: string, key: string, { dataset, split, steps, sample }: CaseParts): StoredCase {
   const { target, n } = dataset
   const labels = target.kind === 'classes' ? target : undefined
-  const indices = locateErrors(dataset.source, () => splitRows(n, split, labels))
+  const indices = locateErrors(dataset.source, () => splitSample(n, split, { labels, sample }))
   const prepared = prepareMatrices(dataset, indices, steps)
   const hashes = writeArrays(folder, arraysOf(prepared, indices, dataset))
   writeFileSync(join(folder, CASE_FILES.features), `${JSON.stringify(prepared.features, null, 2)}\n`)

@@ -12,11 +12,13 @@ import type { SplitIndices } from './split.ts'
 import { imputeMedian } from './steps/impute-median.ts'
 import { oneHot, oneHotDropFirst } from './steps/one-hot.ts'
 import { standardize } from './steps/standardize.ts'
+import { textConstant } from './steps/text-constant.ts'
 
 const STEPS = {
   'impute-median': imputeMedian,
   'one-hot': oneHot,
   'one-hot-drop-first': oneHotDropFirst,
+  'text-constant': textConstant,
   standardize,
 } satisfies Record<PrepareStep, (frame: Frame) => Frame>
 

@@ -1,12 +1,29 @@
 import { z } from 'zod'
 import { ALPHA, EQUIVALENCE } from '../config/limits.ts'
-import { count, id, name, nanoseconds, sha256, version } from './record-fields.ts'
+import { PREPARE_STEPS } from '../config/study.ts'
+import { count, id, name, nanoseconds, sha256, share, version } from './record-fields.ts'
 
 const NARROWING_FLAG = /^(--(dataset|engine) [a-z0-9][a-z0-9._-]{0,63}|--rounds \d{1,15}|--allow-outside)$/
 
 /** A report prints it for the user to type, and a ledger may come from a stranger. */
 const SETUP_COMMAND =
   /^(knnbench engines setup [a-z0-9][a-z0-9._-]{0,63}|npm install (@[a-z0-9][\w.-]{0,99}\/)?[A-Za-z0-9][\w.-]{0,99})$/
+
+const change = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('prepare'), steps: z.array(z.enum(PREPARE_STEPS)).readonly() }),
+  z.strictObject({
+    kind: z.literal('split'),
+    test_size: share,
+    stratify: z.boolean(),
+    seeds: z.array(count).readonly(),
+  }),
+  z.strictObject({ kind: z.literal('keep'), columns: z.array(z.string()).readonly() }),
+  z.strictObject({ kind: z.literal('sample'), rows: count, seed: count }),
+])
+
+const variant = z.strictObject({ name, change, n_neighbors: z.array(count).readonly().optional() })
+
+const difference = z.number().gt(-1).lt(1)
 
 export const study = z.strictObject({
   ...version,
@@ -29,6 +46,15 @@ export const study = z.strictObject({
     metric: z.array(z.string()),
     weights: z.array(z.enum(['uniform', 'distance'])),
   }),
+  variants: z
+    .array(variant.readonly())
+    .readonly()
+    .optional()
+    .describe('single changes under which the baseline was scored too'),
+  published: z
+    .record(name, z.strictObject({ accuracy: difference.optional(), recall: difference.optional() }))
+    .optional()
+    .describe('score differences that somebody published, by dataset'),
   protocol: z.strictObject({
     rounds: count,
     configurations_per_round: z.union([count, z.literal('all')]),
@@ -110,6 +136,12 @@ export const data = z.strictObject({
   fold: count.nullable().describe('of a cross-validation, from 1: scored and never timed'),
   repeat: count.optional().describe('of a repeated cross-validation, from 1'),
   prepare: z.string(),
+  variant: z
+    .strictObject({ of: name, name, n_neighbors: z.array(count).optional() })
+    .optional()
+    .describe(
+      'what a case changes of the dataset that it is of: scored by the baseline alone and never timed',
+    ),
   key: sha256,
   n_train: count,
   n_test: count,

@@ -14,7 +14,7 @@ export interface ArmResults extends ArmIdentity {
   readonly threads: number
   /** The engine's own words about itself; undefined if it never started. */
   readonly info: RecordOf<'engine'> | undefined
-  /** Every configuration of the grid, in its order. */
+  /** Every configuration of the grid, or of a variant's part of it, in its order. */
   readonly cells: readonly ScoredCell[]
   /** Counted blocks in order of rounds. */
   readonly blocks: readonly CountedBlock[]
@@ -23,13 +23,15 @@ export interface ArmResults extends ArmIdentity {
 /** Every arm of a case: engines that were ready once, in the study's order, then the null arm where there is one. */
 export function caseArms(
   index: LedgerIndex,
-  { case_id }: CaseFacts,
+  facts: CaseFacts,
   counted: CountedRounds,
   scorer: CaseScorer,
 ): ArmResults[] {
-  return armsOf(index, case_id).map((arm) => {
+  const { grid } = index.study
+  const n_neighbors = facts.variant?.n_neighbors ?? grid.n_neighbors
+  return armsOf(index, facts).map((arm) => {
     const blocks = counted.byArm.get(armKey(arm)) ?? []
-    const cells = gridConfigurations(index.study.grid).map((configuration) => {
+    const cells = gridConfigurations({ ...grid, n_neighbors }).map((configuration) => {
       const cell = cellResult(index, arm, configuration, blocks)
       return {
         ...cell,
@@ -41,10 +43,10 @@ export function caseArms(
   })
 }
 
-function armsOf(index: LedgerIndex, case_id: string): ArmIdentity[] {
+function armsOf(index: LedgerIndex, { case_id, variant }: CaseFacts): ArmIdentity[] {
   const gone = new Set(index.leftOut.map(({ engine }) => engine))
   const mains = index.study.engines
-    .filter(({ name }) => !gone.has(name))
+    .filter(({ name }) => !gone.has(name) && (variant === undefined || name === index.study.baseline))
     .map(({ name }): ArmIdentity => ({ case_id, engine: name, arm: 'main' }))
   const nullArm: ArmIdentity = { case_id, engine: index.study.baseline, arm: 'null' }
   return index.plannedArm(nullArm) === undefined ? mains : [...mains, nullArm]

@@ -63,10 +63,15 @@ function latestPlan(records: readonly LedgerRecord[]): Plan | undefined {
 function plannedCases(study: Study, plan: Plan, data: readonly RecordOf<'data'>[]): RecordOf<'data'>[] {
   const planned = new Set(plan.arms.map(({ case_id }) => case_id))
   const order = (dataset: string) => study.datasets.indexOf(dataset)
+  const changed = ({ variant }: RecordOf<'data'>) =>
+    study.variants?.findIndex(({ name }) => name === variant?.name) ?? -1
   return data
     .filter(({ case_id }) => planned.has(case_id))
     .sort(
-      (a, b) => order(a.dataset) - order(b.dataset) || compareText(inOrder(a.case_id), inOrder(b.case_id)),
+      (a, b) =>
+        order(a.variant?.of ?? a.dataset) - order(b.variant?.of ?? b.dataset) ||
+        changed(a) - changed(b) ||
+        compareText(inOrder(a.case_id), inOrder(b.case_id)),
     )
 }
 

@@ -31,6 +31,8 @@ export interface Results {
   readonly cases: readonly CaseResults[]
   /** The folds of cross-validations, which are scored and never timed; by dataset, split, preparation, repeat and fold. */
   readonly folds: readonly CaseResults[]
+  /** The cases that a change was made of, scored by the baseline alone and never timed. */
+  readonly variants: readonly CaseResults[]
   readonly left_out: readonly RecordOf<'left-out'>[]
   /** How commands name the study: as it was typed, unless whoever reads the ledger knows better. */
   readonly reference: StudyReference
@@ -47,14 +49,16 @@ export function buildResults(records: readonly LedgerRecord[], readAnswer: ReadA
   const all = index.data.map((facts) =>
     caseResults(index, facts, { counted, rules: rulesOf(facts), readAnswer }),
   )
-  const cases = all.filter(({ facts }) => facts.fold === null)
+  const ofStudy = all.filter(({ facts }) => facts.variant === undefined)
+  const cases = ofStudy.filter(({ facts }) => facts.fold === null)
   return {
     study: index.study,
     plan: index.plan,
     environment: index.environment,
     configurations: gridConfigurations(index.study.grid),
     cases: adjustForFamily(cases, rulesOf),
-    folds: all.filter(({ facts }) => facts.fold !== null),
+    folds: ofStudy.filter(({ facts }) => facts.fold !== null),
+    variants: all.filter(({ facts }) => facts.variant !== undefined),
     left_out: index.leftOut,
     reference: recordedReference(index.study),
     index,

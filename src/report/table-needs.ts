@@ -46,6 +46,7 @@ export const TABLE_NEEDS = {
   'cross-validation': FOLDS,
   folds: FOLDS,
   'configuration-comparisons': FOLDS,
+  causes: ANSWERS,
   cells: { cases: 'all', until: 'rounds' },
   failures: { cases: 'all', until: 'rounds' },
   data: { cases: 'all', until: 'answers' },

@@ -29,7 +29,9 @@ export interface ArmSetting {
 export function makeArm(studyCase: StudyCase, engine: ReadyEngine, setting: ArmSetting): Arm {
   const { task, grid, protocol } = setting
   const asked = { task, threads: protocol.threads, n_train: studyCase.prepared.n_train }
-  const judged = grid.map((configuration) => ({
+  const k = studyCase.variant?.n_neighbors
+  const cells = k === undefined ? grid : grid.filter(({ n_neighbors }) => k.includes(n_neighbors))
+  const judged = cells.map((configuration) => ({
     configuration,
     reason: unsupportedReason(configuration, asked, engine.manifest.capabilities),
   }))

@@ -20,6 +20,7 @@ export function dataRecord(studyCase: StudyCase, putAnswer: (bytes: Uint8Array) 
     split_seed: prepared.split.seed,
     ...foldOf(prepared.split),
     prepare: prepared.prepare,
+    ...(studyCase.variant === undefined ? {} : { variant: variantOf(studyCase.variant) }),
     key: prepared.key,
     n_train: prepared.n_train,
     n_test: prepared.n_test,
@@ -42,6 +43,14 @@ export function dataRecord(studyCase: StudyCase, putAnswer: (bytes: Uint8Array) 
 function foldOf(split: CaseSplit): Pick<RecordOf<'data'>, 'fold' | 'repeat'> {
   if (split.kind === 'holdout') return { fold: null }
   return { fold: split.fold, ...(split.repeat === null ? {} : { repeat: split.repeat }) }
+}
+
+function variantOf({
+  of,
+  name,
+  n_neighbors,
+}: NonNullable<StudyCase['variant']>): NonNullable<RecordOf<'data'>['variant']> {
+  return { of, name, ...(n_neighbors === undefined ? {} : { n_neighbors: [...n_neighbors] }) }
 }
 
 /** Positions in the test part, as an answer file. */

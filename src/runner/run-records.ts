@@ -52,10 +52,21 @@ function studyRecord({ study, tool_version, invoked, study_file }: StudyRun): Re
       metric: [...study.grid.metric],
       weights: [...study.grid.weights],
     },
+    ...variantsOf(study),
     protocol: study.protocol,
     analysis: study.analysis,
     ...(invoked === undefined ? {} : { invoked }),
     ...(study_file === undefined ? {} : { study_file }),
+  }
+}
+
+function variantsOf({
+  variants,
+  published,
+}: StudyRun['study']): Pick<RecordOf<'study'>, 'variants' | 'published'> {
+  return {
+    ...(variants === undefined ? {} : { variants }),
+    ...(published === undefined ? {} : { published }),
   }
 }
 

@@ -86,7 +86,11 @@ function armsOf(run: StudyRun): Arm[][] {
     protocol_version: PROTOCOL_VERSION,
     environment_id: run.environment.environment_id,
   }
-  return run.cases.map((studyCase) => run.engines.map((engine) => makeArm(studyCase, engine, setting)))
+  return run.cases.map((studyCase) =>
+    run.engines
+      .filter(({ entry }) => studyCase.variant === undefined || entry.name === run.study.baseline)
+      .map((engine) => makeArm(studyCase, engine, setting)),
+  )
 }
 
 type PlannedArm = RecordOf<'plan'>['arms'][number]

@@ -1,4 +1,4 @@
-import { isTimed } from '../config/study.ts'
+import { isTimed, type Variant } from '../config/study.ts'
 import type { PreparedCase } from '../data/case.ts'
 
 /** A prepared case with the rows (of a fold none) that are timed and scored, as files and as positions in the test part. */
@@ -8,16 +8,18 @@ export interface StudyCase {
   readonly score: SampledRows
   /** A few rows, for the probe. */
   readonly probe: SampledRows
+  /** Of a variant: what it changes, and the dataset it is of. Only the baseline answers it. */
+  readonly variant?: Pick<Variant, 'name' | 'n_neighbors'> & { readonly of: string }
 }
 
-/** Whether a case takes part in the rounds; a fold is only scored. */
-export function isTimedCase({ prepared }: StudyCase): boolean {
-  return isTimed(prepared.split)
+/** Whether a case takes part in the rounds; folds and variants are only scored. */
+export function isTimedCase({ prepared, variant }: StudyCase): boolean {
+  return variant === undefined && isTimed(prepared.split)
 }
 
 /** The dataset in a line of progress, with the fold of a cross-validation: `wine fold 3 of 5`. */
-export function caseLabel({ prepared: { dataset, split } }: StudyCase): string {
-  if (split.kind === 'holdout') return dataset
+export function caseLabel({ prepared: { dataset, split }, variant }: StudyCase): string {
+  if (split.kind === 'holdout') return variant === undefined ? dataset : `${dataset} seed ${split.seed}`
   const repeat =
     split.kind === 'repeated-stratified-kfold' ? `repeat ${split.repeat} of ${split.n_repeats} ` : ''
   return `${dataset} ${repeat}fold ${split.fold} of ${split.n_splits}`

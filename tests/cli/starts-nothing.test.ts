@@ -1,7 +1,9 @@
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
 import { readRegistry } from '../../src/data/registry.ts'
 import { fixtureLedger, TINY } from '../report/fixtures.ts'
+import { storeLedger } from '../report/stored-ledger.ts'
 import { desk, study } from './invoke.ts'
 
 const started = vi.hoisted(() => [] as string[])
@@ -38,6 +40,15 @@ const kept = fixtureLedger({ ...TINY, S: 0, P: 0 }).records.map((record) => {
 const known = kept.filter(({ type }) => type !== 'verification') // their answers lie in files
 place.write('theirs/ledger.jsonl', known.map((record) => `${JSON.stringify(record)}\n`).join(''))
 
+for (const name of ['whole', 'twin']) {
+  mkdirSync(join(place.folder, name))
+  storeLedger(join(place.folder, name), fixtureLedger({ ...TINY, S: 0, P: 0 }))
+}
+const scores = (accuracy: number) =>
+  `dataset,k,metric,weights,acc\nbreast-cancer,5,euclidean,uniform,${accuracy}\n`
+place.write('ours.csv', scores(0.9))
+place.write('theirs.csv', scores(0.95))
+
 test.each([
   ['report'],
   ['report', '--json'],
@@ -48,6 +59,9 @@ test.each([
   ['run', '--data', 't.csv', '--target', 'y', '--dry-run'],
   ['reproduce', 'theirs', '--dry-run'],
   ['reproduce', 'theirs', '--dry-run', '--json'],
+  ['compare', 'ours.csv', 'theirs.csv'],
+  ['compare', 'whole', 'twin'],
+  ['compare', 'ours.csv', 'theirs.csv', '--draft-study', 'draft.yaml'],
   ['init', '--data', 't.csv', '--target', 'y'],
   ['datasets', 'info', 'wine'],
   ['datasets', 'prepare', 'wine', '--out', 'd'],

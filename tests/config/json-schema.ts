@@ -5,7 +5,7 @@ interface Schema {
 
 type Check = (argument: unknown, value: unknown, schema: Schema) => boolean
 
-const ANNOTATIONS = ['$schema', 'title', 'description', 'default']
+const ANNOTATIONS = ['$schema', 'title', 'description', 'default', 'readOnly']
 
 /** Whether `value` satisfies `schema`; throws on a keyword it does not know, so that none is passed over. */
 export function satisfies(schema: unknown, value: unknown): boolean {

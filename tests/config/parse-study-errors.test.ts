@@ -20,7 +20,7 @@ describe('keys', () => {
   test.each([
     [
       'metrics: []',
-      'mine.yaml:4:1: unknown key "metrics"; allowed: name, extends, task, datasets, engines, baseline, grid, split, splits, prepare, prepares, protocol, analysis.',
+      'mine.yaml:4:1: unknown key "metrics"; allowed: name, extends, task, datasets, engines, baseline, grid, split, splits, prepare, prepares, variants, published, protocol, analysis.',
     ],
     [
       'grid: { metrc: [euclidean] }',
@@ -123,7 +123,7 @@ describe('values', () => {
     ['split: { stratify: yes }', 'mine.yaml:4:20: split.stratify is "yes"; allowed: true, false.'],
     [
       'prepare: [standardise]',
-      'mine.yaml:4:11: prepare[0] is "standardise"; allowed: impute-median, one-hot, one-hot-drop-first, standardize. Did you mean "standardize"?',
+      'mine.yaml:4:11: prepare[0] is "standardise"; allowed: impute-median, one-hot, one-hot-drop-first, text-constant, standardize. Did you mean "standardize"?',
     ],
     [
       'prepare: [one-hot, one-hot-drop-first]',

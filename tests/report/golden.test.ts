@@ -16,6 +16,7 @@ import { settingTable } from '../../src/report/reproduction/setting-table.ts'
 import type { Results } from '../../src/report/results.ts'
 import { TABLE_NAMES, TABLES, type TableName } from '../../src/report/tables/index.ts'
 import { terminalReport } from '../../src/report/terminal-report.ts'
+import { causesLedger } from './causes-ledger.ts'
 import {
   ANSWERS_ONLY,
   APPROXIMATE,
@@ -50,6 +51,7 @@ const nineDatasets = resultsOf(fixtureLedger(NINE_DATASETS))
 
 const approximate = resultsOf(fixtureLedger(APPROXIMATE))
 const folded = resultsOf(fixtureLedger(FOLDED))
+const changed = resultsOf(causesLedger())
 
 const INFERENCE: readonly TableName[] = ['sensitivity', 'across-datasets', 'ranks', 'friedman', 'pairwise']
 const OF_FOLDS: readonly TableName[] = ['folds', 'cross-validation', 'configuration-comparisons']
@@ -73,6 +75,7 @@ function resultsFor(name: TableName): Results {
   if (name === 'rounds') return manyRounds
   if (name === 'disagreements') return differing
   if (name === 'recall') return approximate
+  if (name === 'causes') return changed
   if (OF_FOLDS.includes(name)) return folded
   return INFERENCE.includes(name) ? nineDatasets : twoCases
 }

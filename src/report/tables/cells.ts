@@ -13,7 +13,7 @@ export function cellsTable(results: Results): Table {
     title: 'Cells: engine × case × configuration, medians over rounds',
     unit_of_replication: 'round (fresh process)',
     columns: COLUMNS,
-    rows: [...results.cases, ...results.folds].flatMap((one) =>
+    rows: [...results.cases, ...results.folds, ...results.variants].flatMap((one) =>
       everyArm(one).flatMap((arm) => arm.cells.map((cell) => row(results, one, arm, cell))),
     ),
     notes: [],

@@ -12,7 +12,7 @@ export function dataTable(results: Results): Table {
     title: 'Data: every case of the study, as prepared',
     unit_of_replication: 'case (dataset × split × preparation)',
     columns: COLUMNS,
-    rows: [...results.cases, ...results.folds].map(({ facts }) => row(facts)),
+    rows: [...results.cases, ...results.folds, ...results.variants].map(({ facts }) => row(facts)),
     notes: dataWarnings(results),
   }
 }

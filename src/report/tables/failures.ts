@@ -16,7 +16,7 @@ import { blank, type Cell, type Table, text, textColumn } from '../table.ts'
 
 /** Everything that has no time for a reason: a row each, never silence. */
 export function failuresTable(results: Results): Table {
-  const all = [...results.cases, ...results.folds]
+  const all = [...results.cases, ...results.folds, ...results.variants]
   return {
     name: 'failures',
     title:

@@ -7,6 +7,7 @@ import { answersTable } from './answers.ts'
 import { byKTable } from './by-k.ts'
 import { byMetricTable } from './by-metric.ts'
 import { byWeightsTable } from './by-weights.ts'
+import { causesTable } from './causes.ts'
 import { cellsTable } from './cells.ts'
 import { comparisonsTable } from './comparisons.ts'
 import { configurationComparisonsTable } from './configuration-comparisons.ts'
@@ -66,6 +67,7 @@ export const TABLE_NAMES = [
   'cross-validation',
   'folds',
   'configuration-comparisons',
+  'causes',
   'cells',
   'failures',
   'data',
@@ -187,6 +189,11 @@ export const TABLES = {
     summary:
       'accuracy (of a regression: RMSE) of every configuration against a fixed one over the folds, corrected and by Holm',
     make: configurationComparisonsTable,
+  },
+  causes: {
+    summary:
+      'what one change of the data at a time does to accuracy and recall (needs `variants` in the study)',
+    make: causesTable,
   },
   cells: {
     summary: 'one row for every engine × case × configuration, with status, scores and times',
