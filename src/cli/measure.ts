@@ -6,8 +6,9 @@ import { openLedgerWriter } from '../ledger/append-ledger.ts'
 import { lockLedger } from '../ledger/lock.ts'
 import { type LedgerContent, readLedger } from '../ledger/read-ledger.ts'
 import { expandGrid } from '../plan/grid.ts'
+import { calibratedEnvironment } from '../runner/calibration.ts'
 import { endOrphans, killRunning } from '../runner/host-death.ts'
-import { readBoot, readEnvironment } from '../runner/machine.ts'
+import { readBoot } from '../runner/machine.ts'
 import { machinePinning, type Pinning, pinHost } from '../runner/pinning.ts'
 import { createRunFolder, type RunFolder, removeLeftFolders } from '../runner/run-folder.ts'
 import { runStudy } from '../runner/run-study.ts'
@@ -84,7 +85,7 @@ async function measureLocked(
       missing,
       engines: ready,
       grid: expandGrid(study.grid),
-      environment: readEnvironment(),
+      environment: calibratedEnvironment(cacheRoot(io)),
       boot: readBoot(),
       changed_environment,
       pinned: {

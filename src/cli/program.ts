@@ -31,6 +31,7 @@ export function makeProgram(io: Io, outcome: Outcome): Command {
   addDatasets(program, io, outcome)
   addEngines(program, io, outcome)
   addEnv(program, io)
+  addCalibrate(program, io)
   addSchema(program, io)
   addHelp(program)
   return program
@@ -60,6 +61,7 @@ Examples:
   knnbench engines list                    what can be compared on this machine
   knnbench engines verify ts-kdtree        is an engine right? everything it declares, and the edges
   knnbench env                             how well it can be measured here
+  knnbench calibrate                       what this machine can do at most
 
 Exit codes: 0 success, 1 the tool failed or nothing could be measured, 2 bad usage, study or data,
             3 something came out otherwise (reproduce, compare, gate, claims --strict),
@@ -221,6 +223,13 @@ function addEnv(program: Command, io: Io): void {
   subcommand(program, 'env', 'what a benchmark may use on this machine, and what the newest ledger recorded')
     .addOption(jsonOption())
     .action(async (options) => (await import('./env.ts')).envCommand(options, io))
+}
+
+function addCalibrate(program: Command, io: Io): void {
+  subcommand(program, 'calibrate', 'measure what this machine can do at most, for: report --table limit')
+    .option('--show', 'what was measured before, and measure nothing')
+    .addOption(jsonOption())
+    .action(async (options) => (await import('./calibrate.ts')).calibrateCommand(options, io))
 }
 
 function addSchema(program: Command, io: Io): void {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ALPHA, EQUIVALENCE } from '../config/limits.ts'
 import { PREPARE_STEPS } from '../config/study.ts'
+import { calibration } from './calibration-fields.ts'
 import { count, id, name, nanoseconds, sha256, share, version } from './record-fields.ts'
 
 const NARROWING_FLAG = /^(--(dataset|engine) [a-z0-9][a-z0-9._-]{0,63}|--rounds \d{1,15}|--allow-outside)$/
@@ -112,6 +113,7 @@ export const environment = z.strictObject({
   memory_bytes: count,
   virtual: z.boolean(),
   node: z.string(),
+  calibration: calibration.optional().describe('where this machine was calibrated before the run'),
 })
 
 export const session = z.strictObject({

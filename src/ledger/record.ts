@@ -13,6 +13,7 @@ import {
   verification,
 } from './result-records.ts'
 
+export { calibration as calibrationSchema } from './calibration-fields.ts'
 export { LEDGER_SCHEMA_VERSION } from './record-fields.ts'
 
 /** One line of a ledger. */

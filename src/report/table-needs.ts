@@ -30,6 +30,7 @@ export const TABLE_NEEDS = {
   phases: TIMES,
   latency: TIMES,
   cpu: TIMES,
+  limit: TIMES,
   memory: TIMES,
   answers: ANSWERS,
   disagreements: ANSWERS,

@@ -1,7 +1,7 @@
 /** The table model: numbers with units and notes; only renderers turn them into text. */
 
 /**
- * `growth` is bytes that may have either sign; `share` is 0 … 1; `score` is printed to four decimals, and
+ * `growth` is bytes that may have either sign; `share` is 0 … 1, or above where it is one of work that can be skipped; `score` is printed to four decimals, and
  * `score-difference` is the difference of two, printed with its sign; `target` is in the unit of the target of a
  * regression, and may have a difference too; `real` is any number without a unit, such as an effect size, and `figure` one of
  * a publication, in whatever unit that prints.

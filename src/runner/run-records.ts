@@ -9,7 +9,16 @@ import type { StudyRun } from './study-run.ts'
 
 /** Where this run takes place, as far as the latest records of the ledger say something else. */
 export function placeRecords(run: StudyRun, session: RecordOf<'session'>): LedgerRecord[] {
-  return changedRecords(run, [run.environment, session])
+  return changedRecords(run, [
+    run.environment.calibration === undefined ? knownEnvironment(run) : run.environment,
+    session,
+  ])
+}
+
+/** The ledger's own record of this environment, which may hold a calibration that the cache has lost. */
+function knownEnvironment({ environment, records }: StudyRun): RecordOf<'environment'> {
+  const known = records.findLast((record) => record.type === 'environment')
+  return known?.environment_id === environment.environment_id ? known : environment
 }
 
 /** What this run is about, as far as the latest records of the ledger say something else. */

@@ -32,7 +32,7 @@ import {
 } from './fixtures.ts'
 import { gateResults, TOLERANCES } from './gate/gate-fixture.ts'
 import { expectGolden } from './golden.ts'
-import { withOtherLabels } from './ledger-edits.ts'
+import { withCalibration, withOtherLabels } from './ledger-edits.ts'
 import { fileOf, paperFiles, paperOf } from './paper-fixture.ts'
 import { regressionLedger } from './regression-ledger.ts'
 import { twoLedgers } from './reproduction/edits.ts'
@@ -47,6 +47,7 @@ const differing = resultsOf(
   ),
 )
 const tiny = resultsOf(fixtureLedger(TINY))
+const calibrated = resultsOf(withCalibration(fixtureLedger(TINY)))
 const nineDatasets = resultsOf(fixtureLedger(NINE_DATASETS))
 
 const approximate = resultsOf(fixtureLedger(APPROXIMATE))
@@ -72,6 +73,7 @@ const SCORED: readonly TableName[] = [
 /** One row a cell or a measurement is too long to read for the larger study, and inference needs more datasets. */
 function resultsFor(name: TableName): Results {
   if (name === 'cells' || name === 'samples') return tiny
+  if (name === 'limit') return calibrated
   if (name === 'rounds') return manyRounds
   if (name === 'disagreements') return differing
   if (name === 'recall') return approximate

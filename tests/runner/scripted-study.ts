@@ -48,6 +48,8 @@ export interface Script {
   readonly boot: string
   readonly kernel: string
   readonly changed_environment: StudyRun['changed_environment']
+  /** Of the machine, where it has one. */
+  readonly calibration?: StudyRun['environment']['calibration']
   readonly onPlan: StudyRun['onPlan']
 }
 
@@ -201,7 +203,10 @@ function studyRun(script: Script, folder: string, records: LedgerRecord[], effec
       readyEngine(name, script.capabilities[name], script.manifests[name]),
     ),
     missing: [],
-    environment: environmentOf(script.kernel),
+    environment: {
+      ...environmentOf(script.kernel),
+      ...(script.calibration && { calibration: script.calibration }),
+    },
     boot: script.boot,
     changed_environment: script.changed_environment,
     pinned: { engine_cores: [1], host_cores: [0] },

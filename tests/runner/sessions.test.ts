@@ -126,3 +126,24 @@ describe('a changed environment', () => {
     expect(blocks(records)).toHaveLength(12)
   })
 })
+
+test('a calibration comes into the ledger with the next run, and outlasts the cache that held it', async () => {
+  const { records, run } = lab()
+  const limit = { quantity: 'bytes-read', threads: 1, median_per_second: 9e9, trials: 100 } as const
+  const calibration = (per_second: number) => ({
+    measured_at: '2026-01-02T03:04:05.678Z',
+    instructions: 'neon',
+    limits: [{ ...limit, per_second }],
+  })
+  const recorded = () => recordsOf(records, 'environment').map((record) => record.calibration)
+  await run(IRIS)
+  expect(recorded()).toEqual([undefined])
+  await run({ ...IRIS, calibration: calibration(1e10) })
+  expect(recorded()).toEqual([undefined, calibration(1e10)])
+  await run(IRIS)
+  await run({ ...IRIS, calibration: calibration(1e10) })
+  expect(recorded()).toHaveLength(2)
+  await run({ ...IRIS, calibration: calibration(2e10) })
+  expect(recorded().at(-1)).toEqual(calibration(2e10))
+  expect(recordsOf(records, 'session')).toHaveLength(1)
+})

@@ -22,6 +22,7 @@ import { foldsTable } from './folds.ts'
 import { friedmanTable } from './friedman.ts'
 import { intervalsTable } from './intervals.ts'
 import { latencyTable } from './latency.ts'
+import { limitTable } from './limit.ts'
 import { memoryTable } from './memory.ts'
 import { pairwiseTable } from './pairwise.ts'
 import { phasesTable } from './phases.ts'
@@ -51,6 +52,7 @@ export const TABLE_NAMES = [
   'phases',
   'latency',
   'cpu',
+  'limit',
   'memory',
   'recall',
   'answers',
@@ -122,6 +124,10 @@ export const TABLES = {
   phases: { summary: 'time to load, convert, fit, predict first, predict and search', make: phasesTable },
   latency: { summary: 'time of one row and rows per second; percentiles in mode single', make: latencyTable },
   cpu: { summary: 'CPU time of predict, cores in use, and ratio to the baseline', make: cpuTable },
+  limit: {
+    summary: 'share of the machine’s limit (knnbench calibrate) that every exact engine reaches in each cell',
+    make: limitTable,
+  },
   memory: {
     summary: 'resident memory after load and fit, peak with its ratio to the baseline, growth of predict',
     make: memoryTable,

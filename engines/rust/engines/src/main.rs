@@ -16,6 +16,7 @@ mod pruned;
 mod smartcore_estimators;
 mod tree;
 
+use std::env;
 use std::process::ExitCode;
 
 use knnbench_driver::{Registry, run};
@@ -46,5 +47,22 @@ const ENGINES: &Registry = &[
 ];
 
 fn main() -> ExitCode {
+    if env::args().skip(1).eq(["--calibrate".to_owned()]) {
+        return calibrate();
+    }
     knnbench_driver::main(ENGINES)
+}
+
+/// What `knnbench calibrate` asks for: the limits of this machine, as JSON.
+fn calibrate() -> ExitCode {
+    match serde_json::to_string(&knnbench_calibrate::limits()) {
+        Ok(json) => {
+            println!("{json}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
 }

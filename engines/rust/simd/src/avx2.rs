@@ -4,7 +4,7 @@
 
 use std::arch::x86_64::*;
 
-use crate::instructions::{Instructions, LANES, Task, bits};
+use crate::instructions::{DOUBLES, Instructions, LANES, Task, bits};
 
 /// Proof that the processor has AVX2 and FMA.
 #[derive(Clone, Copy)]
@@ -26,6 +26,7 @@ fn run<T: Task>(instructions: Avx2, task: T) -> T::Output {
 
 impl Instructions for Avx2 {
     type Lanes = Pair;
+    type Doubles = [__m256d; 2];
 
     #[inline(always)]
     fn run<T: Task>(self, task: T) -> T::Output {
@@ -111,5 +112,26 @@ impl Instructions for Avx2 {
     #[inline(always)]
     fn compress_numbers(self, mask: u16, numbers: &[u32; LANES], kept: &mut [u32; LANES]) {
         bits(mask).zip(kept).for_each(|(i, number)| *number = numbers[i]);
+    }
+
+    #[inline(always)]
+    fn splat_doubles(self, value: f64) -> Self::Doubles {
+        // SAFETY: `self` proves AVX2.
+        unsafe { [_mm256_set1_pd(value); 2] }
+    }
+
+    #[inline(always)]
+    fn store_doubles(self, [low, high]: Self::Doubles, values: &mut [f64; DOUBLES]) {
+        // SAFETY: `self` proves AVX2; 4 of 8 writable numbers from 0 and from 4.
+        unsafe {
+            _mm256_storeu_pd(values.as_mut_ptr(), low);
+            _mm256_storeu_pd(values.as_mut_ptr().add(4), high);
+        }
+    }
+
+    #[inline(always)]
+    fn add_square_doubles(self, sum: Self::Doubles, [low, high]: Self::Doubles) -> Self::Doubles {
+        // SAFETY: `self` proves FMA.
+        unsafe { [_mm256_fmadd_pd(low, low, sum[0]), _mm256_fmadd_pd(high, high, sum[1])] }
     }
 }

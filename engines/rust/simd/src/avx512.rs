@@ -1,10 +1,10 @@
 // Every unsafe block below calls instructions of AVX-512F, or a function compiled for it, and is sound because a value
-// of `Avx512` exists only where the processor has them (`Level`). References to arrays of sixteen numbers are 64 bytes
+// of `Avx512` exists only where the processor has them (`Level`). References to arrays of sixteen numbers, or of eight float64, are 64 bytes
 // that may be read, or written where they are mutable; no alignment is asked for.
 
 use std::arch::x86_64::*;
 
-use crate::instructions::{Instructions, LANES, Task};
+use crate::instructions::{DOUBLES, Instructions, LANES, Task};
 
 /// Proof that the processor has AVX-512F.
 #[derive(Clone, Copy)]
@@ -23,6 +23,7 @@ fn run<T: Task>(instructions: Avx512, task: T) -> T::Output {
 
 impl Instructions for Avx512 {
     type Lanes = __m512;
+    type Doubles = __m512d;
 
     #[inline(always)]
     fn run<T: Task>(self, task: T) -> T::Output {
@@ -91,5 +92,23 @@ impl Instructions for Avx512 {
             let numbers = _mm512_loadu_si512(numbers.as_ptr().cast());
             _mm512_storeu_si512(kept.as_mut_ptr().cast(), _mm512_maskz_compress_epi32(mask, numbers));
         }
+    }
+
+    #[inline(always)]
+    fn splat_doubles(self, value: f64) -> __m512d {
+        // SAFETY: `self` proves AVX-512F.
+        unsafe { _mm512_set1_pd(value) }
+    }
+
+    #[inline(always)]
+    fn store_doubles(self, doubles: __m512d, values: &mut [f64; DOUBLES]) {
+        // SAFETY: `self` proves AVX-512F; the reference is to 64 writable bytes.
+        unsafe { _mm512_storeu_pd(values.as_mut_ptr(), doubles) }
+    }
+
+    #[inline(always)]
+    fn add_square_doubles(self, sum: __m512d, difference: __m512d) -> __m512d {
+        // SAFETY: `self` proves AVX-512F.
+        unsafe { _mm512_fmadd_pd(difference, difference, sum) }
     }
 }

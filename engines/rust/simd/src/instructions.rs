@@ -1,11 +1,15 @@
 /// Numbers in one value of [`Instructions::Lanes`].
 pub const LANES: usize = 16;
+/// Numbers in one value of [`Instructions::Doubles`].
+pub const DOUBLES: usize = 8;
 
 /// One set of vector instructions. No value here is ever NaN: callers pass finite numbers and +∞ only, and never
 /// subtract +∞ from itself.
 pub trait Instructions: Copy {
     /// Sixteen float32 numbers.
     type Lanes: Copy;
+    /// Eight float64 numbers, as many bytes as `Lanes`; only what the processor can do at most is measured with them.
+    type Doubles: Copy;
 
     /// Runs a task compiled for these instructions.
     fn run<T: Task>(self, task: T) -> T::Output;
@@ -26,6 +30,11 @@ pub trait Instructions: Copy {
     fn compress(self, mask: u16, lanes: Self::Lanes, values: &mut [f32; LANES]);
     /// The same for `numbers`.
     fn compress_numbers(self, mask: u16, numbers: &[u32; LANES], kept: &mut [u32; LANES]);
+
+    fn splat_doubles(self, value: f64) -> Self::Doubles;
+    fn store_doubles(self, doubles: Self::Doubles, values: &mut [f64; DOUBLES]);
+    /// `sum + difference²`, rounded once or twice.
+    fn add_square_doubles(self, sum: Self::Doubles, difference: Self::Doubles) -> Self::Doubles;
 }
 
 /// What is run with one set of instructions; `run` is to be `#[inline(always)]`, and what it calls too, or it is

@@ -5,7 +5,7 @@
 use std::arch::aarch64::*;
 use std::array::from_fn;
 
-use crate::instructions::{Instructions, LANES, Task, bits};
+use crate::instructions::{DOUBLES, Instructions, LANES, Task, bits};
 
 /// Proof that the processor has NEON.
 #[derive(Clone, Copy)]
@@ -27,6 +27,7 @@ fn run<T: Task>(instructions: Neon, task: T) -> T::Output {
 
 impl Instructions for Neon {
     type Lanes = Four;
+    type Doubles = [float64x2_t; 4];
 
     #[inline(always)]
     fn run<T: Task>(self, task: T) -> T::Output {
@@ -98,5 +99,25 @@ impl Instructions for Neon {
     #[inline(always)]
     fn compress_numbers(self, mask: u16, numbers: &[u32; LANES], kept: &mut [u32; LANES]) {
         bits(mask).zip(kept).for_each(|(i, number)| *number = numbers[i]);
+    }
+
+    #[inline(always)]
+    fn splat_doubles(self, value: f64) -> Self::Doubles {
+        // SAFETY: `self` proves NEON.
+        unsafe { [vdupq_n_f64(value); 4] }
+    }
+
+    #[inline(always)]
+    fn store_doubles(self, doubles: Self::Doubles, values: &mut [f64; DOUBLES]) {
+        for (i, two) in doubles.into_iter().enumerate() {
+            // SAFETY: `self` proves NEON; 2 of 8 writable numbers from 0, 2, 4 and 6.
+            unsafe { vst1q_f64(values.as_mut_ptr().add(2 * i), two) }
+        }
+    }
+
+    #[inline(always)]
+    fn add_square_doubles(self, sum: Self::Doubles, difference: Self::Doubles) -> Self::Doubles {
+        // SAFETY: `self` proves NEON.
+        from_fn(|i| unsafe { vfmaq_f64(sum[i], difference[i], difference[i]) })
     }
 }

@@ -1,4 +1,4 @@
-use crate::instructions::{Instructions, LANES, Task, bits};
+use crate::instructions::{DOUBLES, Instructions, LANES, Task, bits};
 
 /// Plain Rust; what the compiler makes of it is up to the compiler.
 #[derive(Clone, Copy)]
@@ -6,6 +6,7 @@ pub struct Portable;
 
 impl Instructions for Portable {
     type Lanes = [f32; LANES];
+    type Doubles = [f64; DOUBLES];
 
     #[inline(always)]
     fn run<T: Task>(self, task: T) -> T::Output {
@@ -60,5 +61,20 @@ impl Instructions for Portable {
     #[inline(always)]
     fn compress_numbers(self, mask: u16, numbers: &[u32; LANES], kept: &mut [u32; LANES]) {
         bits(mask).zip(kept).for_each(|(i, number)| *number = numbers[i]);
+    }
+
+    #[inline(always)]
+    fn splat_doubles(self, value: f64) -> Self::Doubles {
+        [value; DOUBLES]
+    }
+
+    #[inline(always)]
+    fn store_doubles(self, doubles: Self::Doubles, values: &mut [f64; DOUBLES]) {
+        *values = doubles;
+    }
+
+    #[inline(always)]
+    fn add_square_doubles(self, sum: Self::Doubles, difference: Self::Doubles) -> Self::Doubles {
+        std::array::from_fn(|i| sum[i] + difference[i] * difference[i])
     }
 }

@@ -1,6 +1,6 @@
 //! Every set of instructions that the processor has does the same as plain numbers do. Miri runs this too.
 
-use knnbench_simd::{Instructions, LANES, Level, Task};
+use knnbench_simd::{DOUBLES, Instructions, LANES, Level, Task};
 
 /// Finite numbers of every size, equal ones among them, and +∞ in the first operand.
 const A: [f32; LANES] = [
@@ -81,6 +81,29 @@ fn every_level_does_what_numbers_do() {
             let twice_rounded = 0.5 + difference * difference;
             let once_rounded = difference.mul_add(difference, 0.5);
             assert!(square == twice_rounded || square == once_rounded, "{}: {difference}", level.name());
+        }
+    }
+}
+
+struct Squares;
+
+impl Task for Squares {
+    type Output = [f64; DOUBLES];
+
+    #[inline(always)]
+    fn run<I: Instructions>(self, i: I) -> Self::Output {
+        let mut values = [0.0; DOUBLES];
+        i.store_doubles(i.add_square_doubles(i.splat_doubles(0.5), i.splat_doubles(-0.1)), &mut values);
+        values
+    }
+}
+
+#[test]
+fn every_level_squares_doubles() {
+    for level in Level::all() {
+        for square in level.run(Squares) {
+            let is_right = square == 0.5 + 0.1 * 0.1 || square == 0.1f64.mul_add(0.1, 0.5);
+            assert!(is_right, "{}: {square}", level.name());
         }
     }
 }
