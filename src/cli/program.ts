@@ -75,6 +75,10 @@ function addRun(program: Command, io: Io, outcome: Outcome): void {
     .option('--engine <name>', 'only this engine, beside the baseline (repeatable)', collect)
     .option('--rounds <n>', 'this many rounds instead of the study’s')
     .option('--out <folder>', 'where the ledger goes')
+    .option(
+      '--shard <i/n>',
+      'only this part of the study, such as 3/16, or auto; unite them with: knnbench merge',
+    )
     .option('--save-as <name>', 'keep a copy in results/saved, for: knnbench gate --against')
     .option('--force', 'measure again what the ledger already holds; its records stay, but count no more')
     .option('--answers-only', 'grade every answer on all test rows, time nothing')

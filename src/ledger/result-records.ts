@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MAX_FAMILY } from '../config/limits.ts'
 import { configurationSchema, eventSchema, partSchema } from '../engine/protocol.ts'
-import { count, id, name, nanoseconds, sha256, share, version } from './record-fields.ts'
+import { count, id, name, nanoseconds, sha256, shard, share, version } from './record-fields.ts'
 
 const arm = z.enum(['main', 'null'])
 
@@ -33,6 +33,9 @@ export const plan = z.strictObject({
     .array(z.array(configurationSchema))
     .describe('the S fixed subsets; round r (from 0) times subset r mod S'),
   passes: count,
+  shard: shard
+    .optional()
+    .describe('the part of the study whose blocks this ledger holds; the plan is of all of it'),
   family_size: familySize.describe('m: engine × case contrasts with the baseline'),
   dataset_families: z
     .array(z.strictObject({ dataset: name, family_size: familySize }))

@@ -19,6 +19,8 @@ export interface LedgerIndex extends CellRecords {
   readonly study: Study
   /** Undefined where the plan in force has no rounds: its run only answered. */
   readonly plan: Plan | undefined
+  /** The part of the study that the ledger holds, where it is not all of it. */
+  readonly shard: Plan['shard']
   readonly environment: RecordOf<'environment'> | undefined
   readonly data: readonly RecordOf<'data'>[]
   readonly engines: ReadonlyMap<string, RecordOf<'engine'>>
@@ -45,6 +47,7 @@ export function indexLedger(written: readonly LedgerRecord[]): LedgerIndex | und
     study,
     engines,
     plan: inForce.rounds === 0 ? undefined : inForce,
+    shard: inForce.shard,
     environment: all('environment').at(-1),
     data: plannedCases(study, inForce, described.data),
     leftOut: study.engines.flatMap(({ name }) => described.missing(name) ?? []),

@@ -56,18 +56,19 @@ export function buildResults(records: readonly LedgerRecord[], readAnswer: ReadA
     cases: adjustForFamily(cases, rulesOf),
     folds: all.filter(({ facts }) => facts.fold !== null),
     left_out: index.leftOut,
-    reference: recordedReference(index.study),
+    reference: recordedReference(index),
     index,
   }
 }
 
-function recordedReference({ invoked }: Study): StudyReference {
+function recordedReference({ study: { invoked }, shard }: LedgerIndex): StudyReference {
   const table = invoked?.table
   const study =
     table === undefined
       ? (invoked?.study ?? 'STUDY.yaml')
       : { data: table.data ?? 'FILE.csv', target: table.target }
-  return { study, flags: invoked?.flags ?? [] }
+  const part = shard === undefined ? [] : [`--shard ${shard.number}/${shard.of}`]
+  return { study, flags: [...(invoked?.flags ?? []), ...part] }
 }
 
 interface Sources {

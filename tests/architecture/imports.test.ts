@@ -21,7 +21,7 @@ const ROWS: Readonly<Record<string, string>> = {
     verify/describe-wrong type:verify`,
   conformance: 'config plan data engine/protocol type:ledger runner verify',
   report: `type:ledger ledger/planned-block ledger/present-names ledger/standing-records type:data type:config type:audit
-    config/shell-word config/input-error config/nearest-name stats metrics report/render`,
+    config/shell-word config/shard config/input-error config/nearest-name stats metrics report/render`,
   compare: `type:config config/input-error config/located-tree config/located-yaml config/metric-name
     config/nearest-name config/printable config/schema-findings config/study data/decimal data/rows-hash
     data/sniff-format data/split-hash type:metrics stats report`,
