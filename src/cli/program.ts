@@ -5,6 +5,7 @@ import { addEngines } from './engines-program.ts'
 import { addGate } from './gate-program.ts'
 import { addHistory } from './history-program.ts'
 import type { Io } from './io.ts'
+import { addMerge } from './merge-program.ts'
 import type { Outcome } from './outcome.ts'
 import { addHelp, collect, formatOption, jsonOption, subcommand } from './subcommand.ts'
 
@@ -23,6 +24,7 @@ export function makeProgram(io: Io, outcome: Outcome): Command {
   addRun(program, io, outcome)
   addInit(program, io, outcome)
   addReport(program, io, outcome)
+  addMerge(program, io, outcome)
   addReproduce(program, io, outcome)
   addCompare(program, io, outcome)
   addClaims(program, io, outcome)
@@ -52,6 +54,7 @@ Examples:
   knnbench report --table cells --format csv > cells.csv
   knnbench report --table comparisons --filter arm=main --format latex > comparisons.tex
   knnbench report quick --paper --out paper    every table of a paper, and its methods
+  knnbench merge results/mine-shard-*      the parts of a study that ran on several machines, as one
   knnbench reproduce results/quick         the same study again, old and new side by side
   knnbench compare results/mine theirs.csv are somebody else's results the same as mine?
   knnbench claims audit published.yaml     can these published figures be right?

@@ -13,6 +13,10 @@ const plannedArm = z.strictObject({
   arm,
   threads: count,
   key: sha256.describe('content key without the configurations'),
+  other_keys: z
+    .array(sha256)
+    .optional()
+    .describe('of a merged ledger: the keys of the same arm in its other environments'),
   decision: z
     .enum(['run', 'score', 'over-budget', 'failed', 'unsupported'])
     .describe(
@@ -36,6 +40,10 @@ export const plan = z.strictObject({
   shard: shard
     .optional()
     .describe('the part of the study whose blocks this ledger holds; the plan is of all of it'),
+  merged: z
+    .strictObject({ shards: count.describe('how many parts the study was divided into; 0 if it was not') })
+    .optional()
+    .describe('united from the plans before it by knnbench merge'),
   family_size: familySize.describe('m: engine × case contrasts with the baseline'),
   dataset_families: z
     .array(z.strictObject({ dataset: name, family_size: familySize }))

@@ -59,6 +59,8 @@ function noRounds(one: CaseResults, { plan, index }: Results, reference: StudyRe
   const hopeless = whyNothingIsTimed(one)
   if (hopeless !== undefined) return [hopeless]
   const waiting = rounds_waiting === 0 ? '' : ` (${waitingWords(rounds_waiting)})`
+  if (index.shards !== undefined)
+    return [`no time is shown yet${waiting}: knnbench merge names what is missing`]
   if (index.shard !== undefined)
     return [`no time is shown yet: shard ${shardWords(index.shard)} holds no whole pass of this${waiting}`]
   return [

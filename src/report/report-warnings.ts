@@ -5,6 +5,7 @@ import { dataWarnings } from './data-warnings.ts'
 import { drifts } from './drift.ts'
 import { caseFallbacks, describeFallback } from './fallbacks.ts'
 import { foldWords } from './fold-words.ts'
+import { machineWarnings } from './machine-warnings.ts'
 import { isTold } from './noise-words.ts'
 import { otherEnvironments } from './other-environments.ts'
 
@@ -17,6 +18,7 @@ import { runCommand, type StudyReference } from './run-command.ts'
 export function reportWarnings(results: Results, reference: StudyReference): string[] {
   return [
     ...partOnly(results),
+    ...machineWarnings(results),
     ...results.cases.flatMap((one) => [
       ...noisyMachine(one, results),
       ...stolenTime(one, results),
@@ -97,6 +99,7 @@ function unfinished(
       ? ''
       : `, ${countOf(rounds_waiting, 'more waits', 'more wait')} for the pass to be complete`
   const found = `${caseLabel(facts, results)}: ${rounds} of ${protocol.rounds} rounds count${waiting}`
+  if (index.shards !== undefined) return [`${found}; knnbench merge names what is missing`]
   return [index.shard === undefined ? `${found}; go on with: ${runCommand(reference)}` : found]
 }
 

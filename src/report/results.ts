@@ -8,6 +8,7 @@ import { type CountedRounds, countBlocks } from './counted-blocks.ts'
 import { adjustForFamily } from './family.ts'
 import { familySize } from './family-size.ts'
 import { indexLedger, type LedgerIndex, type Plan, type Study } from './ledger-index.ts'
+import { machinesOf } from './machine-split.ts'
 import { type CaseArms, isRanked } from './ranked-arms.ts'
 import type { StudyReference } from './run-command.ts'
 import { type CaseScorer, caseScorer } from './scores.ts'
@@ -96,7 +97,8 @@ function caseResults(
   }
 }
 
-function contrastRules({ study, plan }: LedgerIndex, dataset: string): ContrastRules {
+function contrastRules(index: LedgerIndex, dataset: string): ContrastRules {
+  const { study, plan } = index
   const { alpha, equivalence, family } = study.analysis
   return {
     baseline: study.baseline,
@@ -105,5 +107,6 @@ function contrastRules({ study, plan }: LedgerIndex, dataset: string): ContrastR
     family,
     family_size: plan === undefined ? 1 : familySize(plan, family, dataset),
     subsets: plan?.subsets ?? [],
+    machineOf: machinesOf(index),
   }
 }
