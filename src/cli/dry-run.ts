@@ -1,25 +1,42 @@
+import type { Shard } from '../config/shard.ts'
 import { balancedSubsets, configurationKey, expandGrid } from '../plan/grid.ts'
 import { type Group, schedule } from '../plan/schedule.ts'
+import { shareOf } from '../plan/shards.ts'
 import { groupBy } from '../report/group-by.ts'
 import type { SettingFact } from '../report/reproduction/setting.ts'
-import { isTimedCase, type StudyCase } from '../runner/study-case.ts'
+import { isTimedCase, type StudyCase, shardedCase } from '../runner/study-case.ts'
 import { reasonsAgainst } from './baseline.ts'
 import { EXIT, type Io } from './io.ts'
 import { type PlannedStudy, plural } from './plan-text.ts'
 
+export interface DryRun {
+  readonly planned: PlannedStudy
+  readonly cases: readonly StudyCase[]
+  readonly heading: readonly string[]
+  /** Only this part of the study. */
+  readonly shard?: Shard | undefined
+}
+
 /** What `run` would do, in full and in order, without starting an engine. */
 export function dryRun(
-  planned: PlannedStudy,
-  cases: readonly StudyCase[],
-  heading: readonly string[],
+  { planned, cases, heading, shard }: DryRun,
   { json, environment }: { readonly json?: true; readonly environment?: readonly SettingFact[] },
   io: Io,
 ): number {
-  const groups = planned.until === 'rounds' ? plannedGroups(planned, cases) : []
+  const share = shareOf(
+    {
+      cases: cases.map(shardedCase),
+      rounds: planned.until === 'rounds' ? planned.study.protocol.rounds : 0,
+    },
+    shard,
+  )
+  const all = planned.until === 'rounds' ? plannedGroups(planned, cases) : []
+  const groups = all.filter(({ case_id, round }) => share.measures(case_id, round))
+  const own = cases.filter(({ prepared }) => share.answers(prepared.case_id))
   io.stdout.write(
     json === true
-      ? `${JSON.stringify({ ...asJson(planned, cases, groups), environment }, null, 2)}\n`
-      : [...heading, ...asText(planned, cases, groups), ''].join('\n'),
+      ? `${JSON.stringify({ ...asJson(planned, cases, groups), shard, environment }, null, 2)}\n`
+      : [...heading, ...asText(planned, { cases, own }, groups), ''].join('\n'),
   )
   return EXIT.ok
 }
@@ -85,14 +102,18 @@ function comparisons(planned: PlannedStudy, cases: readonly StudyCase[]): number
   }, 0)
 }
 
-function asText(
-  planned: PlannedStudy,
-  cases: readonly StudyCase[],
-  groups: readonly Group<string>[],
-): string[] {
+interface Cases {
+  readonly cases: readonly StudyCase[]
+  /** Those of the shard. */
+  readonly own: readonly StudyCase[]
+}
+
+function asText(planned: PlannedStudy, { cases, own }: Cases, groups: readonly Group<string>[]): string[] {
   return [
     ...[...groupBy(cases, oneLine)].map(([name, group]) => `  ${name}: ${sizeWords(group)}`),
-    ...(planned.until === 'answers' ? answersText(planned, cases) : roundsText(planned, cases, groups)),
+    ...(planned.until === 'answers'
+      ? answersText(planned, own)
+      : roundsText(planned, { cases, own }, groups)),
   ]
 }
 
@@ -132,11 +153,11 @@ function answering(planned: PlannedStudy, cases: readonly StudyCase[]): number {
 
 function roundsText(
   planned: PlannedStudy,
-  cases: readonly StudyCase[],
+  { cases, own }: Cases,
   groups: readonly Group<string>[],
 ): string[] {
   const blocks = groups.reduce((sum, { arms }) => sum + arms.length, 0)
-  const folds = cases.filter((one) => !isTimedCase(one))
+  const folds = own.filter((one) => !isTimedCase(one))
   return [
     `  ${plural(blocks, 'block')}, each a fresh process; ${plural(comparisons(planned, cases), 'comparison')} with ${planned.study.baseline}`,
     ...(folds.length === 0

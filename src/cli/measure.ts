@@ -29,6 +29,7 @@ export interface Measuring {
   readonly invoked: StudyRun['invoked']
   readonly changed_environment: StudyRun['changed_environment']
   readonly again: StudyRun['again']
+  readonly shard?: StudyRun['shard']
 }
 
 /** Measures under the lock of its results folder, and leaves nothing behind but its ledger and caches. */
@@ -65,7 +66,7 @@ interface Surroundings {
 }
 
 async function measureLocked(
-  { planned, cases, invoked, changed_environment, again }: Measuring,
+  { planned, cases, invoked, changed_environment, again, shard }: Measuring,
   { folder, runFolder, interrupt }: Surroundings,
   io: Io,
 ): Promise<void> {
@@ -88,6 +89,7 @@ async function measureLocked(
       environment: calibratedEnvironment(cacheRoot(io)),
       boot: readBoot(),
       changed_environment,
+      ...(shard === undefined ? {} : { shard }),
       pinned: {
         engine_cores: cores(pinning?.engine_cores),
         host_cores: isHostPinned ? cores(pinning.host_cores) : null,

@@ -87,8 +87,9 @@ function foldsWords(fold_arms: number): string {
   return `after that, answers to ${plural(fold_arms, 'engine × fold', 'engines × folds')} are scored; they are not timed and not in this estimate`
 }
 
-function leftWords({ estimate_ns }: RecordOf<'plan'>, left_ns: number): string {
+function leftWords({ estimate_ns, shard }: RecordOf<'plan'>, left_ns: number): string {
   const [left, all] = [left_ns, estimate_ns].map(formatDuration)
+  if (shard !== undefined) return `${left} here, ${all} for all shards`
   return left === all ? all : `${left} of ${all} left`
 }
 

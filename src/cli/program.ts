@@ -5,6 +5,7 @@ import { addEngines } from './engines-program.ts'
 import { addGate } from './gate-program.ts'
 import { addHistory } from './history-program.ts'
 import type { Io } from './io.ts'
+import { addMerge } from './merge-program.ts'
 import type { Outcome } from './outcome.ts'
 import { addHelp, collect, formatOption, jsonOption, subcommand } from './subcommand.ts'
 
@@ -23,6 +24,7 @@ export function makeProgram(io: Io, outcome: Outcome): Command {
   addRun(program, io, outcome)
   addInit(program, io, outcome)
   addReport(program, io, outcome)
+  addMerge(program, io, outcome)
   addReproduce(program, io, outcome)
   addCompare(program, io, outcome)
   addClaims(program, io, outcome)
@@ -53,6 +55,7 @@ Examples:
   knnbench report --table cells --format csv > cells.csv
   knnbench report --table comparisons --filter arm=main --format latex > comparisons.tex
   knnbench report quick --paper --out paper    every table of a paper, and its methods
+  knnbench merge results/mine-shard-*      the parts of a study that ran on several machines, as one
   knnbench reproduce results/quick         the same study again, old and new side by side
   knnbench compare results/mine theirs.csv are somebody else's results the same as mine?
   knnbench claims audit published.yaml     can these published figures be right?
@@ -77,6 +80,10 @@ function addRun(program: Command, io: Io, outcome: Outcome): void {
     .option('--engine <name>', 'only this engine, beside the baseline (repeatable)', collect)
     .option('--rounds <n>', 'this many rounds instead of the study’s')
     .option('--out <folder>', 'where the ledger goes')
+    .option(
+      '--shard <i/n>',
+      'only this part of the study, such as 3/16, or auto; unite them with: knnbench merge',
+    )
     .option('--save-as <name>', 'keep a copy in results/saved, for: knnbench gate --against')
     .option('--force', 'measure again what the ledger already holds; its records stay, but count no more')
     .option('--answers-only', 'grade every answer on all test rows, time nothing')

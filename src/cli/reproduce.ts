@@ -42,7 +42,7 @@ export async function reproduceCommand(named: string, options: ReproduceOptions,
     ...settingLines(facts).map(printable),
   ]
   if (options.dryRun === true)
-    return dryRun(planned, cases, heading, { ...jsonOf(format), environment: facts }, io)
+    return dryRun({ planned, cases, heading }, { ...jsonOf(format), environment: facts }, io)
   tell(io, heading)
   await measure({ planned, cases, ...standing(old, options) }, folder, io)
   const now = readResults(folder)

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { basename, isAbsolute, relative, resolve, sep } from 'node:path'
 import { bundledStudies } from '../config/load-study.ts'
+import type { Shard } from '../config/shard.ts'
 import { shellWord } from '../config/shell-word.ts'
 import type { Study } from '../config/study.ts'
 import { studyFileText } from '../config/study-file-text.ts'
@@ -10,6 +11,7 @@ import type { StudyReference, TableReference } from '../report/run-command.ts'
 import { CONFIGS, resultsFolder } from './folders.ts'
 import type { Io } from './io.ts'
 import { onAllRows, readStudy, type StudyFlags } from './read-study.ts'
+import { shardFolder } from './shard-option.ts'
 
 /** What stands in commands for a study whose file is not known here. */
 const UNKNOWN_STUDY = 'STUDY.yaml'
@@ -59,20 +61,22 @@ function narrowingFlags({ dataset = [], engine = [], rounds, allowOutside }: Stu
 export function typedReference(
   reference: StudyReference['study'],
   flags: StudyFlags & { readonly out?: string },
+  shard?: Shard,
 ): StudyReference {
   const out = flags.out === undefined ? [] : [`--out ${shellWord(flags.out)}`]
-  return { study: reference, flags: [...narrowingFlags(flags), ...out] }
+  return { study: reference, flags: [...narrowingFlags(flags), ...out, ...shardFlag(shard)] }
 }
 
 /** The study of the ledger in `folder`, by the words that would go on with it from here. */
 export function ledgerReference(
   record: RecordOf<'study'>,
-  folder: string,
+  { folder, shard }: { readonly folder: string; readonly shard?: Shard | undefined },
   io: Pick<Io, 'cwd'>,
 ): StudyReference {
   const { study = record.name, table, flags } = record.invoked ?? { flags: [] }
-  const out = folder === resultsFolder(io, record.name, undefined) ? [] : [outFlag(folder, io)]
-  const kept = [...flags, ...out]
+  const whole = shard === undefined ? folder : wholeFolder(folder, shard)
+  const out = whole === resultsFolder(io, record.name, undefined) ? [] : [outFlag(whole, io)]
+  const kept = [...flags, ...out, ...shardFlag(shard)]
   if (table !== undefined) return { study: usableTable(table, io), flags: kept }
   return { study: isUsable(study, record, io) ? study : UNKNOWN_STUDY, flags: kept }
 }
@@ -83,6 +87,16 @@ function usableTable(
 ): TableReference {
   const isThere = data !== undefined && existsSync(resolve(cwd, data))
   return { data: isThere ? data : UNKNOWN_TABLE, target }
+}
+
+function shardFlag(shard: Shard | undefined): string[] {
+  return shard === undefined ? [] : [`--shard ${shard.number}/${shard.of}`]
+}
+
+/** What `--out` named for the ledger of a shard to be in `folder`. */
+function wholeFolder(folder: string, shard: Shard): string {
+  const end = shardFolder('', shard)
+  return folder.endsWith(end) ? folder.slice(0, -end.length) : folder
 }
 
 function outFlag(folder: string, { cwd }: Pick<Io, 'cwd'>): string {

@@ -13,3 +13,11 @@ export function isWithinPlan({ round, configurations }: Block, { subsets }: Plan
     subset.some((one) => one.n_neighbors === n_neighbors && one.metric === metric && one.weights === weights),
   )
 }
+
+/** Whether a key is that of a planned arm: a merged ledger has one for each environment that the arm ran in. */
+export function isKeyOf(
+  { key, other_keys }: Pick<RecordOf<'plan'>['arms'][number], 'key' | 'other_keys'>,
+  found: string,
+): boolean {
+  return key === found || other_keys?.includes(found) === true
+}

@@ -11,5 +11,7 @@ export const id = z.string().min(1)
 /** Of a study, dataset or engine; a ledger may come from a stranger, and names reach commands and paths. */
 export const name = z.string().regex(NAME)
 export const share = z.number().min(0).max(1)
+/** One of `of` parts of a study, counted from 1. */
+export const shard = z.strictObject({ number: z.int().min(1), of: z.int().min(1) })
 /** Every record begins with it. */
 export const version = { schema: z.literal(LEDGER_SCHEMA_VERSION) }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MAX_FAMILY } from '../config/limits.ts'
 import { configurationSchema, eventSchema, partSchema } from '../engine/protocol.ts'
-import { count, id, name, nanoseconds, sha256, share, version } from './record-fields.ts'
+import { count, id, name, nanoseconds, sha256, shard, share, version } from './record-fields.ts'
 
 const arm = z.enum(['main', 'null'])
 
@@ -13,6 +13,10 @@ const plannedArm = z.strictObject({
   arm,
   threads: count,
   key: sha256.describe('content key without the configurations'),
+  other_keys: z
+    .array(sha256)
+    .optional()
+    .describe('of a merged ledger: the keys of the same arm in its other environments'),
   decision: z
     .enum(['run', 'score', 'over-budget', 'failed', 'unsupported'])
     .describe(
@@ -33,6 +37,13 @@ export const plan = z.strictObject({
     .array(z.array(configurationSchema))
     .describe('the S fixed subsets; round r (from 0) times subset r mod S'),
   passes: count,
+  shard: shard
+    .optional()
+    .describe('the part of the study whose blocks this ledger holds; the plan is of all of it'),
+  merged: z
+    .strictObject({ shards: count.describe('how many parts the study was divided into; 0 if it was not') })
+    .optional()
+    .describe('united from the plans before it by knnbench merge'),
   family_size: familySize.describe('m: engine × case contrasts with the baseline'),
   dataset_families: z
     .array(z.strictObject({ dataset: name, family_size: familySize }))

@@ -1,3 +1,4 @@
+import { shardWords } from '../config/shard.ts'
 import type { ScoreName } from '../metrics/scores.ts'
 import { countOf } from './answers-summary.ts'
 import { caseLabel } from './case-label.ts'
@@ -7,6 +8,7 @@ import type { CaseDocument } from './document.ts'
 import { groupBy } from './group-by.ts'
 import { mainArms } from './main-arms.ts'
 import { noiseWords } from './noise-words.ts'
+
 import { formatInterval, formatNumber } from './render/format-number.ts'
 import type { CaseResults, Results } from './results.ts'
 import { runCommand, type StudyReference } from './run-command.ts'
@@ -51,12 +53,16 @@ function caseFacts({ facts, rounds }: CaseResults, results: Results): string[] {
 }
 
 /** A planned study without a counted round says what is still to come, or why nothing is. */
-function noRounds(one: CaseResults, { plan }: Results, reference: StudyReference): string[] {
+function noRounds(one: CaseResults, { plan, index }: Results, reference: StudyReference): string[] {
   const { rounds, rounds_waiting } = one
   if (rounds > 0 || plan === undefined) return []
   const hopeless = whyNothingIsTimed(one)
   if (hopeless !== undefined) return [hopeless]
   const waiting = rounds_waiting === 0 ? '' : ` (${waitingWords(rounds_waiting)})`
+  if (index.shards !== undefined)
+    return [`no time is shown yet${waiting}: knnbench merge names what is missing`]
+  if (index.shard !== undefined)
+    return [`no time is shown yet: shard ${shardWords(index.shard)} holds no whole pass of this${waiting}`]
   return [
     `no time is shown yet: a pass of ${countOf(plan.subsets.length, 'round')} is not complete${waiting}; go on with: ${runCommand(reference)}`,
   ]

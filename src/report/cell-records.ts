@@ -1,7 +1,8 @@
+import { Descriptions } from '../ledger/descriptions.ts'
+import { isKeyOf } from '../ledger/planned-block.ts'
 import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
 import { type ArmIdentity, armKey } from './arm-identity.ts'
 import { type Configuration, configurationKey } from './configuration-key.ts'
-import { Descriptions } from './descriptions.ts'
 
 type Plan = RecordOf<'plan'>
 type Verification = RecordOf<'verification'>
@@ -63,7 +64,7 @@ function currentContent({ arms }: Plan) {
   return (record: Verification | Failure): boolean => {
     const arm = planned.get(armKey({ ...record, arm: 'main' }))
     const isLifted = record.type === 'failure' && record.kind === 'over-budget' && arm?.decision === 'run'
-    return !isLifted && (arm === undefined || arm.key === record.key)
+    return !isLifted && (arm === undefined || isKeyOf(arm, record.key))
   }
 }
 

@@ -7,6 +7,7 @@ import { reasonWithoutTimes, shownConfigurations } from './arm-times.ts'
 import type { Configuration } from './configuration-key.ts'
 import { type Estimated, estimate, hasFaultyTimes, infer, type Measured } from './estimate.ts'
 import { roundLogRatios } from './log-ratios.ts'
+import { type MachineOf, type MachineSplit, machineSplit } from './machine-split.ts'
 import { type Coverage, caveatWords, intervalNote, verdictWords } from './verdict-words.ts'
 
 /** What the plan fixed before anything was measured. */
@@ -14,6 +15,8 @@ export interface ContrastRules extends VerdictRule {
   readonly baseline: string
   readonly family: 'study' | 'dataset'
   readonly subsets: readonly (readonly Configuration[])[]
+  /** Of a merged ledger; undefined where one machine measured everything. */
+  readonly machineOf: MachineOf | undefined
 }
 
 interface NotCompared {
@@ -86,11 +89,18 @@ function contrast(
   if (baseline === undefined || shownConfigurations(baseline).length === 0)
     return notCompared('the baseline shows no time')
   const main = measure(arm, baseline, rules)
-  const estimated = estimate(main)
-  if (estimated === undefined)
+  const pooled = estimate(main)
+  if (pooled === undefined)
     return notCompared('no configuration is valid for both this engine and the baseline')
+  const split =
+    rules.machineOf === undefined
+      ? undefined
+      : machineSplit(main.ratios, { ...rules, machineOf: rules.machineOf })
+  const estimated = split?.disagree === true ? overMachines(pooled, split) : pooled
   const nullInference: Statistic<SubsetT> = nullArm?.inference ?? { defined: false, reason: 'too-few-values' }
-  const verdict = decideVerdict({ main: main.inference, null_arm: nullInference }, rules)
+  const verdict =
+    disagreement(split) ?? decideVerdict({ main: main.inference, null_arm: nullInference }, rules)
+  const isOpen = verdict.verdict === 'inconclusive' && verdict.reason.code !== 'machines-disagree'
   return {
     kind: 'compared',
     ...estimated,
@@ -99,11 +109,33 @@ function contrast(
     p_fdr: undefined,
     verdict: verdict.verdict,
     reason: verdictWords(verdict, rules),
-    rounds_needed:
-      verdict.verdict === 'inconclusive' ? decidingRounds(main, nullInference, rules) : undefined,
-    caveat: caveatWords(coverageOf(arm, baseline, main)),
+    rounds_needed: isOpen ? decidingRounds(main, nullInference, rules) : undefined,
+    caveat: joined(caveatWords(coverageOf(arm, baseline, main)), untestedWords(split)),
     interval_note: intervalNote(main.inference),
   }
+}
+
+function disagreement(split: MachineSplit | undefined): Verdict | undefined {
+  if (split === undefined || !split.disagree || !split.effect.defined) return undefined
+  const { p } = split.effect.value
+  return { verdict: 'inconclusive', reason: { code: 'machines-disagree', machines: split.machines, p } }
+}
+
+/** The estimate whose unit is the machine, where rounds of several have no common mean. */
+function overMachines(pooled: Estimated, { overall }: MachineSplit): Estimated {
+  if (!overall.defined) return { ...pooled, ratio_95: undefined, p: undefined }
+  const { mean, low, high, p } = overall.value
+  return { ...pooled, ratio: Math.exp(mean), ratio_95: { low: Math.exp(low), high: Math.exp(high) }, p }
+}
+
+function untestedWords(split: MachineSplit | undefined): string | undefined {
+  if (split === undefined || split.effect.defined) return undefined
+  return `pooled over ${split.machines} machines, whose agreement these rounds cannot test`
+}
+
+function joined(...parts: readonly (string | undefined)[]): string | undefined {
+  const said = parts.filter((part) => part !== undefined)
+  return said.length === 0 ? undefined : said.join('; ')
 }
 
 function coverageOf(arm: ArmResults, baseline: ArmResults, { ratios }: Measured): Coverage {

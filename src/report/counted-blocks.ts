@@ -18,8 +18,8 @@ export interface CountedRounds {
   readonly waiting: ReadonlyMap<string, number>
 }
 
-/** Measured blocks of one case: round → attempt → arm → the last block. */
-type CaseBlocks = ReadonlyMap<number, ReadonlyMap<number, ReadonlyMap<string, MeasuredBlock>>>
+/** Measured blocks of one case: round → sitting → arm → the last block. */
+type CaseBlocks = ReadonlyMap<number, readonly ReadonlyMap<string, MeasuredBlock>[]>
 
 /**
  * Which blocks of a ledger count (design §8, §10). A group whose missing arm is measured later gets a new baseline
@@ -48,18 +48,23 @@ export function countBlocks(index: LedgerIndex): CountedRounds {
 
 function caseBlocks(blocks: readonly MeasuredBlock[]): CaseBlocks {
   const byRound = groupBy(blocks, ({ block }) => block.round)
-  return new Map([...byRound].map(([round, ofRound]) => [round, attemptsOf(ofRound)]))
+  return new Map([...byRound].map(([round, ofRound]) => [round, sittingsOf(ofRound)]))
 }
 
-/** Attempts of one group, the highest first. */
-function attemptsOf(blocks: readonly MeasuredBlock[]): Map<number, Map<string, MeasuredBlock>> {
-  const byAttempt = [...groupBy(blocks, ({ block }) => block.group_attempt)].sort(([a], [b]) => b - a)
-  return new Map(
-    byAttempt.map(([attempt, ofAttempt]) => [
-      attempt,
-      new Map(ofAttempt.map((one) => [armKey(one.block), one])),
-    ]),
-  )
+/**
+ * The sittings of one group, those that count first: the highest attempt of a ledger; and where a merged ledger holds a
+ * group twice, the one measured first, whatever it measured.
+ */
+function sittingsOf(blocks: readonly MeasuredBlock[]): Map<string, MeasuredBlock>[] {
+  const sittings = groupBy(blocks, ({ block }) => `${block.group_attempt} ${block.session_id}`)
+  return [...sittings.values()]
+    .map((own) => own.toSorted(byStart))
+    .sort(([a], [b]) => b.block.group_attempt - a.block.group_attempt || byStart(a, b))
+    .map((own) => new Map(own.map((one) => [armKey(one.block), one])))
+}
+
+function byStart({ block: a }: MeasuredBlock, { block: b }: MeasuredBlock): number {
+  return a.started_at < b.started_at ? -1 : a.started_at > b.started_at ? 1 : 0
 }
 
 /** The arm's block of each round, but for those whose cells are all lost, by the highest attempt that can count. */
@@ -71,9 +76,9 @@ function pairedBlocks(index: LedgerIndex, plan: Plan, arm: ArmIdentity, blocks: 
     .filter((round) => !isLost(index, arm, subsetOf(plan, round)))
     .flatMap((round) => {
       const isPaired = !isBaseline && canTime(index, baseline, subsetOf(plan, round))
-      for (const attempt of blocks.get(round)?.values() ?? []) {
-        const own = attempt.get(armKey(arm))
-        const partner = isPaired ? attempt.get(armKey(baseline)) : undefined
+      for (const sitting of blocks.get(round) ?? []) {
+        const own = sitting.get(armKey(arm))
+        const partner = isPaired ? sitting.get(armKey(baseline)) : undefined
         if (own === undefined || (isPaired && partner?.block.session_id !== own.block.session_id)) continue
         return [{ ...own, baseline: partner }]
       }
@@ -107,7 +112,11 @@ function canTime(index: LedgerIndex, arm: ArmIdentity, configurations: readonly 
 }
 
 /** Whether each of these cells was found wrong or undecidable, or failed, maybe after it was timed. */
-function isLost(index: LedgerIndex, arm: ArmIdentity, configurations: readonly Configuration[]): boolean {
+export function isLost(
+  index: LedgerIndex,
+  arm: ArmIdentity,
+  configurations: readonly Configuration[],
+): boolean {
   return configurations.every((configuration) => stateOf(index, arm, configuration) === 'lost')
 }
 

@@ -1,3 +1,4 @@
+import { isKeyOf } from '../ledger/planned-block.ts'
 import type { RecordOf } from '../ledger/record.ts'
 import { armKey } from './arm-identity.ts'
 import { describeFailure } from './failure-words.ts'
@@ -11,7 +12,7 @@ export function caseFallbacks(index: LedgerIndex, case_id: string): Fallback[] {
   for (const record of index.all('fallback')) {
     const arm = { case_id: record.case_id, engine: record.engine, arm: 'main' } as const
     const planned = index.plannedArm(arm)
-    if (record.case_id !== case_id || planned?.key !== record.key) continue
+    if (record.case_id !== case_id || planned === undefined || !isKeyOf(planned, record.key)) continue
     const name = `${armKey(arm)} ${record.part} ${record.part === 'search' ? '' : record.configuration.metric}`
     if (!found.has(name)) found.set(name, record)
   }

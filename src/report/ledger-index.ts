@@ -1,9 +1,9 @@
+import { Descriptions } from '../ledger/descriptions.ts'
 import { underPresentNames } from '../ledger/present-names.ts'
 import type { LedgerRecord, RecordOf, RecordType } from '../ledger/record.ts'
 import { standingRecords } from '../ledger/standing-records.ts'
 import { type ArmIdentity, armKey } from './arm-identity.ts'
 import { type CellRecords, cellRecords } from './cell-records.ts'
-import { Descriptions } from './descriptions.ts'
 import { groupBy } from './group-by.ts'
 
 export type Study = RecordOf<'study'>
@@ -19,10 +19,16 @@ export interface LedgerIndex extends CellRecords {
   readonly study: Study
   /** Undefined where the plan in force has no rounds: its run only answered. */
   readonly plan: Plan | undefined
+  /** The part of the study that the ledger holds, where it is not all of it. */
+  readonly shard: Plan['shard']
+  /** Of a merged ledger, into how many parts its study was divided, 0 if it was not; undefined for others. */
+  readonly shards: number | undefined
   readonly environment: RecordOf<'environment'> | undefined
   readonly data: readonly RecordOf<'data'>[]
   readonly engines: ReadonlyMap<string, RecordOf<'engine'>>
   readonly leftOut: readonly RecordOf<'left-out'>[]
+  /** Those of the plan in force, folds too. */
+  readonly arms: readonly PlannedArm[]
   plannedArm(arm: ArmIdentity): PlannedArm | undefined
   /** All records of one type, in ledger order. */
   all<T extends RecordType>(type: T): readonly RecordOf<T>[]
@@ -45,6 +51,9 @@ export function indexLedger(written: readonly LedgerRecord[]): LedgerIndex | und
     study,
     engines,
     plan: inForce.rounds === 0 ? undefined : inForce,
+    shard: inForce.shard,
+    shards: inForce.merged?.shards,
+    arms: inForce.arms,
     environment: all('environment').at(-1),
     data: plannedCases(study, inForce, described.data),
     leftOut: study.engines.flatMap(({ name }) => described.missing(name) ?? []),

@@ -1,3 +1,4 @@
+import { isKeyOf } from '../ledger/planned-block.ts'
 import type { LedgerIndex } from './ledger-index.ts'
 
 /** Processes that an engine started and did not end. */
@@ -12,7 +13,7 @@ export function caseLeftovers(index: LedgerIndex, case_id: string): Leftover[] {
   const found = new Map<string, number>()
   for (const record of index.all('leftover')) {
     const planned = index.plannedArm({ case_id: record.case_id, engine: record.engine, arm: 'main' })
-    if (record.case_id !== case_id || planned?.key !== record.key) continue
+    if (record.case_id !== case_id || planned === undefined || !isKeyOf(planned, record.key)) continue
     found.set(record.engine, (found.get(record.engine) ?? 0) + record.processes)
   }
   return [...found].map(([engine, processes]) => ({ engine, processes }))

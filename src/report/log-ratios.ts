@@ -12,6 +12,7 @@ export interface RoundValue {
   readonly round: number
   readonly subset: number
   readonly position: number
+  readonly session_id: string
   readonly value: number
 }
 
@@ -70,10 +71,10 @@ function roundValues(
   ) => Statistic<number> | undefined,
 ): RoundLogRatios {
   const all = arm.blocks.flatMap((counted) => {
-    const { round, position } = counted.block
+    const { round, position, session_id } = counted.block
     const subset = round % shared.length
     const y = roundValue(counted, shared[subset])
-    return y === undefined ? [] : [{ round, subset, position, y }]
+    return y === undefined ? [] : [{ round, subset, position, session_id, y }]
   })
   const rounds = all.flatMap(({ y, ...where }) => (y.defined ? [{ ...where, value: y.value }] : []))
   return {

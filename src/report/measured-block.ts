@@ -1,4 +1,4 @@
-import { isWithinPlan } from '../ledger/planned-block.ts'
+import { isKeyOf, isWithinPlan } from '../ledger/planned-block.ts'
 import type { RecordOf } from '../ledger/record.ts'
 import { type Configuration, configurationKey } from './configuration-key.ts'
 import { groupBy } from './group-by.ts'
@@ -31,7 +31,7 @@ export function measuredBlocks(index: LedgerIndex): MeasuredBlock[] {
 
 function isPlanned(index: LedgerIndex, block: Block): boolean {
   const arm = index.plannedArm(block)
-  if (index.plan === undefined || arm?.decision !== 'run' || arm.key !== block.key) return false
+  if (index.plan === undefined || arm?.decision !== 'run' || !isKeyOf(arm, block.key)) return false
   if (block.round >= index.plan.rounds) return false // of a longer study; the first rounds count
   return isWithinPlan(block, index.plan)
 }

@@ -1,11 +1,14 @@
+import { shardWords } from '../config/shard.ts'
 import { countOf } from './answers-summary.ts'
 import { caseLabel } from './case-label.ts'
 import { dataWarnings } from './data-warnings.ts'
 import { drifts } from './drift.ts'
 import { caseFallbacks, describeFallback } from './fallbacks.ts'
 import { foldWords } from './fold-words.ts'
+import { machineWarnings } from './machine-warnings.ts'
 import { isTold } from './noise-words.ts'
 import { otherEnvironments } from './other-environments.ts'
+
 import { everyArm } from './ranked-arms.ts'
 import { formatNumber } from './render/format-number.ts'
 import type { CaseResults, Results } from './results.ts'
@@ -14,6 +17,8 @@ import { runCommand, type StudyReference } from './run-command.ts'
 /** What a reader should know before believing the numbers, one sentence each. */
 export function reportWarnings(results: Results, reference: StudyReference): string[] {
   return [
+    ...partOnly(results),
+    ...machineWarnings(results),
     ...results.cases.flatMap((one) => [
       ...noisyMachine(one, results),
       ...stolenTime(one, results),
@@ -25,6 +30,13 @@ export function reportWarnings(results: Results, reference: StudyReference): str
     ...unpinned(results),
     ...otherEnvironments(results),
     ...dataWarnings(results),
+  ]
+}
+
+function partOnly({ index: { shard } }: Results): string[] {
+  if (shard === undefined) return []
+  return [
+    `this is shard ${shardWords(shard)} of the study, and its verdicts are of these rounds only; unite all shards with: knnbench merge`,
   ]
 }
 
@@ -79,16 +91,16 @@ function unfinished(
   results: Results,
   reference: StudyReference,
 ): string[] {
-  const { plan, study } = results
+  const { plan, study, index } = results
   const { protocol } = study
   if (plan === undefined || rounds === 0 || rounds >= protocol.rounds) return []
   const waiting =
     rounds_waiting === 0
       ? ''
       : `, ${countOf(rounds_waiting, 'more waits', 'more wait')} for the pass to be complete`
-  return [
-    `${caseLabel(facts, results)}: ${rounds} of ${protocol.rounds} rounds count${waiting}; go on with: ${runCommand(reference)}`,
-  ]
+  const found = `${caseLabel(facts, results)}: ${rounds} of ${protocol.rounds} rounds count${waiting}`
+  if (index.shards !== undefined) return [`${found}; knnbench merge names what is missing`]
+  return [index.shard === undefined ? `${found}; go on with: ${runCommand(reference)}` : found]
 }
 
 function fallbackWarnings({ facts }: CaseResults, results: Results): string[] {

@@ -8,6 +8,7 @@ import { type CountedRounds, countBlocks } from './counted-blocks.ts'
 import { adjustForFamily } from './family.ts'
 import { familySize } from './family-size.ts'
 import { indexLedger, type LedgerIndex, type Plan, type Study } from './ledger-index.ts'
+import { machinesOf } from './machine-split.ts'
 import { type CaseArms, isRanked } from './ranked-arms.ts'
 import type { StudyReference } from './run-command.ts'
 import { type CaseScorer, caseScorer } from './scores.ts'
@@ -60,18 +61,19 @@ export function buildResults(records: readonly LedgerRecord[], readAnswer: ReadA
     folds: ofStudy.filter(({ facts }) => facts.fold !== null),
     variants: all.filter(({ facts }) => facts.variant !== undefined),
     left_out: index.leftOut,
-    reference: recordedReference(index.study),
+    reference: recordedReference(index),
     index,
   }
 }
 
-function recordedReference({ invoked }: Study): StudyReference {
+function recordedReference({ study: { invoked }, shard }: LedgerIndex): StudyReference {
   const table = invoked?.table
   const study =
     table === undefined
       ? (invoked?.study ?? 'STUDY.yaml')
       : { data: table.data ?? 'FILE.csv', target: table.target }
-  return { study, flags: invoked?.flags ?? [] }
+  const part = shard === undefined ? [] : [`--shard ${shard.number}/${shard.of}`]
+  return { study, flags: [...(invoked?.flags ?? []), ...part] }
 }
 
 interface Sources {
@@ -99,7 +101,8 @@ function caseResults(
   }
 }
 
-function contrastRules({ study, plan }: LedgerIndex, dataset: string): ContrastRules {
+function contrastRules(index: LedgerIndex, dataset: string): ContrastRules {
+  const { study, plan } = index
   const { alpha, equivalence, family } = study.analysis
   return {
     baseline: study.baseline,
@@ -108,5 +111,6 @@ function contrastRules({ study, plan }: LedgerIndex, dataset: string): ContrastR
     family,
     family_size: plan === undefined ? 1 : familySize(plan, family, dataset),
     subsets: plan?.subsets ?? [],
+    machineOf: machinesOf(index),
   }
 }

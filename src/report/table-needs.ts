@@ -21,6 +21,7 @@ export const TABLE_NEEDS = {
   sensitivity: TIMES,
   intervals: TIMES,
   rounds: TIMES,
+  machines: TIMES,
   'across-datasets': TIMES,
   ranks: TIMES,
   friedman: TIMES,

@@ -55,6 +55,8 @@ function inconclusiveWords(reason: InconclusiveReason, rule: VerdictRule): strin
       return `${intervalWords(reason.evidence)} crosses ${crossedLimits(reason.evidence, percent(rule.equivalence))}`
     case 'noise-above-limit':
       return `${intervalWords(reason.evidence)} is not clear of the noise: the same code against itself differs by up to ${noiseAmount(reason.evidence)}`
+    case 'machines-disagree':
+      return `the ${reason.machines} machines disagree (p ${formatNumber(reason.p, 'p')}), so there is no pooled verdict; the ratio and interval are over machines: --table machines`
     case 'too-few-rounds':
       return reason.arm === 'main'
         ? 'too few rounds for an interval'

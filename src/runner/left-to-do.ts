@@ -13,7 +13,12 @@ export interface LeftToDo {
 }
 
 export function leftToDo(
-  { cases, plan, folds }: Pick<PlannedRounds, 'cases' | 'plan'> & { readonly folds: readonly Arm[] },
+  {
+    cases,
+    plan,
+    share,
+    folds,
+  }: Pick<PlannedRounds, 'cases' | 'plan' | 'share'> & { readonly folds: readonly Arm[] },
   seed: number,
   state: LedgerState,
 ): LeftToDo {
@@ -22,9 +27,13 @@ export function leftToDo(
   const ungraded = new Set(arms.filter(({ arm }) => openCells(arm, state).length > 0).map(({ arm }) => arm))
   const ungraded_ns = arms
     .filter(({ arm }) => ungraded.has(arm))
-    .reduce((sum, { estimate_ns }) => sum + estimate_ns * plan.rounds, 0)
+    .reduce(
+      (sum, { arm, estimate_ns }) => sum + estimate_ns * share.rounds(arm.studyCase.prepared.case_id),
+      0,
+    )
   const groups = schedule({ seed, rounds: plan.rounds, subsets: plan.subsets, cases })
   const rounds_ns = groups
+    .filter(({ case_id, round }) => share.measures(case_id, round))
     .flatMap((group) => openArms(group, { cases, plan }, state))
     .filter(({ arm }) => !ungraded.has(arm))
     .reduce((sum, { estimate_ns }) => sum + estimate_ns, 0)

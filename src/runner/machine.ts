@@ -22,11 +22,14 @@ export function readEnvironment(): RecordOf<'environment'> {
   return { schema: LEDGER_SCHEMA_VERSION, type: 'environment', environment_id, ...facts }
 }
 
-/** A hash that changes with every boot; the identifier itself stays on the machine. */
-export function readBoot(): string {
+/**
+ * A hash that changes with every boot; the identifier itself stays on the machine. Nodes that Slurm emulates on one
+ * machine share its boot, and are told apart by their names.
+ */
+export function readBoot(node = process.env.SLURMD_NODENAME ?? ''): string {
   const boot = readText('/proc/sys/kernel/random/boot_id').trim()
   const since = boot === '' ? String(Math.round(Date.now() / 1000 - os.uptime())) : boot
-  return createHash('sha256').update(since).digest('hex').slice(0, 16)
+  return createHash('sha256').update(`${since}${node}`).digest('hex').slice(0, 16)
 }
 
 export interface CpuTicks {

@@ -1,3 +1,5 @@
+import type { Shard } from '../config/shard.ts'
+import type { Protocol } from '../config/study.ts'
 import { LEDGER_SCHEMA_VERSION, type RecordOf } from '../ledger/record.ts'
 import { decideBudget } from '../plan/budget.ts'
 import { sha256 } from '../plan/content-key.ts'
@@ -32,7 +34,7 @@ export async function planStage(
 }
 
 /** Everything that a plan decides on: which arms, how many rounds, what they may cost. */
-function planKey(cases: readonly (readonly Arm[])[], { study }: RunContext): string {
+function planKey(cases: readonly (readonly Arm[])[], { study, shard }: RunContext): string {
   const { rounds, configurations_per_round, max_arm_ns, budget_ns, seed } = study.protocol
   const arms = cases
     .flat()
@@ -45,6 +47,7 @@ function planKey(cases: readonly (readonly Arm[])[], { study }: RunContext): str
     budget_ns,
     seed,
     baseline: study.baseline,
+    shard,
   })
 }
 
@@ -69,12 +72,12 @@ function makePlan(
   cases: readonly (readonly Arm[])[],
   folds: readonly Arm[],
   probes: ReadonlyMap<Arm, ProbeTimes>,
-  { study, grid }: RunContext,
+  { study, grid, shard }: RunContext,
 ): PlanRecord {
   const { protocol, baseline } = study
   const subsets = balancedSubsets(grid, protocol.configurations_per_round)
   const estimated = cases.flat().flatMap((arm) => estimateArm(arm, probes.get(arm), study, subsets.length))
-  const decisions = decideBudget(estimated, protocol)
+  const decisions = decideBudget(estimated, shardedBudget(protocol, shard))
   const arms = estimated.map((one, index) => plannedArm(one, decisions[index]))
   const running = arms.filter(({ decision }) => decision === 'run')
   return {
@@ -84,10 +87,18 @@ function makePlan(
     rounds: protocol.rounds,
     subsets,
     passes: Math.floor(protocol.rounds / subsets.length),
+    ...(shard === undefined ? {} : { shard }),
     ...familySizes(cases, running, baseline),
     arms: [...arms, ...folds.map(scoredArm)],
     estimate_ns: running.reduce((sum, arm) => sum + arm.estimate_ns, 0),
   }
+}
+
+/** Every shard plans the whole study, so that all decide alike, and each has the budget for its part. */
+function shardedBudget(protocol: Protocol, shard: Shard | undefined): Protocol {
+  const { budget_ns } = protocol
+  if (budget_ns === undefined || shard === undefined) return protocol
+  return { ...protocol, budget_ns: budget_ns * shard.of }
 }
 
 function overBudget(arms: readonly Arm[], plan: PlanRecord): RecordOf<'failure'>[] {

@@ -1,6 +1,7 @@
 import type { Configuration } from '../config/study.ts'
 import type { RecordOf } from '../ledger/record.ts'
 import { type Group, type MetricRun, schedule } from '../plan/schedule.ts'
+import type { Share } from '../plan/shards.ts'
 import type { Arm } from './arm.ts'
 import type { ArmRole, LedgerState } from './ledger-state.ts'
 import { remainingRuns } from './remaining-runs.ts'
@@ -23,21 +24,22 @@ export interface RoundCase {
 export interface PlannedRounds {
   readonly cases: readonly RoundCase[]
   readonly plan: RecordOf<'plan'>
+  /** What of it is measured here. */
+  readonly share: Share
   readonly session_id: string
 }
 
 /** Measures every group that has no counting block for some arm yet, in the planned order. */
 export async function roundsStage(
-  { cases, plan, session_id }: PlannedRounds,
+  { cases, plan, share, session_id }: PlannedRounds,
   state: LedgerState,
   context: RunContext,
 ): Promise<void> {
   const { rounds, subsets } = plan
   const { effects, study } = context
-  const groups = schedule({ seed: study.protocol.seed, rounds, subsets, cases }).map((group) => ({
-    group,
-    arms: openArms(group, { cases, plan }, state),
-  }))
+  const groups = schedule({ seed: study.protocol.seed, rounds, subsets, cases })
+    .filter(({ case_id, round }) => share.measures(case_id, round))
+    .map((group) => ({ group, arms: openArms(group, { cases, plan }, state) }))
   const clock = progressClock(
     groups.flatMap(({ arms }) => arms),
     effects.now_ns,

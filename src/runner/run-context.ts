@@ -1,3 +1,4 @@
+import type { Shard } from '../config/shard.ts'
 import type { Configuration, Study } from '../config/study.ts'
 import type { Effects } from './effects.ts'
 
@@ -5,6 +6,8 @@ import type { Effects } from './effects.ts'
 export interface RunContext {
   readonly study: Study
   readonly grid: readonly Configuration[]
+  /** The part of the study that is this run's; all of it without one. */
+  readonly shard?: Shard
   readonly effects: Effects
   /** Aborted by Ctrl-C. */
   readonly cancel: AbortSignal

@@ -1,6 +1,7 @@
 import { PROTOCOL_VERSION } from '../engine/protocol.ts'
 import { underPresentNames } from '../ledger/present-names.ts'
 import { LEDGER_SCHEMA_VERSION, type LedgerRecord, type RecordOf } from '../ledger/record.ts'
+import { type Share, shareOf } from '../plan/shards.ts'
 import { answersPlan } from './answers-plan.ts'
 import { answersStage, recordUnsupported } from './answers-stage.ts'
 import { type Arm, makeArm, recordIds, scoredAsPlanned } from './arm.ts'
@@ -12,13 +13,16 @@ import { putInForce } from './put-in-force.ts'
 import { type RoundCase, roundsStage } from './rounds-stage.ts'
 import type { RunContext } from './run-context.ts'
 import { placeRecords, sessionRecord, studyRecords } from './run-records.ts'
-import { isTimedCase } from './study-case.ts'
+import { requireSameShard } from './same-shard.ts'
+import { isTimedCase, shardedCase } from './study-case.ts'
 import type { StudyRun } from './study-run.ts'
 
 /** Runs a study from whatever its ledger holds to its end: plan, answers, grades, rounds, and the answers to folds. */
 export async function runStudy(run: StudyRun): Promise<void> {
   requireDistinctCases(run)
+  requireSameShard(run.records, run.shard)
   if (run.changed_environment === 'refuse') requireSameEnvironment(run.records, run.environment)
+  const share = ownShare(run)
   const cases = armsOf(run)
   const again = againRecords(cases.flat(), run)
   const present = cases.flat().map(recordIds)
@@ -30,6 +34,7 @@ export async function runStudy(run: StudyRun): Promise<void> {
   const context: RunContext = {
     study: run.study,
     grid: run.grid,
+    ...(run.shard === undefined ? {} : { shard: run.shard }),
     effects: { ...run.effects, append },
     cancel: run.cancel,
   }
@@ -38,11 +43,14 @@ export async function runStudy(run: StudyRun): Promise<void> {
   append(placeRecords(run, session))
   recordUnsupported(cases.flat(), state, context)
   const isTimed = run.until === 'rounds'
-  const plan = isTimed ? await planStage(cases, state, context) : answersPlan(cases.flat())
+  const plan = isTimed ? await planStage(cases, state, context) : answersPlan(cases.flat(), run.shard)
   append(putInForce(plan, studyRecords(run), state.planInForce))
   const scored = cases.map((arms) => arms.map((arm) => scoredAsPlanned(arm, plan)))
   const chosen = scored.map((arms) =>
-    arms.filter((arm) => plannedArms(plan, arm, ['run', 'score']).length > 0),
+    arms.filter(
+      (arm) =>
+        plannedArms(plan, arm, ['run', 'score']).length > 0 && share.answers(arm.studyCase.prepared.case_id),
+    ),
   )
   const timed = isTimed ? roundCases(scored, plan, run.study.baseline) : []
   const isFold = (arms: readonly Arm[]): boolean => arms.some(({ studyCase }) => !isTimedCase(studyCase))
@@ -50,10 +58,21 @@ export async function runStudy(run: StudyRun): Promise<void> {
   const answer = (some: readonly (readonly Arm[])[]): Promise<void> =>
     answersStage({ cases: some, jobs: run.jobs }, state, context)
   if (isTimed)
-    run.onPlan(plan, leftToDo({ cases: timed, plan, folds: folds.flat() }, run.study.protocol.seed, state))
+    run.onPlan(
+      plan,
+      leftToDo({ cases: timed, plan, share, folds: folds.flat() }, run.study.protocol.seed, state),
+    )
   await answer(chosen.filter((arms) => !isFold(arms)))
-  if (isTimed) await roundsStage({ cases: timed, plan, session_id: session.session_id }, state, context)
+  if (isTimed)
+    await roundsStage({ cases: timed, plan, share, session_id: session.session_id }, state, context)
   await answer(folds) // last, since no time waits for them
+}
+
+function ownShare({ cases, study, until, shard }: StudyRun): Share {
+  return shareOf(
+    { cases: cases.map(shardedCase), rounds: until === 'rounds' ? study.protocol.rounds : 0 },
+    shard,
+  )
 }
 
 /** Everything is recorded by case: two of one name would share their groups, grades and times. */

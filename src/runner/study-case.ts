@@ -1,5 +1,6 @@
 import { isTimed, type Variant } from '../config/study.ts'
 import type { PreparedCase } from '../data/case.ts'
+import type { ShardedCase } from '../plan/shards.ts'
 
 /** A prepared case with the rows (of a fold none) that are timed and scored, as files and as positions in the test part. */
 export interface StudyCase {
@@ -15,6 +16,11 @@ export interface StudyCase {
 /** Whether a case takes part in the rounds; folds and variants are only scored. */
 export function isTimedCase({ prepared, variant }: StudyCase): boolean {
   return variant === undefined && isTimed(prepared.split)
+}
+
+export function shardedCase(one: StudyCase): ShardedCase {
+  const { case_id, dataset } = one.prepared
+  return { case_id, dataset, takes: isTimedCase(one) ? 'rounds' : 'answers' }
 }
 
 /** The dataset in a line of progress, with the fold of a cross-validation: `wine fold 3 of 5`. */

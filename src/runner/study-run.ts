@@ -1,3 +1,4 @@
+import type { Shard } from '../config/shard.ts'
 import type { Study } from '../config/study.ts'
 import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
 import type { Effects } from './effects.ts'
@@ -31,6 +32,8 @@ export interface StudyRun {
   readonly jobs: number
   /** Stop after the answers: nothing is timed. */
   readonly until: 'answers' | 'rounds'
+  /** The part of the study that is measured here; all of it without one. */
+  readonly shard?: Shard
   readonly effects: Effects
   readonly cancel: AbortSignal
   /** Called once the plan stands, before answers and rounds. */

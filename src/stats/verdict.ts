@@ -23,6 +23,8 @@ export type InconclusiveReason =
   | { readonly code: 'interval-crosses-limit'; readonly evidence: VerdictEvidence }
   /** I alone would decide, but the null arm, which is no other program, differs as much: N > δ. */
   | { readonly code: 'noise-above-limit'; readonly evidence: VerdictEvidence }
+  /** The log ratio differs between the machines of a merged ledger: there is no one ratio to judge. */
+  | { readonly code: 'machines-disagree'; readonly machines: number; readonly p: number }
   | { readonly code: 'too-few-rounds'; readonly arm: 'main' | 'null' }
   | { readonly code: 'undefined'; readonly arm: 'main' | 'null'; readonly because: UndefinedReason }
 

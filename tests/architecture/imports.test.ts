@@ -20,8 +20,8 @@ const ROWS: Readonly<Record<string, string>> = {
     ledger/planned-block ledger/present-names ledger/standing-records
     verify/describe-wrong type:verify`,
   conformance: 'config plan data engine/protocol type:ledger runner verify',
-  report: `type:ledger ledger/planned-block ledger/present-names ledger/standing-records type:data type:config type:audit
-    config/shell-word config/input-error config/nearest-name stats metrics report/render`,
+  report: `type:ledger ledger/descriptions ledger/planned-block ledger/present-names ledger/standing-records type:data type:config type:audit
+    plan/shards config/shell-word config/shard config/input-error config/nearest-name stats metrics report/render`,
   compare: `type:config config/input-error config/located-tree config/located-yaml config/metric-name
     config/nearest-name config/printable config/schema-findings config/study data/decimal data/rows-hash
     data/sniff-format data/split-hash type:metrics stats report`,

@@ -67,3 +67,20 @@ test('of folds alone says that nothing is timed', async () => {
   expect(stdout).toContain('s: 1 dataset (5 folds) × 2 configurations × 2 engines, answers only')
   expect(stdout).toContain('10 untimed processes; every answer to every test row is graded, nothing is timed')
 })
+
+test('of a shard shows its groups alone', async () => {
+  const whole = JSON.parse(await dryRun('--json'))
+  const plan = JSON.parse(await dryRun('--json', '--shard', '2/2'))
+  expect(plan.shard).toEqual({ number: 2, of: 2 })
+  expect(plan.order).toEqual(whole.order.filter(({ round }: { round: number }) => round === 3))
+  expect(await dryRun('--shard', '2/2')).toContain('  shard 2 of 2\n')
+  expect((await place.knnbench(['run', 's.yaml', '--shard', '1/4'])).stderr).toContain(
+    'this study has only 3 groups (1 dataset in 3 rounds)',
+  )
+})
+
+test.each([['--force'], ['--save-as', 'x']])('a shard goes without %s', async (...flags) => {
+  const { code, stderr } = await place.knnbench(['run', 's.yaml', '--shard', '1/2', ...flags])
+  expect(stderr).toContain(`--shard and ${flags[0]} do not go together.`)
+  expect(code).toBe(2)
+})

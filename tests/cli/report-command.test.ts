@@ -44,7 +44,7 @@ describe('a ledger is found', () => {
 
 describe('the study in proposed commands', () => {
   const command = (parts: Partial<RecordOf<'study'>>, folder = 'results/mine', rounds?: number) =>
-    runCommand(ledgerReference(RECORDS.study(parts), join(place.folder, folder), here), rounds)
+    runCommand(ledgerReference(RECORDS.study(parts), { folder: join(place.folder, folder) }, here), rounds)
   place.write('studies/mine.yaml', study('[wine]', '[ts-brute]'))
 
   test('is the file as it was typed, while it is there', () => {

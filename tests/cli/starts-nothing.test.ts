@@ -56,6 +56,7 @@ test.each([
   ['report', '--table', 'samples'],
   ['run', 's.yaml', '--dry-run'],
   ['run', 's.yaml', '--dry-run', '--json'],
+  ['run', 's.yaml', '--dry-run', '--shard', '2/4'],
   ['run', '--data', 't.csv', '--target', 'y', '--dry-run'],
   ['reproduce', 'theirs', '--dry-run'],
   ['reproduce', 'theirs', '--dry-run', '--json'],

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { writeEntry } from '../../src/cli/history-folder.ts'
 import { APPROXIMATE, fixtureLedger, MIXED, TWO_CASES } from '../report/fixtures.ts'
 import { syntheticHistory } from '../report/history/synthetic-history.ts'
+import { writeShards } from '../report/shard-ledgers.ts'
 import { storeLedger } from '../report/stored-ledger.ts'
 
 /** What the comment of a page can put into its folder, by name: each writes to a path. */
@@ -12,6 +13,8 @@ export const FIXTURES: Readonly<Record<string, (path: string) => void>> = {
   mixed: ledgerOf(MIXED),
   /** The same two datasets with approximate engines, two of them swept over a parameter. */
   approximate: ledgerOf(APPROXIMATE),
+  /** The first as four shards on two machines, in folders beside `path`; one engine is slower on the second. */
+  shards: writeShards,
   /** 60 commits with three steps, and another machine from commit 40 on. */
   history(folder) {
     const changes = [

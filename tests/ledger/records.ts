@@ -120,6 +120,7 @@ export const RECORDS: Builders = {
     schema: 1,
     type: 'plan',
     plan_key: KEY,
+    shard: { number: 1, of: 2 },
     rounds: 4,
     subsets: [[CONFIGURATION]],
     passes: 4,

@@ -35,3 +35,8 @@ test('the boot is a hash that stays the same', () => {
   expect(readBoot()).toMatch(/^[0-9a-f]{16}$/)
   expect(readBoot()).toBe(readBoot())
 })
+
+test('nodes that are emulated on one machine count as several', () => {
+  expect(readBoot('n1')).not.toBe(readBoot('n2'))
+  expect(readBoot('n1')).toBe(readBoot('n1'))
+})

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Shard } from '../../src/config/shard.ts'
 import type { Protocol, Study } from '../../src/config/study.ts'
 import type { Manifest } from '../../src/engine/manifest.ts'
 import type { LedgerRecord } from '../../src/ledger/record.ts'
@@ -50,6 +51,7 @@ export interface Script {
   readonly changed_environment: StudyRun['changed_environment']
   /** Of the machine, where it has one. */
   readonly calibration?: StudyRun['environment']['calibration']
+  readonly shard?: Shard
   readonly onPlan: StudyRun['onPlan']
 }
 
@@ -209,6 +211,7 @@ function studyRun(script: Script, folder: string, records: LedgerRecord[], effec
     },
     boot: script.boot,
     changed_environment: script.changed_environment,
+    ...(script.shard === undefined ? {} : { shard: script.shard }),
     pinned: { engine_cores: [1], host_cores: [0] },
     tool_version: '0.1.0',
     records,

@@ -91,6 +91,7 @@ function openWords(reason: InconclusiveReason, { equivalence }: VerdictRule): st
         ? `the base against itself differs by up to ${percent(Math.expm1(noise), 2)} %`
         : `the interval crosses +${percent(equivalence)} %`
     }
+    case 'machines-disagree':
     case 'too-few-rounds':
       return 'too few rounds for an interval'
     case 'undefined':

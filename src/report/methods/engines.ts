@@ -42,16 +42,32 @@ function voteWords(vote: string): string {
     : `tied votes going by a rule of its own (${vote})`
 }
 
-/** The machine and the sittings of the blocks that count. */
+/** The machine, or machines, and the sittings of the blocks that count. */
 export function environmentParagraphs(results: Results): string[] {
-  const { environment } = results
   const sittings = usedSessions(results)
+  const isMerged = results.index.shards !== undefined
   return [
+    ...machineWords(isMerged ? usedEnvironments(results, sittings) : [results.environment]),
+    ...(sittings.length === 0 ? [] : [`${sittingWords(sittings, isMerged)} ${pinningWords(sittings)}`]),
+  ]
+}
+
+type Environment = RecordOf<'environment'>
+
+function usedEnvironments({ index, environment }: Results, sittings: readonly Session[]) {
+  const used = new Set(sittings.map(({ environment_id }) => environment_id))
+  return used.size === 0
+    ? [environment]
+    : index.all('environment').filter(({ environment_id }) => used.has(environment_id))
+}
+
+function machineWords(environments: readonly (Environment | undefined)[]): string[] {
+  const subject = environments.length === 1 ? 'The machine' : 'Of several kinds of machine, one'
+  return environments.map((environment) =>
     environment === undefined
       ? 'The ledger does not describe the machine.'
-      : `The machine has ${countOf(environment.cores, 'core')} of type ${environment.cpu} and ${formatNumber(environment.memory_bytes, 'bytes')} of memory, ${environment.virtual ? 'is virtual, ' : ''}and runs ${environment.platform} ${environment.kernel} (${environment.arch}) with Node ${environment.node}.`,
-    ...(sittings.length === 0 ? [] : [`${sittingWords(sittings)} ${pinningWords(sittings)}`]),
-  ]
+      : `${subject} has ${countOf(environment.cores, 'core')} of type ${environment.cpu} and ${formatNumber(environment.memory_bytes, 'bytes')} of memory, ${environment.virtual ? 'is virtual, ' : ''}and runs ${environment.platform} ${environment.kernel} (${environment.arch}) with Node ${environment.node}.`,
+  )
 }
 
 type Session = RecordOf<'session'>
@@ -65,10 +81,13 @@ function usedSessions({ index, cases }: Results): Session[] {
   return index.all('session').filter(({ session_id }) => used.has(session_id))
 }
 
-function sittingWords(sessions: readonly Session[]): string {
+function sittingWords(sessions: readonly Session[], isMerged: boolean): string {
   const days = [...new Set(sessions.map(({ started_at }) => started_at.slice(0, 'yyyy-mm-dd'.length)))].sort()
   const boots = new Set(sessions.map(({ boot }) => boot)).size
-  return `What is shown was measured in ${countOf(sessions.length, 'session')} on ${countOf(boots, 'boot')} of that machine, begun on ${listWords(days)} (UTC); pairs never cross sessions.`
+  const where = isMerged
+    ? `${countOf(boots, 'machine')}, each boot counted`
+    : `${countOf(boots, 'boot')} of that machine`
+  return `What is shown was measured in ${countOf(sessions.length, 'session')} on ${where}, begun on ${listWords(days)} (UTC); pairs never cross sessions.`
 }
 
 function pinningWords(sessions: readonly Session[]): string {

@@ -23,6 +23,7 @@ import { friedmanTable } from './friedman.ts'
 import { intervalsTable } from './intervals.ts'
 import { latencyTable } from './latency.ts'
 import { limitTable } from './limit.ts'
+import { machinesTable } from './machines.ts'
 import { memoryTable } from './memory.ts'
 import { pairwiseTable } from './pairwise.ts'
 import { phasesTable } from './phases.ts'
@@ -43,6 +44,7 @@ export const TABLE_NAMES = [
   'sensitivity',
   'intervals',
   'rounds',
+  'machines',
   'across-datasets',
   'ranks',
   'friedman',
@@ -108,6 +110,10 @@ export const TABLES = {
   rounds: {
     summary: 'drift, position, warm-up and outliers over the rounds of every arm, and rounds needed',
     make: roundsTable,
+  },
+  machines: {
+    summary: 'of a merged ledger, the ratio on every machine and whether the machines agree',
+    make: machinesTable,
   },
   'across-datasets': {
     summary: 'time ratio of every engine to the baseline over the datasets, each of which counts once',

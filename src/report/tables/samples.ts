@@ -1,3 +1,4 @@
+import { isKeyOf } from '../../ledger/planned-block.ts'
 import { armKey } from '../arm-identity.ts'
 import type { ArmResults } from '../arm-results.ts'
 import { shownConfigurations } from '../arm-times.ts'
@@ -102,7 +103,8 @@ type Shown = readonly Configuration[] | string
 
 /** Grades are those of the planned key, so blocks of another have none. */
 function shownInBlock(block: Block, arm: ArmResults | undefined, { index }: Results): Shown {
-  if (index.plannedArm(block)?.key !== block.key)
+  const planned = index.plannedArm(block)
+  if (planned === undefined || !isKeyOf(planned, block.key))
     return 'not shown: it measured other content than is planned'
   const timed = new Set(block.configurations.map(configurationKey))
   const shown = arm === undefined ? [] : shownConfigurations(arm)

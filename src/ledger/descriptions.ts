@@ -1,4 +1,4 @@
-import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
+import type { LedgerRecord, RecordOf } from './record.ts'
 
 /** What the records of a ledger, one after the other, say about study, data and engines: of each thing the latest. */
 export class Descriptions {
