@@ -86,10 +86,10 @@ export function shareOf(study: ShardedStudy, shard: Shard | undefined): Share {
 
 function tooMany({ cases, rounds }: ShardedStudy, shard: Shard, groups: number): InputError {
   const datasets = new Set(cases.map(({ dataset }) => dataset)).size
-  const made =
-    rounds === 0
-      ? `${cases.length} cases`
-      : `${datasets} dataset${datasets === 1 ? '' : 's'} in ${rounds} round${rounds === 1 ? '' : 's'}`
+  const folds = cases.filter(({ takes }) => takes === 'answers').length
+  const timed = `${datasets} dataset${datasets === 1 ? '' : 's'} in ${rounds} round${rounds === 1 ? '' : 's'}`
+  const answered = `, ${folds} fold${folds === 1 ? '' : 's'}`
+  const made = rounds === 0 ? `${cases.length} cases` : `${timed}${folds === 0 ? '' : answered}`
   return new InputError({
     found: `there is no shard ${shardWords(shard)}: this study has only ${groups} group${groups === 1 ? '' : 's'} (${made}), and the arms of a group stay on one machine.`,
     fix: `Write --shard ${Math.min(shard.number, groups)}/${groups}, or fewer shards.`,

@@ -142,6 +142,14 @@ describe('ledgers that do not make one study are refused:', () => {
     )
   })
 
+  test('another plan', async () => {
+    const { whole } = await ledgers()
+    const answers = await ledger('answers', { until: 'answers' })
+    expect(refusal([whole, answers])).toContain(
+      'whole and answers planned differently: arms has 8 and 6 entries; rounds is 6 and 0; subsets has 2 and 0 entries.',
+    )
+  })
+
   test('other data', async () => {
     const { whole } = await ledgers()
     const records = whole.records.map((record) =>

@@ -101,6 +101,19 @@ describe('shards', () => {
   })
 })
 
+test('the groups of folds are told', () => {
+  const study: ShardedStudy = {
+    rounds: 1,
+    cases: [
+      { case_id: 'a', dataset: 'a', takes: 'rounds' },
+      { case_id: 'a fold 1', dataset: 'a', takes: 'answers' },
+    ],
+  }
+  expect(messageOf(() => shareOf(study, { number: 1, of: 3 }))).toContain(
+    'this study has only 2 groups (1 dataset in 1 round, 1 fold)',
+  )
+})
+
 describe('--shard', () => {
   test('takes a number and how many there are', () => {
     expect(parseShard('3/16')).toEqual({ number: 3, of: 16 })

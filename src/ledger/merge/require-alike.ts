@@ -76,13 +76,15 @@ function refuse(first: Part, other: Part, what: string, found: readonly string[]
 /** `protocol.rounds is 10 and 20`, key by key. */
 function differences(a: unknown, b: unknown, path = ''): string[] {
   if (canonicalJson(a ?? null) === canonicalJson(b ?? null)) return []
+  if (Array.isArray(a) && Array.isArray(b) && a.length !== b.length)
+    return [`${path} has ${a.length} and ${b.length} entries`]
   if (!isPlain(a) || !isPlain(b)) return [`${path} is ${shown(a)} and ${shown(b)}`]
   const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort()
   return keys.flatMap((key) => differences(a[key], b[key], path === '' ? key : `${path}.${key}`))
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return typeof value === 'object' && value !== null
 }
 
 const LONGEST = 60
