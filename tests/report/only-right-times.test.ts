@@ -6,8 +6,9 @@ import type { Cell, Table } from '../../src/report/table.ts'
 import { TABLE_NAMES, TABLES, type TableName } from '../../src/report/tables/index.ts'
 import { terminalReport } from '../../src/report/terminal-report.ts'
 import { fixtureLedger, MIXED, resultsOf } from './fixtures.ts'
+import { withCalibration } from './ledger-edits.ts'
 
-const ledger = fixtureLedger(MIXED)
+const ledger = withCalibration(fixtureLedger(MIXED))
 const results = resultsOf(ledger)
 const OPTIONS = { width: 200, color: 'plain', study: 'quick' } as const
 /** Units of what is measured: nothing in them goes without a right answer. */
