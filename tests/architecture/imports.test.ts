@@ -10,10 +10,10 @@ const ROWS: Readonly<Record<string, string>> = {
   ...{ config: '', knn: '', metrics: '', stats: '' },
   plan: 'config',
   audit:
-    'config/input-error config/located-tree config/located-yaml config/name config/printable config/schema-findings stats',
+    'config/input-error config/located-tree config/located-yaml config/name config/printable config/schema-blocks config/schema-findings stats',
   data: 'config',
   engine: `knn data/npy data/matrix config/input-error config/metric-name config/name config/nearest-name
-    config/located-tree config/located-yaml config/schema-findings`, // a manifest is YAML with positions, as a study is
+    config/located-tree config/located-yaml config/schema-blocks config/schema-findings`, // a manifest is YAML with positions, as a study is
   verify: 'type:data',
   ledger: 'config data/naming-file data/process-identity data/temporary engine/protocol',
   runner: `config plan data engine/protocol engine/manifest engine/package-version ledger/record
