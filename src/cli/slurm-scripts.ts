@@ -36,7 +36,7 @@ const WARNING_S = 60
  */
 export function shardScript(slurm: SlurmStudy): string {
   const exit = `${shellWord(`${slurm.logs}/shard-`)}"$SLURM_ARRAY_TASK_ID".exit`
-  return `${header(slurm, 'shard')}#SBATCH --output=${slurm.logs}/shard-%a.log
+  return `${header(slurm, 'shard')}#SBATCH --output=${shellWord(`${slurm.logs}/shard-%a.log`)}
 #SBATCH ${slurm.cores === undefined ? '--exclusive' : `--cpus-per-task=${slurm.cores} --hint=nomultithread`}
 #SBATCH --mem=${Math.ceil(slurm.limits.memory_bytes / 2 ** 20)}M
 #SBATCH --time=${slurmTime(slurm.limits.time_s)}
@@ -59,7 +59,7 @@ exit $code
 export function mergeScript(slurm: SlurmStudy): string {
   const tool = slurm.tool.map(shellWord).join(' ')
   const parts = `${shellWord(slurm.whole)}-shard-*-of-${slurm.shards}`
-  return `${header(slurm, 'merge')}#SBATCH --output=${slurm.logs}/merge.log
+  return `${header(slurm, 'merge')}#SBATCH --output=${shellWord(`${slurm.logs}/merge.log`)}
 #SBATCH --time=30
 ${environment(slurm)}
 ${tool} merge ${parts} --out ${shellWord(slurm.whole)}
@@ -69,7 +69,7 @@ ${tool} merge ${parts} --out ${shellWord(slurm.whole)}
 function header({ study, cwd }: SlurmStudy, what: string): string {
   return `#!/bin/bash
 #SBATCH --job-name=knnbench-${study}-${what}
-#SBATCH --chdir=${cwd}
+#SBATCH --chdir=${shellWord(cwd)}
 #SBATCH --nodes=1 --ntasks=1
 #SBATCH --open-mode=append
 `

@@ -5,6 +5,7 @@ import { InputError } from '../config/input-error.ts'
 import { LEDGER_FILE } from '../ledger/read-ledger.ts'
 import { EXIT, type Io } from './io.ts'
 import { plural } from './plan-text.ts'
+import { ranges } from './ranges.ts'
 import { readResults } from './read-results.ts'
 import { printReport, runExitCode } from './report.ts'
 import { type SlurmPlan, type SubmitOptions, slurmPlan } from './slurm-plan.ts'
@@ -29,12 +30,15 @@ export async function submitSlurm(named: string, options: SubmitOptions, io: Io)
   mkdirSync(slurm.logs, { recursive: true })
   writeFileSync(join(slurm.logs, 'shard.sh'), shardScript(slurm))
   writeFileSync(join(slurm.logs, 'merge.sh'), mergeScript(slurm))
-  if ((await sendUntilDone(slurm, options, io)) === 'left') return EXIT.interrupted
+  const sent = await sendUntilDone(slurm, options, io)
+  if (sent.kind === 'left') return EXIT.interrupted
   if (!existsSync(join(slurm.whole, LEDGER_FILE))) throw notMerged(slurm)
   const results = readResults(slurm.whole)
   printReport(results, io)
   tell(io, ['', `Ledger   ${relative(io.cwd, slurm.whole) || '.'}/ledger.jsonl`])
-  return runExitCode(results, plan.until)
+  if (sent.kind === 'done') return runExitCode(results, plan.until)
+  tell(io, givenUp(slurm, sent.open))
+  return EXIT.failed
 }
 
 function dryRunText({ slurm, heading }: SlurmPlan): string {
@@ -49,16 +53,12 @@ function dryRunText({ slurm, heading }: SlurmPlan): string {
 }
 
 /** Sends every shard, and again those that failed; each time with a merge of what there is. */
-async function sendUntilDone(
-  slurm: SlurmStudy,
-  { sbatch, retries }: SubmitOptions,
-  io: Io,
-): Promise<Followed> {
+async function sendUntilDone(slurm: SlurmStudy, { sbatch, retries }: SubmitOptions, io: Io): Promise<Sent> {
   const site = (sbatch ?? '').split(/\s+/).filter(Boolean)
   const interrupt = io.catchInterrupts('The jobs go on.')
   let open = Array.from({ length: slurm.shards }, (_, at) => at + 1)
   for (let attempt = 0; open.length > 0; attempt++) {
-    if (attempt > retries) throw givenUp(slurm, open)
+    if (attempt > retries) return { kind: 'given-up', open }
     for (const shard of open) rmSync(exitFile(slurm, shard), { force: true })
     const array = submitScript(join(slurm.logs, 'shard.sh'), [...site, `--array=${ranges(open)}`])
     const merge = submitScript(join(slurm.logs, 'merge.sh'), [...site, `--dependency=afterany:${array}`])
@@ -71,15 +71,21 @@ async function sendUntilDone(
       tell(io, [
         `Interrupted. The jobs go on, and the last merges what there is; to end them: scancel ${array} ${merge}`,
       ])
-      return followed
+      return { kind: 'left' }
     }
     const ended = new Map(open.map((shard) => [shard, exitOf(slurm, shard)]))
     const refused = open.find((shard) => ended.get(shard) === EXIT.usage)
     if (refused !== undefined) throw refusedBy(slurm, refused)
     open = open.filter((shard) => !isDone(ended.get(shard)))
   }
-  return 'ended'
+  return { kind: 'done' }
 }
+
+type Sent =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'left' }
+  /** Shards that failed more often than --retries allows. */
+  | { readonly kind: 'given-up'; readonly open: readonly number[] }
 
 /** Left: the user pressed Ctrl-C, and the jobs go on without being followed. */
 type Followed = 'ended' | 'left'
@@ -131,22 +137,13 @@ function isDone(code: number | undefined): boolean {
   return code === EXIT.ok || code === EXIT.wrong
 }
 
-/** `1-4,7` of 1, 2, 3, 4, 7. */
-export function ranges(numbers: readonly number[]): string {
-  const runs: [number, number][] = []
-  for (const number of numbers) {
-    const last = runs.at(-1)
-    if (last !== undefined && last[1] === number - 1) last[1] = number
-    else runs.push([number, number])
-  }
-  return runs.map(([first, last]) => (first === last ? String(first) : `${first}-${last}`)).join(',')
-}
-
-function givenUp({ logs }: SlurmStudy, open: readonly number[]): InputError {
-  return new InputError({
-    found: `shards ${ranges(open)} did not end well, sent as often as --retries allows; what the others measured is merged.`,
-    fix: `Look at ${join(logs, `shard-${open[0]}.log`)}, and type the same again: what is measured is kept.`,
-  })
+function givenUp({ logs }: SlurmStudy, open: readonly number[]): string[] {
+  const shards = `${open.length === 1 ? 'shard' : 'shards'} ${ranges(open)}`
+  return [
+    '',
+    `Not done: ${shards}, sent as often as --retries allows; the report is of what the others measured.`,
+    `Look at ${join(logs, `shard-${open[0]}.log`)}, and type the same again: what is measured is kept.`,
+  ]
 }
 
 function refusedBy({ logs }: SlurmStudy, shard: number): InputError {
