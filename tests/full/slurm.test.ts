@@ -22,7 +22,9 @@ function missingCluster(): string | undefined {
   if (!isHere) return 'needs root, and slurmctld slurmd slurm-client munge'
   chmodSync(place.folder, 0o755) // munge runs as a user of its own
   const { status, stderr } = spawnSync(UP, ['up', '2'], { encoding: 'utf8', env })
-  return status === 0 ? undefined : `Slurm does not start here: ${stderr.trim()}`
+  if (status === 0) return undefined
+  spawnSync(UP, ['down'], { env })
+  return `Slurm does not start here: ${stderr.trim()}`
 }
 
 const SHARDS = 3
