@@ -26,7 +26,7 @@ export interface SlurmLimits {
   readonly memory_bytes: number
 }
 
-/** Below it, a task that starts late or on a slow node is cut off for nothing. */
+/** Before the time limit: for the block under way to end, and its process. */
 const WARNING_S = 60
 
 /**
