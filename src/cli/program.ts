@@ -8,6 +8,7 @@ import type { Io } from './io.ts'
 import { addMerge } from './merge-program.ts'
 import type { Outcome } from './outcome.ts'
 import { addHelp, collect, formatOption, jsonOption, subcommand } from './subcommand.ts'
+import { addSubmit } from './submit-program.ts'
 
 /**
  * The command line. Only flags and help live here; each command's module, and the libraries it needs,
@@ -25,6 +26,7 @@ export function makeProgram(io: Io, outcome: Outcome): Command {
   addInit(program, io, outcome)
   addReport(program, io, outcome)
   addMerge(program, io, outcome)
+  addSubmit(program, io, outcome)
   addReproduce(program, io, outcome)
   addCompare(program, io, outcome)
   addClaims(program, io, outcome)
@@ -56,6 +58,7 @@ Examples:
   knnbench report --table comparisons --filter arm=main --format latex > comparisons.tex
   knnbench report quick --paper --out paper    every table of a paper, and its methods
   knnbench merge results/mine-shard-*      the parts of a study that ran on several machines, as one
+  knnbench submit slurm mine.yaml          the same on the nodes of a Slurm cluster
   knnbench reproduce results/quick         the same study again, old and new side by side
   knnbench compare results/mine theirs.csv are somebody else's results the same as mine?
   knnbench claims audit published.yaml     can these published figures be right?

@@ -57,6 +57,7 @@ test.each([
   ['run', 's.yaml', '--dry-run'],
   ['run', 's.yaml', '--dry-run', '--json'],
   ['run', 's.yaml', '--dry-run', '--shard', '2/4'],
+  ['submit', 'slurm', 's.yaml', '--dry-run'],
   ['run', '--data', 't.csv', '--target', 'y', '--dry-run'],
   ['reproduce', 'theirs', '--dry-run'],
   ['reproduce', 'theirs', '--dry-run', '--json'],

@@ -6,6 +6,7 @@ import type { Results } from '../../src/report/results.ts'
 import { TABLE_NAMES, TABLES, type TableName } from '../../src/report/tables/index.ts'
 import { terminalReport } from '../../src/report/terminal-report.ts'
 import { FOLDED, fixtureLedger, resultsOf } from './fixtures.ts'
+import { withCalibration } from './ledger-edits.ts'
 
 const ledger = fixtureLedger(FOLDED)
 
@@ -52,9 +53,11 @@ describe('folds beside holdouts', () => {
     'pairwise',
     'by-weights',
     'recall', // rows of approximate engines alone
+    'machines', // of merged ledgers alone
+    'causes', // of studies with variants alone
   ]
   const OTHERS = TABLE_NAMES.filter((name) => ![...OF_FOLDS, ...ALL, ...NO_SPLIT].includes(name))
-  const results = resultsOf(ledger)
+  const results = resultsOf(withCalibration(ledger))
   const holdouts = resultsOf(
     fixtureLedger({ ...FOLDED, cases: FOLDED.cases.filter(({ fold }) => fold === undefined) }),
   )
