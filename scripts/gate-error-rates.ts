@@ -1,14 +1,16 @@
 /**
  * How often `knnbench gate` is wrong on this machine: real gates of equal builds and of heavier ones, and simulated gates
  * from the rounds of the equal ones. Writes docs/gate-error-rates.md. Each run is kept as it ends, so what was cut off
- * goes on; 160 runs take about an hour of an otherwise idle machine.
+ * goes on; 160 runs take 25 minutes of an otherwise idle machine.
  *
  *     npm run build && npx tsx scripts/gate-error-rates.ts [RUNS]
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { factsOf, machineLine } from '../src/cli/env-recorded.ts'
+import { readEnvironment } from '../src/runner/machine.ts'
 import { HEAD_NAMES, type Head, writeBuilds } from './gate-rates/builds.ts'
 import { ratesPage } from './gate-rates/page.ts'
 import { recordRun } from './gate-rates/record-run.ts'
@@ -33,6 +35,17 @@ function recordMissing(folder: string): void {
     }
 }
 
+/** Of the machine that measured the first run. */
+function keptMachine(): string {
+  const kept = join(KEPT, 'machine.txt')
+  if (!existsSync(kept)) {
+    mkdirSync(KEPT, { recursive: true })
+    writeFileSync(kept, `${machineLine(factsOf(readEnvironment()))}\n`)
+  }
+  return readFileSync(kept, 'utf8').trimEnd()
+}
+
+const machine = keptMachine()
 const folder = mkdtempSync(join(tmpdir(), 'gate-rates-'))
 try {
   writeBuilds(folder)
@@ -40,4 +53,4 @@ try {
 } finally {
   rmSync(folder, { recursive: true })
 }
-writeFileSync(PAGE, ratesPage(new Map(HEAD_NAMES.map((head) => [head, readRuns(file(head))]))))
+writeFileSync(PAGE, ratesPage(new Map(HEAD_NAMES.map((head) => [head, readRuns(file(head))])), machine))

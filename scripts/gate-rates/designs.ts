@@ -1,6 +1,8 @@
 import { estimate, infer } from '../../src/report/estimate.ts'
 import { type Judged, judgeRatio } from '../../src/report/gate/judged-ratio.ts'
 import type { RoundLogRatios } from '../../src/report/log-ratios.ts'
+import type { Statistic } from '../../src/stats/statistic.ts'
+import type { Interval } from '../../src/stats/t-inference.ts'
 import type { VerdictRule } from '../../src/stats/verdict.ts'
 import { welchT } from '../../src/stats/welch-t.ts'
 import type { RecordedBlock, RecordedRound } from './recorded.ts'
@@ -58,17 +60,21 @@ export function judged({ base, head, null_arm }: Gate, quantity: Quantity, rule:
   return judgeRatio(compared, rule, { more: 'more', less: 'less' })
 }
 
-/** Whether the 95 % interval of the pairs alone says that the head is slower. */
-export function isPairedAboveOne({ base, head }: Gate): boolean {
-  const { inference } = infer(logRatios(head, base, 'predict_ns'))
-  return inference.defined && inference.value.low > 0
+/** The 95 % interval of ln(head / base) alone, without tolerance and null arm. */
+export type Reading = (gate: Gate) => Interval | undefined
+
+/** Of the pairs that a round makes. */
+export const asPairs: Reading = ({ base, head }) =>
+  definedValue(infer(logRatios(head, base, 'predict_ns')).inference)
+
+/** Of two independent groups. */
+export const asTwoGroups: Reading = ({ base, head }) => {
+  const logs = (blocks: readonly RecordedBlock[]) => blocks.map(({ predict_ns }) => Math.log(predict_ns))
+  return definedValue(welchT(logs(head), logs(base), 0.95))
 }
 
-/** The same of two independent groups. */
-export function isUnpairedAboveOne({ base, head }: Gate): boolean {
-  const logs = (blocks: readonly RecordedBlock[]) => blocks.map(({ predict_ns }) => Math.log(predict_ns))
-  const test = welchT(logs(head), logs(base), 0.95)
-  return test.defined && test.value.low > 0
+function definedValue<T>(statistic: Statistic<T>): T | undefined {
+  return statistic.defined ? statistic.value : undefined
 }
 
 function logRatios(

@@ -4,14 +4,15 @@ import { exactShareInterval } from '../../src/stats/binomial.ts'
 import { markdownTable } from '../conformance/markdown-table.ts'
 import { HEAD_NAMES, HEADS, type Head, ROUNDS } from './builds.ts'
 import {
+  asPairs,
+  asTwoGroups,
   balancedGate,
   fixedOrderGate,
   type Gate,
-  isPairedAboveOne,
-  isUnpairedAboveOne,
   judged,
   oneAfterTheOtherGate,
   QUANTITIES,
+  type Reading,
   type Uniform,
 } from './designs.ts'
 import type { RecordedRound, RecordedRun } from './recorded.ts'
@@ -25,7 +26,7 @@ const ALPHA = 0.05
 const LIMITS = { predict_ns: 0.05, peak_bytes: 0.1, fit_bytes: 0.1 } as const
 
 /** docs/gate-error-rates.md from the runs of every head. */
-export function ratesPage(runs: ReadonlyMap<Head, readonly RecordedRun[]>): string {
+export function ratesPage(runs: ReadonlyMap<Head, readonly RecordedRun[]>, machine: string): string {
   const equal = runs.get('same') ?? []
   const rounds = equal.flatMap((run) => run.rounds)
   return `# How often a gate is wrong
@@ -34,13 +35,18 @@ Made by
 
     npm run build && npx tsx scripts/gate-error-rates.ts
 
-from gates of ${ROUNDS} rounds of one case (m = 1), α = ${ALPHA}, equivalence 5 %. Every run with its rounds is kept in
-\`results/published/gate/\`; the seed of the simulated ones is ${SEED}.
+from gates of ${ROUNDS} rounds of one case (m = 1), α = ${ALPHA}, equivalence 5 %, on a machine that others share:
+
+    ${machine}
+
+Every run with its rounds is kept in \`results/published/gate/\`; the seed of the simulated ones is ${SEED}.
 
 ## Real gates
 
-The base is \`ts-brute\`; a head that is *heavier* predicts so many of its rows a second time in every call. Exit 3 is a
-regression, 4 inconclusive. In brackets, the exact 95 % interval of the share (Clopper and Pearson).
+Base and head are builds of one plain brute force in C (\`scripts/gate-rates/engine.c\`); a head that is *heavier*
+predicts so many of its rows a second time in every call. Exit 3 is a regression, 4 inconclusive. 5 % more is what the
+study tolerates, so neither answer can be shown for it. In brackets, the exact 95 % interval of the share (Clopper and
+Pearson).
 
 ${realTable(runs)}
 
@@ -53,8 +59,9 @@ ${simulatedTable(rounds)}
 
 ## Why rounds, pairs and a changing order
 
-The same record, read as simpler designs would have measured it. *Above 1* is the share of gates in which the 95 %
-interval alone, without tolerance and null arm, says that an equal head is slower; 2.5 % would be right.
+The same record, read as simpler designs would have measured it: the 95 % interval alone, without tolerance and null arm.
+*Above 1* is the share of gates in which it says that an equal head is slower; at most 2.5 % would be right. *Half width*
+is what the interval can see, in the mean.
 
 ${designTable(rounds)}
 `
@@ -98,18 +105,25 @@ function simulatedTable(rounds: readonly RecordedRound[]): string {
 type Design = (rounds: readonly RecordedRound[], n: number, uniform: Uniform) => Gate
 
 function designTable(rounds: readonly RecordedRound[]): string {
-  const row = (name: string, design: Design, isAbove: (gate: Gate) => boolean) => {
+  const row = (name: string, design: Design, reading: Reading) => {
     const uniform = seeded()
-    const gates = Array.from({ length: GATES }, () => design(rounds, ROUNDS, uniform))
-    return [name, share(gates.filter(isAbove).length, GATES)]
+    const read = Array.from({ length: GATES }, () => reading(design(rounds, ROUNDS, uniform))).filter(
+      (interval) => interval !== undefined,
+    )
+    const half_width = read.reduce((sum, { low, high }) => sum + (high - low) / 2, 0) / read.length
+    return [
+      name,
+      share(read.filter(({ low }) => low > 0).length, read.length),
+      `${(100 * half_width).toFixed(1)} %`,
+    ]
   }
   return markdownTable(
-    ['design', 'above 1'],
+    ['design', 'above 1', 'half width'],
     [
-      row('rounds, pairs, any order (the gate)', balancedGate, isPairedAboveOne),
-      row('rounds, pairs, base first', fixedOrderGate, isPairedAboveOne),
-      row('rounds, any order, read as two groups', balancedGate, isUnpairedAboveOne),
-      row('all of the base, then all of the head', oneAfterTheOtherGate, isUnpairedAboveOne),
+      row('rounds, pairs, any order (the gate)', balancedGate, asPairs),
+      row('rounds, pairs, base first', fixedOrderGate, asPairs),
+      row('rounds, any order, read as two groups', balancedGate, asTwoGroups),
+      row('all of the base, then all of the head', oneAfterTheOtherGate, asTwoGroups),
     ],
   )
 }
