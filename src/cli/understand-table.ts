@@ -80,7 +80,7 @@ function requestOf(
 }
 
 /** A name for study and dataset from that of the file; a bundled study keeps its own results. */
-function tableName(file: string): string {
+export function tableName(file: string): string {
   const stem = basename(file, extname(file)).normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
   const name = stem
     .replaceAll(/[^a-z0-9._-]+/g, '-')
