@@ -1,6 +1,7 @@
 import { closeSync, openSync } from 'node:fs'
 import { InputError } from '../config/input-error.ts'
 import { printable } from '../config/printable.ts'
+import { shellWord } from '../config/shell-word.ts'
 import type { DecimalMark } from './cell-kind.ts'
 import type { ColumnProfile } from './column-profile.ts'
 import { csvFile } from './csv-file.ts'
@@ -103,11 +104,11 @@ function inexact(
   profile: ColumnProfile,
   { text, row }: { readonly text: string; readonly row: number },
 ): InputError {
-  const name = printable(profile.name)
+  const { name } = profile
   return new InputError({
     where: place(profile, row),
-    found: `column ${name} has ${text}, which no float64 can be: above 2^53 not every whole number is one.`,
-    fix: `Leave it out with  --drop ${name}  or save it as float64, which rounds it.`,
+    found: `column ${printable(name)} has ${text}, which no float64 can be: above 2^53 not every whole number is one.`,
+    fix: `Leave it out with  --drop ${shellWord(name)}  or save it as float64, which rounds it.`,
   })
 }
 

@@ -49,7 +49,8 @@ function meaningOf({ logical_type, converted_type, type }: SchemaElement): strin
 
 function present(text: CellText): CellText {
   return (value) => {
-    if (value === null || value === undefined) return ''
+    if (value === null) return ''
+    if (value === undefined) return undefined // the dictionary has no such entry
     const found = text(value)
     return found?.includes('\0') === true ? undefined : found
   }

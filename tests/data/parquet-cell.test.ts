@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { InputError } from '../../src/config/input-error.ts'
 import { openTable } from '../../src/data/import-table.ts'
+import { parquetCells } from '../../src/data/parquet-cell.ts'
 import { writeParquet } from './parquet.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -116,6 +117,11 @@ it('reads texts, truth values and identifiers', async () => {
     logical_type: { type: 'UUID' },
   } as const
   expect(await texts([uuid, uuid], identifier)).toEqual([uuid, uuid])
+})
+
+it('takes an entry that the dictionary lacks for damage, not for a gap', () => {
+  const cells = parquetCells({ name: 'c', type: 'DOUBLE' })
+  expect(cells.kind === 'cells' && [cells.text(null), cells.text(undefined)]).toEqual(['', undefined])
 })
 
 it('says in which row there is no text', async () => {
