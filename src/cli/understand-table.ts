@@ -36,8 +36,8 @@ export function profileFile(data: string, { cwd, stderr }: Pick<Io, 'cwd' | 'std
   if (extname(file) !== '.npy') return profileTableFile(file, stderr)
   throw new InputError({
     where: { file },
-    found: 'this is an array; only tables with named columns are profiled.',
-    fix: `Name it in a study:  { name: mine, path: ${basename(file)}, target: y.npy }`,
+    found: 'this is an array, whose columns are used as they are.',
+    fix: `Name it in a study:  { name: mine, path: ${basename(file)}, target: y.npy }  or, where its columns have names,  target: COLUMN`,
   })
 }
 

@@ -101,5 +101,8 @@ it('says what to write where the target is missing, and what is in the way', () 
   expect(place.knnbench('run', '--data', 'rides.parquet', '--target', 'late').stderr).toBe(
     'rides.parquet: this is a Parquet file, not a CSV file. Make a dataset of it with:  knnbench datasets import FILE --target COLUMN\n',
   )
+  expect(place.knnbench('init', '--data', 'rides.npy').stderr).toBe(
+    'rides.npy: this is an array, whose columns are used as they are. Name it in a study:  { name: mine, path: rides.npy, target: y.npy }  or, where its columns have names,  target: COLUMN\n',
+  )
   expect(readdirSync(place.folder).filter((name) => name.startsWith('.new-'))).toEqual([])
 })
