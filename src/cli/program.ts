@@ -4,6 +4,7 @@ import { addClaims } from './claims-program.ts'
 import { addEngines } from './engines-program.ts'
 import { addGate } from './gate-program.ts'
 import { addHistory } from './history-program.ts'
+import { addImport } from './import-program.ts'
 import type { Io } from './io.ts'
 import { addMerge } from './merge-program.ts'
 import type { Outcome } from './outcome.ts'
@@ -197,7 +198,7 @@ function addCompare(program: Command, io: Io, outcome: Outcome): void {
 }
 
 function addDatasets(program: Command, io: Io, outcome: Outcome): void {
-  const datasets = subcommand(program, 'datasets', 'list, describe, fetch and prepare datasets')
+  const datasets = subcommand(program, 'datasets', 'list, describe, fetch, import and prepare datasets')
   subcommand(datasets, 'list', 'datasets that studies can name')
     .addOption(jsonOption())
     .action(async (options) => (await import('./dataset-facts.ts')).listCommand(options, io))
@@ -215,6 +216,7 @@ function addDatasets(program: Command, io: Io, outcome: Outcome): void {
       const { pullCommand } = await import('./pull.ts')
       outcome.code = await pullCommand(names, options, io)
     })
+  addImport(datasets, io, outcome)
   subcommand(datasets, 'prepare', 'write exactly the files that engines get, to repeat a cell elsewhere')
     .argument('<name>', 'a dataset that studies can name, or one of --study or --data')
     .option('--study <file>', 'split and preparation of this study instead of the defaults')

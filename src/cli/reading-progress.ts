@@ -12,6 +12,28 @@ const PLAIN_STEP = 25
  * end, elsewhere by a line every quarter.
  */
 export function showReading<T>(stream: OutputStream, work: (onRead: OnRead) => T): T {
+  const { onRead, end } = readingLine(stream)
+  try {
+    return work(onRead)
+  } finally {
+    end()
+  }
+}
+
+/** As `showReading`, for work that waits. */
+export async function showReadingLater<T>(
+  stream: OutputStream,
+  work: (onRead: OnRead) => Promise<T>,
+): Promise<T> {
+  const { onRead, end } = readingLine(stream)
+  try {
+    return await work(onRead)
+  } finally {
+    end()
+  }
+}
+
+function readingLine(stream: OutputStream): { readonly onRead: OnRead; readonly end: () => void } {
   const isLive = stream.isTTY === true
   const step = isLive ? 1 : PLAIN_STEP
   let shown = -1
@@ -22,9 +44,8 @@ export function showReading<T>(stream: OutputStream, work: (onRead: OnRead) => T
     const text = `  reading ${printable(basename(file))}, ${Math.round(total_bytes / 1e6)} MB: ${percent} %`
     stream.write(isLive ? `\r${text}\u001b[K` : `${text}\n`)
   }
-  try {
-    return work(onRead)
-  } finally {
+  const end = () => {
     if (isLive && shown >= 0) stream.write('\r\u001b[K')
   }
+  return { onRead, end }
 }

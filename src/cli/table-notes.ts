@@ -1,5 +1,5 @@
 import { printable, quoted } from '../config/printable.ts'
-import type { TableFormat } from '../data/profile-csv.ts'
+import type { TableFormat, TableProfile } from '../data/profile-csv.ts'
 import { countOf, notesWords, rows, taskWords, useWords } from './profile-words.ts'
 import type { UnderstoodTable } from './understand-table.ts'
 
@@ -15,7 +15,7 @@ export function tableNotes(understood: UnderstoodTable): string[] {
 }
 
 /** `10,000 rows, 12 columns; ";" between cells, decimal comma`. */
-export function formatLine({ profile }: Pick<UnderstoodTable, 'profile'>): string {
+export function formatLine({ profile }: { readonly profile: TableProfile }): string {
   return [
     `${rows(profile.rows)}, ${countOf(profile.columns.length, 'column')}`,
     ...formatWords(profile.format).map((words) => `; ${words}`),

@@ -36,8 +36,8 @@ export function profileFile(data: string, { cwd, stderr }: Pick<Io, 'cwd' | 'std
   if (extname(file) !== '.npy') return profileTableFile(file, stderr)
   throw new InputError({
     where: { file },
-    found: 'this is an array; only tables with named columns are profiled.',
-    fix: `Name it in a study:  { name: mine, path: ${basename(file)}, target: y.npy }`,
+    found: 'this is an array, whose columns are used as they are.',
+    fix: `Name it in a study:  { name: mine, path: ${basename(file)}, target: y.npy }  or, where its columns have names,  target: COLUMN`,
   })
 }
 
@@ -80,7 +80,7 @@ function requestOf(
 }
 
 /** A name for study and dataset from that of the file; a bundled study keeps its own results. */
-function tableName(file: string): string {
+export function tableName(file: string): string {
   const stem = basename(file, extname(file)).normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
   const name = stem
     .replaceAll(/[^a-z0-9._-]+/g, '-')

@@ -117,7 +117,7 @@ function checkSizes(path: Path, { name, synthetic }: DatasetMapping): Finding[] 
 
 /** A file is not a dataset's name; the likeliest mistake is to write it as one. */
 function unknownDataset(name: string, path: Path, known: readonly string[]): Finding {
-  if (!/[/\\]|\.(csv|tsv|txt|npy)$/i.test(name)) return unknownName('dataset', name, path, known)
+  if (!/[/\\]|\.(csv|tsv|txt|npy|parquet)$/i.test(name)) return unknownName('dataset', name, path, known)
   const called = (name.split(/[/\\]/).pop() ?? '').replace(/\.[^.]*$/, '').toLowerCase()
   const shown = NAME.test(called) ? called : 'mine'
   return {

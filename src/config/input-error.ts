@@ -1,10 +1,12 @@
 import { printable } from './printable.ts'
 
-/** Where in a user's file something was found; line and column count from 1. */
+/** Where in a user's file something was found; line, column and row count from 1. */
 export interface Position {
   readonly file: string
   readonly line?: number
   readonly column?: number
+  /** Of a table that has no lines. */
+  readonly row?: number
 }
 
 export interface InputProblem {
@@ -39,11 +41,14 @@ export class InputError extends Error {
  * a fix that itself begins a line.
  */
 function formatProblem({ where, found, fix }: InputProblem): string {
-  const place = where
-    ? [where.file, where.line, where.column].filter((part) => part !== undefined).join(':')
-    : ''
+  const place = where === undefined ? '' : placeText(where)
   const sentence = printable(place === '' ? found : `${place}: ${found}`)
   if (fix === '') return sentence
   const start = fix.startsWith('\n') ? ' \n' : ' '
   return `${sentence}${start}${printable(fix.slice(start.length - 1))}`
+}
+
+function placeText({ file, line, column, row }: Position): string {
+  const place = [file, line, column].filter((part) => part !== undefined).join(':')
+  return row === undefined ? place : `${place}, row ${row}`
 }

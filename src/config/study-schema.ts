@@ -109,7 +109,7 @@ const table = {
 function datasetEntry(known: KnownNames) {
   const entry = mapping({
     name: name.describe('Name in tables; of a known dataset if there is neither path nor synthetic.'),
-    path: path.exactOptional().describe('CSV file, relative to this study file.'),
+    path: path.exactOptional().describe('CSV file or .npy array, relative to this study file.'),
     synthetic: synthetic.exactOptional().describe('Seeded random data instead of a file.'),
     ...table,
   }).meta({ dependencies: { path: ['target'] }, not: { required: ['path', 'synthetic'] } })

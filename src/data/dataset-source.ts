@@ -7,6 +7,7 @@ import { printable, quoted } from '../config/printable.ts'
 import type { DatasetEntry, TableOptions, Task } from '../config/study.ts'
 import { dataFileHash } from './data-file.ts'
 import type { ArrayPaths } from './npy-table.ts'
+import { isRecordFile } from './record-table.ts'
 import { datasetNames, readRegistry, registryFile } from './registry.ts'
 import { equalShares, GENERATOR_VERSION, type SyntheticRecipe } from './synthetic.ts'
 import type { ValueRecipe } from './synthetic-values.ts'
@@ -24,6 +25,13 @@ export type DatasetSource =
       readonly kind: 'npy'
       readonly path: string
       readonly labelsPath: string
+      readonly table: TableOptions
+      readonly sha256: string
+    }
+  | {
+      /** A structured array, whose columns have names. */
+      readonly kind: 'records'
+      readonly path: string
       readonly table: TableOptions
       readonly sha256: string
     }
@@ -87,15 +95,21 @@ function namedSource(
 function fileSource(path: string, table: TableOptions): DatasetSource {
   if (path.endsWith('.npy')) {
     checkArrayOptions(path, table)
+    const sha256 = dataFileHash(path)
+    if (isRecordFile(path)) return { kind: 'records', path, table, sha256 }
     const labelsPath = labelsBeside(path, table.target)
-    return { kind: 'npy', path, labelsPath, table, sha256: npyHash({ path, labelsPath }) }
+    return { kind: 'npy', path, labelsPath, table, sha256: pairHash(sha256, labelsPath) }
   }
   return { kind: 'csv', path, table, sha256: dataFileHash(path) }
 }
 
 /** The hash of a pair of arrays. */
 export function npyHash({ path, labelsPath }: ArrayPaths): string {
-  return sha256([dataFileHash(path), labelsHash(labelsPath)].join('\n'))
+  return pairHash(dataFileHash(path), labelsPath)
+}
+
+function pairHash(arrayHash: string, labelsPath: string): string {
+  return hashOf([arrayHash, labelsHash(labelsPath)].join('\n'))
 }
 
 function labelsHash(path: string): string {
@@ -135,7 +149,7 @@ function syntheticSource(recipe: SyntheticRecipe | ValueRecipe, table: TableOpti
     kind: 'synthetic',
     recipe,
     table,
-    sha256: sha256(canonicalJson({ generator: GENERATOR_VERSION, ...recipe })),
+    sha256: hashOf(canonicalJson({ generator: GENERATOR_VERSION, ...recipe })),
   }
 }
 
@@ -150,6 +164,6 @@ function checkTwinOverrides(name: string, overrides: Partial<TableOptions>): voi
   })
 }
 
-function sha256(content: string): string {
+function hashOf(content: string): string {
   return createHash('sha256').update(content).digest('hex')
 }

@@ -1,5 +1,8 @@
 import { InputError } from '../config/input-error.ts'
 
+const PARQUET = 'a Parquet file'
+const IMPORT = 'Make a dataset of it with:  knnbench datasets import FILE --target COLUMN'
+
 /** First bytes of what is often taken for a table of text; none of them could begin a header. */
 const OTHER_FORMATS: readonly (readonly [bytes: string, what: string])[] = [
   ['PK\x03\x04', 'a zip archive or an Excel workbook'],
@@ -8,7 +11,7 @@ const OTHER_FORMATS: readonly (readonly [bytes: string, what: string])[] = [
   ['BZh91AY&SY', 'compressed with bzip2'],
   ['\xfd7zXZ\0', 'compressed with xz'],
   ['\x28\xb5\x2f\xfd', 'compressed with zstd'],
-  ['PAR1\x15', 'a Parquet file'],
+  ['PAR1\x15', PARQUET],
   ['ARROW1\0', 'an Arrow file'],
   ['\x93NUMPY', 'a NumPy array'],
   ['\x89HDF', 'an HDF5 file'],
@@ -30,6 +33,6 @@ export function refuseOtherFormats(file: string, head: Buffer): void {
   throw new InputError({
     where: { file },
     found: `this is ${found[1]}, not a CSV file.`,
-    fix: 'Save the table as CSV.',
+    fix: found[1] === PARQUET ? IMPORT : 'Save the table as CSV.',
   })
 }

@@ -7,7 +7,9 @@ import { readCsv } from './csv.ts'
 import type { Dataset, Table, Target } from './dataset.ts'
 import { type DatasetSource, findSource, npyHash } from './dataset-source.ts'
 import { changedFile, FileChunks, type OnRead, readUnchanged } from './file-chunks.ts'
+import { sha256File } from './npy.ts'
 import { readArrays } from './npy-table.ts'
+import { readRecords } from './record-table.ts'
 import { synthesize } from './synthetic.ts'
 import { synthesizeValues } from './synthetic-values.ts'
 import { findClass } from './target-builder.ts'
@@ -49,6 +51,12 @@ function readTable(
       if (npyHash(source) !== source.sha256) throw changedFile(called)
       return table
     }
+    case 'records': {
+      const { path, table, sha256 } = source
+      const read = withoutDropped(readRecords(path, table.target, task), table, called)
+      if (sha256File(path) !== sha256) throw changedFile(called)
+      return read
+    }
     case 'synthetic':
       return withoutDropped(generated(source.recipe), source.table, called)
   }
@@ -58,18 +66,23 @@ function generated(recipe: Extract<DatasetSource, { kind: 'synthetic' }>['recipe
   return 'target' in recipe ? synthesizeValues(recipe) : synthesize(recipe)
 }
 
-/** A table whose columns have no names of their own: `x1` … `xd`. */
+/** A table that was read or made with all its columns; those without names of their own are `x1` … `xd`. */
 function withoutDropped(table: Table, { drop }: TableOptions, called: string): Table {
   const names = table.columns.map(({ name }) => name)
   const index = drop.findIndex((name) => !names.includes(name))
   if (index >= 0) {
     const found = `drop names the column ${quoted(drop[index])}.${didYouMean(drop[index], names)}`
-    const fix = `Columns: x1 … x${names.length}`
+    const fix = `Columns: ${columnList(names)}`
     throw new InputError({ where: { file: called }, found, fix, study_key: ['drop', index] })
   }
   const columns = table.columns.filter(({ name }) => !drop.includes(name))
   if (columns.length > 0) return { ...table, columns }
   throw new InputError({ where: { file: called }, found: 'drop names every column.', fix: 'Keep one.' })
+}
+
+function columnList(names: readonly string[]): string {
+  if (names.every((name, at) => name === `x${at + 1}`)) return `x1 … x${names.length}`
+  return `${names.slice(0, 20).map(printable).join(', ')}${names.length > 20 ? ', …' : ''}`
 }
 
 function checkClasses({ target, target_at }: Table, called: string): void {

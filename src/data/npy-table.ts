@@ -2,7 +2,8 @@ import { InputError } from '../config/input-error.ts'
 import type { Task } from '../config/study.ts'
 import type { Column, Table, Target } from './dataset.ts'
 import type { Matrix } from './matrix.ts'
-import { NpyError, readIntegers, readMatrix, readNpy } from './npy.ts'
+import { readIntegers, readMatrix, readNpy } from './npy.ts'
+import { NpyError } from './npy-header.ts'
 
 export interface ArrayPaths {
   /** .npy (n_samples, n_features), any number dtype; NaN means missing. */

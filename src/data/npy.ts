@@ -2,16 +2,12 @@ import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs'
 import type { Matrix } from './matrix.ts'
 import { namingFile } from './naming-file.ts'
+import { encodeHeaderText, NpyError, type NpySource, readHeaderText } from './npy-header.ts'
 
 /** Bytes of one element of the dtypes that are read; everything is little-endian. */
 const ITEM_BYTES = { '<f8': 8, '<f4': 4, '<i4': 4, '<i8': 8 } as const
 type Dtype = keyof typeof ITEM_BYTES
 
-const MAGIC = Buffer.from('\x93NUMPY', 'latin1')
-/** NumPy itself writes less than 1 KiB for plain arrays; more is not one of ours. */
-const MAX_HEADER_BYTES = 65_536
-/** NumPy aligns the data to 64 bytes, so that files can be mapped. */
-const ALIGNMENT = 64
 /** One read or write call takes less than 2 GiB on Linux. */
 const CHUNK_BYTES = 2 ** 30
 
@@ -28,26 +24,11 @@ export interface NpyContent {
   readonly data: Float64Array | Int32Array
 }
 
-/** A file that is not a `.npy` array we read; the message names the file, the finding and what is allowed. */
-export class NpyError extends Error {
-  constructor(path: string, found: string) {
-    super(`${path}: ${found}`)
-    this.name = 'NpyError'
-  }
-}
-
 interface Header {
   readonly dtype: Dtype
   readonly fortranOrder: boolean
   readonly shape: readonly number[]
   readonly dataStart: number
-}
-
-/** Where the bytes of an array come from; `name` is how messages call it. */
-interface Source {
-  readonly name: string
-  readonly size: number
-  read(position: number, length: number): ArrayBuffer
 }
 
 /** Reads a whole `.npy` file (format 1 or 2); sizes are checked against the file before memory is taken. */
@@ -68,7 +49,7 @@ export function decodeNpy(bytes: Uint8Array, name: string): NpyArray {
   return readArray({ name, size: bytes.length, read })
 }
 
-function readArray(source: Source): NpyArray {
+function readArray(source: NpySource): NpyArray {
   const { name, size } = source
   const header = readHeader(source)
   const expected = dataBytes(name, header)
@@ -150,25 +131,9 @@ export function sha256File(path: string): string {
   return hash.digest('hex')
 }
 
-function readHeader({ name: path, size, read }: Source): Header {
-  if (size < 12) throw new NpyError(path, 'the file is too short for an .npy header.')
-  const start = Buffer.from(read(0, 12))
-  const version = start[6]
-  if (!start.subarray(0, 6).equals(MAGIC))
-    throw new NpyError(path, 'this is not an .npy file (its first bytes differ).')
-  if (version !== 1 && version !== 2) {
-    throw new NpyError(path, `.npy format ${version}.${start[7]}; allowed: 1.0, 2.0.`)
-  }
-  const headerStart = version === 1 ? 10 : 12
-  const length = version === 1 ? start.readUInt16LE(8) : start.readUInt32LE(8)
-  if (length > MAX_HEADER_BYTES || headerStart + length > size) {
-    throw new NpyError(
-      path,
-      `the header claims ${length} bytes; the file has ${size - headerStart}, and ${MAX_HEADER_BYTES} are allowed.`,
-    )
-  }
-  const text = Buffer.from(read(headerStart, length)).toString('latin1')
-  return { ...parseHeader(path, text), dataStart: headerStart + length }
+function readHeader(source: NpySource): Header {
+  const { text, dataStart } = readHeaderText(source)
+  return { ...parseHeader(source.name, text), dataStart }
 }
 
 /** The header is a Python dictionary literal with the keys descr, fortran_order and shape. */
@@ -248,17 +213,7 @@ function encodeHeader({ shape, data }: NpyContent): Uint8Array {
     throw new RangeError(`shape (${shape.join(', ')}) does not hold ${data.length} values`)
   const dtype = data instanceof Float64Array ? '<f8' : '<i4'
   const tuple = shape.length === 1 ? `${shape[0]},` : shape.join(', ')
-  const entries = `{'descr': '${dtype}', 'fortran_order': False, 'shape': (${tuple}), }`
-  const prefix = MAGIC.length + 4
-  const length = Math.ceil((prefix + entries.length + 1) / ALIGNMENT) * ALIGNMENT - prefix
-  const lengthBytes = Buffer.alloc(2)
-  lengthBytes.writeUInt16LE(length)
-  return Buffer.concat([
-    MAGIC,
-    Buffer.from([1, 0]),
-    lengthBytes,
-    Buffer.from(`${entries.padEnd(length - 1)}\n`, 'latin1'),
-  ])
+  return encodeHeaderText(`{'descr': '${dtype}', 'fortran_order': False, 'shape': (${tuple}), }`)
 }
 
 function bytesOf(data: Float64Array | Int32Array): Uint8Array {

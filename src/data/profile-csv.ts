@@ -1,9 +1,11 @@
+import type { Position } from '../config/input-error.ts'
 import type { TableOptions } from '../config/study.ts'
 import { countedPerColumn } from './cell-counts.ts'
 import type { DecimalMark } from './cell-kind.ts'
 import { type ColumnProfile, ColumnProfiler } from './column-profile.ts'
 import { walkRecords } from './csv.ts'
 import { checkNames } from './csv-header.ts'
+import { cellPosition } from './csv-position.ts'
 import { noRows, raggedRow } from './csv-shape-error.ts'
 import { type CsvText, detectDelimiter } from './csv-text.ts'
 import { DecodedText, headOf } from './decode-text.ts'
@@ -27,8 +29,10 @@ export interface TableProfile {
   readonly rows: number
   /** In file order. */
   readonly columns: readonly ColumnProfile[]
-  /** For positions in errors. */
-  readonly csv: CsvText
+  /** Where the names of columns stand. */
+  readonly header_at: Position
+  /** Where the cell of a column stands; its name, without a row, which counts from 0. */
+  readonly place: (column: ColumnProfile, row?: number) => Position
 }
 
 /** Reads a CSV file of which nothing is known; what no study could read either is an `InputError` with its place. */
@@ -38,15 +42,20 @@ export function profileCsv(file: string, bytes: Iterable<Buffer>): TableProfile 
   const text = new DecodedText(file, bytes, { encoding })
   const delimiter = sniffDelimiter(text)
   const csv: CsvText = { file, text, delimiter }
-  const { columns, rows } = readColumns(csv)
-  const decimal = decimalMark(columns, delimiter)
+  const { columns: profilers, rows } = readColumns(csv)
+  const decimal = decimalMark(profilers, delimiter)
+  const columns = profilers.map((column) => column.finish(decimal))
   const delimiter_is_plain = detectDelimiter(text) === delimiter
   return {
     file,
     format: { delimiter, delimiter_is_plain, decimal, encoding },
     rows,
-    columns: columns.map((column) => column.finish(decimal)),
-    csv,
+    columns,
+    header_at: { file, line: 1 },
+    place: (column, row) => {
+      const field = columns.indexOf(column)
+      return { file, ...cellPosition(text, delimiter, row === undefined ? 0 : row + 1, field) }
+    },
   }
 }
 

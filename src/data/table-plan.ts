@@ -76,13 +76,13 @@ export interface TableChoice {
   readonly refused?: ReadonlyMap<string, string>
 }
 
-function targetColumn({ columns, file }: TableProfile, name: string): ColumnProfile {
+function targetColumn({ columns, header_at }: TableProfile, name: string): ColumnProfile {
   const found = columns.find((column) => column.name === name)
   if (found !== undefined) return found
   const names = columns.map((column) => column.name)
   const shown = names.slice(0, 20).map(printable)
   throw new InputError({
-    where: { file, line: 1 },
+    where: header_at,
     found: `no column is named ${quoted(name)}.${didYouMean(name, names)}`,
     fix: `Columns: ${shown.join(', ')}${names.length > shown.length ? ', …' : ''}`,
   })

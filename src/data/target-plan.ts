@@ -3,7 +3,6 @@ import { printable, quoted } from '../config/printable.ts'
 import type { Task } from '../config/study.ts'
 import type { CountedCells } from './cell-counts.ts'
 import type { ColumnProfile } from './column-profile.ts'
-import { cellPosition } from './csv-position.ts'
 import type { TableProfile } from './profile-csv.ts'
 import { classCounts, hasTooManyClasses } from './profile-target.ts'
 import { splitSizes } from './split.ts'
@@ -73,19 +72,13 @@ function notNumbers({ counts, rows }: CountedCells): string {
 }
 
 function targetError(
-  { csv, columns }: TableProfile,
+  { place }: TableProfile,
   column: ColumnProfile,
   row: number | undefined,
   { found, fix }: { readonly found: string; readonly fix: string },
 ): InputError {
-  const place = cellPosition(
-    csv.text,
-    csv.delimiter,
-    row === undefined ? 0 : row + 1,
-    columns.indexOf(column),
-  )
   return new InputError({
-    where: { file: csv.file, ...place },
+    where: place(column, row),
     found: `the target ${printable(column.name)} ${found}`,
     fix,
   })

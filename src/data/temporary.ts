@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, linkSync, lstatSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { makeFolder } from './make-folder.ts'
-import { namingFile } from './naming-file.ts'
+import { namingFile, namingFileLater } from './naming-file.ts'
 import { ownIdentity, type ProcessIdentity, stateOf } from './process-identity.ts'
 
 /** Of files and folders that are renamed when they are whole, or that go with their process. */
@@ -30,15 +30,38 @@ export function writeWhole(path: string, write: (temporary: string) => void): vo
 
 /** As `writeWhole`, for a file that must not be there yet, in a folder that must: else an `EEXIST` of the system. */
 export function writeNew(path: string, write: (temporary: string) => void): void {
-  viaTemporary(path, write, (temporary) => {
+  viaTemporary(path, write, (temporary) => linkNew(temporary, path))
+}
+
+/** Whether a file that is there already is replaced, or refused as by `writeNew`. */
+export type Place = 'new' | 'replace'
+
+/** As `writeWhole` or `writeNew`, for work that waits. */
+export async function writeLater(
+  path: string,
+  place: Place,
+  write: (temporary: string) => Promise<void>,
+): Promise<void> {
+  const temporary = join(dirname(path), temporaryName())
+  await namingFileLater(path, async () => {
     try {
-      linkSync(temporary, path)
-    } catch (error) {
-      // Some file systems know no second name; what another process puts there at this very moment is then lost.
-      if (existsSync(path) || !isRefusedLink(error)) throw error
-      renameSync(temporary, path)
+      await write(temporary)
+      if (place === 'new') linkNew(temporary, path)
+      else renameSync(temporary, path)
+    } finally {
+      rmSync(temporary, { recursive: true, force: true })
     }
   })
+}
+
+function linkNew(temporary: string, path: string): void {
+  try {
+    linkSync(temporary, path)
+  } catch (error) {
+    // Some file systems know no second name; what another process puts there at this very moment is then lost.
+    if (existsSync(path) || !isRefusedLink(error)) throw error
+    renameSync(temporary, path)
+  }
 }
 
 function isRefusedLink(error: unknown): boolean {

@@ -10,6 +10,7 @@ test('help shows no empty defaults and describes every argument', async () => {
     'run',
     'report',
     'datasets info',
+    'datasets import',
     'datasets prepare',
     'engines setup',
     'engines trust',

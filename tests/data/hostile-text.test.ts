@@ -121,7 +121,6 @@ describe('what is no text', () => {
     ['\xd0\xcf\x11\xe0', 'an old Excel workbook'],
     ['\x1f\x8b\x08', 'compressed with gzip'],
     ['BZh91AY&SY', 'compressed with bzip2'],
-    ['PAR1\x15', 'a Parquet file'],
     ['\x93NUMPY\x01', 'a NumPy array'],
     ['\x7fELF\x02', 'a program'],
     ['<!doctype html>', 'a web page'],
@@ -129,6 +128,12 @@ describe('what is no text', () => {
   ])('is named where everybody knows it: %j', (start, what) => {
     expect(refusal(Buffer.from(`${start}a,y\n1,0\n`, 'latin1'))).toBe(
       `d.csv: this is ${what}, not a CSV file. Save the table as CSV.`,
+    )
+  })
+
+  it('is imported where it is a Parquet file', () => {
+    expect(refusal(Buffer.from('PAR1\x15\x04a,y\n', 'latin1'))).toBe(
+      'd.csv: this is a Parquet file, not a CSV file. Make a dataset of it with:  knnbench datasets import FILE --target COLUMN',
     )
   })
 

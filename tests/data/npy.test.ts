@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest'
 import {
   decodeNpy,
   decodeTargets,
-  NpyError,
   npyBytes,
   readIntegers,
   readMatrix,
@@ -13,6 +12,7 @@ import {
   sha256File,
   writeNpy,
 } from '../../src/data/npy.ts'
+import { NpyError } from '../../src/data/npy-header.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 const folder = temporaryFolder()

@@ -9,7 +9,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { removeLeft, removeTree, temporaryName, writeWhole } from '../../src/data/temporary.ts'
+import { removeLeft, removeTree, temporaryName, writeLater, writeWhole } from '../../src/data/temporary.ts'
 import { leftName } from './left-name.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -49,6 +49,19 @@ test('a write that fails leaves nothing, and its error names the file that was t
   }
   expect(() => writeWhole(path, write)).toThrow(expect.objectContaining({ path, code: 'ENOSPC' }))
   expect(readdirSync(join(path, '..'))).toEqual([])
+})
+
+test('a write that waits replaces what came meanwhile only where it is to', async () => {
+  const folder = temporaryFolder()
+  const path = join(folder, 'd.npy')
+  const write = async (temporary: string) => {
+    writeFileSync(path, 'of another')
+    writeFileSync(temporary, 'new')
+  }
+  await expect(writeLater(path, 'new', write)).rejects.toMatchObject({ code: 'EEXIST' })
+  expect([readFileSync(path, 'utf8'), readdirSync(folder)]).toEqual(['of another', ['d.npy']])
+  await writeLater(path, 'replace', write)
+  expect([readFileSync(path, 'utf8'), readdirSync(folder)]).toEqual(['new', ['d.npy']])
 })
 
 test('an error that names a file of the user keeps it', () => {
