@@ -14,6 +14,7 @@ from adapters import ADAPTERS, load_adapter
 from answers import write_answers
 from events import EVENT_FD, Events
 from job import PROTOCOL_VERSION, JobError, read_job
+from mapped_array import map_array
 from memory import MemoryMeter
 from models import Outcomes, describe
 from timed_part import TimedPart
@@ -97,7 +98,6 @@ def _interpreter_flags():
 
 
 def _load(adapter, job, events):
-    """Reading copies every byte into memory of this process, which touches every page."""
     files = job["data"]
     (X, y, timed), load_ns, _ = measure_once(
         lambda: (
@@ -112,7 +112,7 @@ def _load(adapter, job, events):
 
 
 def _read_matrix(path):
-    X = np.load(path, allow_pickle=False)
+    X = map_array(path)
     if X.ndim != 2 or X.dtype != np.float64:
         raise ValueError(f"{path} is {X.dtype} of shape {X.shape}; a float64 matrix is needed")
     return X
@@ -120,7 +120,7 @@ def _read_matrix(path):
 
 def _read_targets(path, task):
     """Class codes, or the numbers of a regression."""
-    y = np.load(path, allow_pickle=False)
+    y = map_array(path)
     needed = np.dtype(np.int32 if task == "classification" else np.float64)
     if y.ndim != 1 or y.dtype != needed:
         raise ValueError(f"{path} is {y.dtype} of shape {y.shape}; a vector of {needed} is needed")

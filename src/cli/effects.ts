@@ -9,25 +9,12 @@ import { runEngineProcess } from '../runner/engine-process.ts'
 import { readCpuTicks } from '../runner/machine.ts'
 import type { Pinning } from '../runner/pinning.ts'
 import type { RunFolder } from '../runner/run-folder.ts'
-import type { CellGrade, EngineAnswers, GradingCase, ValueCase } from '../verify/grade.ts'
+import type { CellGrade } from '../verify/grade.ts'
+import { type GradingRequest, memoryOf } from './grading-request.ts'
 import type { ProgressLine } from './progress.ts'
 import { workerMessage } from './worker-message.ts'
 
 type Grades = ReadonlyMap<string, readonly CellGrade[]>
-
-/** What the worker is given. */
-export type GradingRequest = { readonly cacheRoot: string } & (
-  | {
-      readonly task: 'classification'
-      readonly graded: GradingCase
-      readonly engines: readonly EngineAnswers[]
-    }
-  | {
-      readonly task: 'regression'
-      readonly graded: ValueCase
-      readonly engines: readonly EngineAnswers<Float64Array>[]
-    }
-)
 
 interface Parts {
   readonly writer: LedgerWriter
@@ -69,10 +56,14 @@ export function realEffects({
   }
 }
 
-/** In a worker thread: the oracle of a large case takes seconds, and Ctrl-C must not wait for it. */
+/**
+ * In a worker thread: the oracle of a large case takes minutes, and Ctrl-C must not wait for it. The arrays go there
+ * and are not copied.
+ */
 function grade(workerData: GradingRequest, interrupt: AbortSignal): Promise<Grades> {
   const worker = new Worker(new URL('./grade-worker.js', import.meta.url), {
     workerData,
+    transferList: memoryOf(workerData),
   })
   return workerMessage(worker, interrupt)
 }

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { gradeAnswers } from '../verify/grade-answers.ts'
 import { gradeValues } from '../verify/grade-values.ts'
-import type { GradingRequest } from './effects.ts'
+import type { GradingRequest } from './grading-request.ts'
 import { cachedOracle } from './oracle-cache.ts'
 
 /** Grades one case and metric; see `effects.ts`. */

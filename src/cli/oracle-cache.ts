@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeWhole } from '../data/temporary.ts'
 import type { EngineAnswers, GradedRows, Targets } from '../verify/grade.ts'
@@ -20,7 +20,10 @@ export function cachedOracle(
   if (known !== undefined) return known
   const oracle = buildOracle(graded, { n_neighbors })
   const bytes = encodeOracle(oracle)
-  writeWhole(file, (temporary) => writeFileSync(temporary, Buffer.concat([bytes, sealOf(bytes, key)])))
+  writeWhole(file, (temporary) => {
+    writeFileSync(temporary, bytes)
+    appendFileSync(temporary, sealOf(bytes, key))
+  })
   return oracle
 }
 

@@ -17,7 +17,10 @@ export interface Effects {
   putAnswer(bytes: Uint8Array): string
   /** The predictions, or the positions of rows, in an answer file. */
   readTargets(sha256: string): Targets
-  /** Grades off the main thread, so that Ctrl-C and the progress line stay alive. */
+  /**
+   * Grades off the main thread, so that Ctrl-C and the progress line stay alive. The arrays are handed over: whoever
+   * gives them must not read them any more.
+   */
   gradeAnswers(
     gradingCase: GradingCase,
     engines: readonly EngineAnswers[],

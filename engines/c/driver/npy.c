@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "mapping.h"
+
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
 #error "arrays are read and written as they lie in memory, which must be little-endian"
 #endif
@@ -57,17 +59,24 @@ static const char *read_shape(const char *text, header *found) {
   }
 }
 
+/** Where the values of a file are. */
+typedef struct {
+  size_t start; /* in bytes */
+  size_t count;
+} extent;
+
 /** Checked before memory is taken: a header may say anything. */
-static const char *check_size(FILE *file, const header *found, size_t item, size_t *count) {
-  *count = 1;
+static const char *check_size(FILE *file, const header *found, size_t item, extent *values) {
+  size_t count = 1;
   for (size_t i = 0; i < found->dimensions; i++) {
-    if (found->lengths[i] != 0 && *count > SIZE_MAX / item / found->lengths[i]) return "a shape that is too large";
-    *count *= found->lengths[i];
+    if (found->lengths[i] != 0 && count > SIZE_MAX / item / found->lengths[i]) return "a shape that is too large";
+    count *= found->lengths[i];
   }
   struct stat status;
   const long start = ftell(file);
   if (start < 0 || fstat(fileno(file), &status) != 0 || !S_ISREG(status.st_mode)) return "no file of known size";
-  if ((uintmax_t)status.st_size - (uintmax_t)start != (uintmax_t)*count * item) return "its size is not that of its shape";
+  if ((uintmax_t)status.st_size - (uintmax_t)start != (uintmax_t)count * item) return "its size is not that of its shape";
+  *values = (extent){(size_t)start, count};
   return NULL;
 }
 
@@ -77,7 +86,14 @@ typedef struct {
   size_t dimensions;
 } wanted;
 
-static const char *read_open(knn_scope *scope, FILE *file, const wanted *want, header *found, void **values) {
+/** The values where they lie in the file; NULL where that is no place for numbers of this size, or cannot be mapped. */
+static const void *map_values(knn_scope *scope, FILE *file, extent of, size_t item) {
+  if (of.start % item != 0) return NULL;
+  const unsigned char *bytes = map_file(scope, fileno(file), of.start + of.count * item);
+  return bytes == NULL ? NULL : bytes + of.start;
+}
+
+static const char *read_open(knn_scope *scope, FILE *file, const wanted *want, header *found, const void **values) {
   static char text[MAX_HEADER_BYTES + 1];
   char descr[32];
   snprintf(descr, sizeof descr, "'descr': '%s'", want->dtype);
@@ -87,15 +103,18 @@ static const char *read_open(knn_scope *scope, FILE *file, const wanted *want, h
   wrong = read_shape(text, found);
   if (wrong != NULL) return wrong;
   if (found->dimensions != want->dimensions) return "another number of dimensions";
-  size_t count;
-  wrong = check_size(file, found, want->item, &count);
+  extent of;
+  wrong = check_size(file, found, want->item, &of);
   if (wrong != NULL) return wrong;
-  *values = knn_alloc(scope, count, want->item);
-  if (*values == NULL) return "not enough memory for it";
-  return fread(*values, want->item, count, file) == count ? NULL : "half an array";
+  *values = map_values(scope, file, of, want->item);
+  if (*values != NULL) return NULL;
+  void *read = knn_alloc(scope, of.count, want->item);
+  if (read == NULL) return "not enough memory for it";
+  *values = read;
+  return fread(read, want->item, of.count, file) == of.count ? NULL : "half an array";
 }
 
-static knn_status read_array(knn_scope *scope, const char *path, const wanted *want, header *found, void **values) {
+static knn_status read_array(knn_scope *scope, const char *path, const wanted *want, header *found, const void **values) {
   FILE *file = fopen(path, "rb");
   if (file == NULL) return knn_fail("%s: %s", path, strerror(errno));
   const char *wrong = read_open(scope, file, want, found, values);
@@ -106,7 +125,7 @@ static knn_status read_array(knn_scope *scope, const char *path, const wanted *w
 
 knn_status read_matrix(knn_scope *scope, const char *path, knn_matrix *matrix) {
   header found;
-  void *values;
+  const void *values;
   const knn_status status = read_array(scope, path, &(wanted){"<f8", sizeof(double), 2}, &found, &values);
   if (status == KNN_OK) *matrix = (knn_matrix){found.lengths[0], found.lengths[1], values};
   return status;
@@ -114,7 +133,7 @@ knn_status read_matrix(knn_scope *scope, const char *path, knn_matrix *matrix) {
 
 knn_status read_integers(knn_scope *scope, const char *path, const int32_t **values, size_t *count) {
   header found;
-  void *read;
+  const void *read;
   const knn_status status = read_array(scope, path, &(wanted){"<i4", sizeof(int32_t), 1}, &found, &read);
   if (status != KNN_OK) return status;
   *values = read;

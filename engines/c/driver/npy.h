@@ -3,10 +3,10 @@
 
 #include "knn.h"
 
-/** Reads a float64 matrix into memory of the scope, every byte of it, which touches every page. */
+/** Maps a float64 matrix for as long as the scope, or reads it where that cannot be done; both touch every page. */
 knn_status read_matrix(knn_scope *scope, const char *path, knn_matrix *matrix);
 
-/** Reads an int32 vector. */
+/** The same of an int32 vector. */
 knn_status read_integers(knn_scope *scope, const char *path, const int32_t **values, size_t *count);
 
 /** An array of one dimension, or of two where `columns` is not 0. */

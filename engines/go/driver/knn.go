@@ -3,7 +3,8 @@
 // in its own way. The meaning of everything is scikit-learn's KNeighborsClassifier.
 package knn
 
-// Matrix is rows of float64, row-major.
+// Matrix is rows of float64, row-major. Those of a job are mapped from their file until the program ends; what is written
+// to them is not written to the file.
 type Matrix struct {
 	Rows, Columns int
 	Values        []float64

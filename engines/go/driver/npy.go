@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"unsafe"
 )
 
 const (
@@ -20,7 +21,7 @@ const (
 	maxHeaderBytes = 65536
 )
 
-// Reads a float64 matrix, every byte of it, which touches every page.
+// Maps a float64 matrix, or reads it where that cannot be done; both touch every page.
 func readMatrix(path string) (Matrix, error) {
 	values, shape, err := readArray[float64](path, "<f8", 8, 2)
 	if err != nil {
@@ -29,7 +30,7 @@ func readMatrix(path string) (Matrix, error) {
 	return Matrix{shape[0], shape[1], values}, nil
 }
 
-// Reads an int32 vector.
+// The same of an int32 vector.
 func readIntegers(path string) ([]int32, error) {
 	values, _, err := readArray[int32](path, "<i4", 4, 1)
 	return values, err
@@ -71,11 +72,28 @@ func readArray[T float64 | int32](path, dtype string, item int64, dimensions int
 	if !status.Mode().IsRegular() || start+count*item != status.Size() {
 		return nil, nil, misfit("its size is not that of its shape")
 	}
+	if values, isMapped := mapValues[T](file, status.Size(), start, count); isMapped {
+		return values, shape, nil
+	}
 	values := make([]T, count)
 	if err := binary.Read(reader, binary.LittleEndian, values); err != nil {
 		return nil, nil, misfit(err)
 	}
 	return values, shape, nil
+}
+
+// The values where they lie in the file; not where that is no place for such numbers, or cannot be mapped.
+func mapValues[T float64 | int32](file *os.File, size, start, count int64) ([]T, bool) {
+	var one T
+	isLittleEndian := binary.NativeEndian.Uint16([]byte{1, 0}) == 1
+	if count == 0 || start%int64(unsafe.Sizeof(one)) != 0 || !isLittleEndian {
+		return nil, false
+	}
+	mapped, err := mapFile(file, size)
+	if err != nil {
+		return nil, false
+	}
+	return unsafe.Slice((*T)(unsafe.Pointer(&mapped[start])), count), true
 }
 
 // The text of a header of format 1 or 2, and where the data begins.

@@ -21,10 +21,11 @@ const LEAST_NORM = 10 * 2 ** -52
  */
 export const cosine: DistanceMetric = {
   name: 'cosine',
-  value: (train, row, query) => cosineDistance(scaledRows(train)[row], scaledRow(query)),
+  value: (train, row, query) => cosineDistance(scaledRows(train), row, scaledRow(query)),
   values(train, query, out) {
+    const rows = scaledRows(train)
     const q = scaledRow(query)
-    for (const [i, x] of scaledRows(train).entries()) out[i] = cosineDistance(x, q)
+    for (let i = 0; i < train.rows; i++) out[i] = cosineDistance(rows, i, q)
   },
   distance: (value) => value,
   fromDistance: (distance) => distance,
@@ -34,24 +35,32 @@ export const cosine: DistanceMetric = {
   epsilon: ({ n_features }: PairScale, { dtype }: Arithmetic) => 8 * (n_features + 8) * UNIT_ROUNDOFF[dtype],
 }
 
-/** A row divided by its largest magnitude, and the norm of that; the norm is 0 where the row counts as zero. */
-interface ScaledRow {
+/** Rows divided by their largest magnitude, in one piece, and their norms then; 0 where a row counts as zero. */
+interface ScaledRows {
   readonly values: Float64Array
-  readonly norm: number
+  readonly norms: Float64Array
 }
 
 /** Scaled once for all queries; a matrix here never changes. */
-const scaledMatrices = new WeakMap<Matrix, readonly ScaledRow[]>()
+const scaledMatrices = new WeakMap<Matrix, ScaledRows>()
 
-function scaledRows(X: Matrix): readonly ScaledRow[] {
+function scaledRows(X: Matrix): ScaledRows {
   const known = scaledMatrices.get(X)
   if (known !== undefined) return known
-  const { rows, columns, values } = X
-  const scaled = Array.from({ length: rows }, (_, i) =>
-    scaledRow(values.subarray(i * columns, (i + 1) * columns)),
-  )
+  const { rows, columns } = X
+  const scaled = { values: new Float64Array(rows * columns), norms: new Float64Array(rows) }
+  for (let i = 0; i < rows; i++) {
+    const { values, norm } = scaledRow(X.values.subarray(i * columns, (i + 1) * columns))
+    scaled.values.set(values, i * columns)
+    scaled.norms[i] = norm
+  }
   scaledMatrices.set(X, scaled)
   return scaled
+}
+
+interface ScaledRow {
+  readonly values: Float64Array
+  readonly norm: number
 }
 
 function scaledRow(row: Float64Array): ScaledRow {
@@ -59,18 +68,19 @@ function scaledRow(row: Float64Array): ScaledRow {
   for (let j = 0; j < row.length; j++) largest = Math.max(largest, Math.abs(row[j]))
   if (largest === 0) return { values: row, norm: 0 }
   const values = row.map((value) => value / largest)
-  const norm = Math.sqrt(dotProduct(values, values))
+  const norm = Math.sqrt(dotProduct(values, 0, values))
   return { values, norm: norm * largest >= LEAST_NORM ? norm : 0 }
 }
 
-function cosineDistance(x: ScaledRow, q: ScaledRow): number {
-  if (x.norm === 0 || q.norm === 0) return 1
-  return Math.max(0, 1 - dotProduct(x.values, q.values) / (x.norm * q.norm))
+function cosineDistance({ values, norms }: ScaledRows, row: number, q: ScaledRow): number {
+  if (norms[row] === 0 || q.norm === 0) return 1
+  return Math.max(0, 1 - dotProduct(values, row * q.values.length, q.values) / (norms[row] * q.norm))
 }
 
-function dotProduct(a: Float64Array, b: Float64Array): number {
+/** Of the row that begins at `start`, and the query. */
+function dotProduct(rows: Float64Array, start: number, query: Float64Array): number {
   let sum = 0
-  for (let j = 0; j < a.length; j++) sum += a[j] * b[j]
+  for (let j = 0; j < query.length; j++) sum += rows[start + j] * query[j]
   return sum
 }
 
