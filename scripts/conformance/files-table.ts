@@ -32,7 +32,7 @@ function fewerRows(files: readonly GradedFile[]): string {
   if (fewer.length === 0) return ''
   const engines = [...new Set(fewer.map(({ engine }) => engine))]
   const counts = [...new Set(fewer.map(({ rows }) => rows))]
-  return ` Of ${engines.join(', ')}, which are slow, ${counts.join(' or ')} test rows of each are graded, with the same training rows.`
+  return ` Of ${engines.join(', ')}, which are slow, ${counts.join(' or ')} test rows are graded there.`
 }
 
 function rowsOf(files: readonly GradedFile[], dataset: string): number {

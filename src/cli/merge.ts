@@ -1,14 +1,14 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { join, relative } from 'node:path'
-import { InputError } from '../config/input-error.ts'
+import { mkdirSync } from 'node:fs'
+import { relative } from 'node:path'
 import { NAME } from '../config/name.ts'
 import { openAnswerStore } from '../ledger/answer-store.ts'
 import { lockLedger } from '../ledger/lock.ts'
 import { mergeLedgers, type NamedRecords } from '../ledger/merge/merge-ledgers.ts'
-import { LEDGER_FILE, readLedger } from '../ledger/read-ledger.ts'
+import { readLedger } from '../ledger/read-ledger.ts'
 import type { LedgerRecord } from '../ledger/record.ts'
 import { namedAnswers, writeLedger } from '../ledger/write-ledger.ts'
 import { mergeSummary } from '../report/merge-summary.ts'
+import { earlierMerge } from './earlier-merge.ts'
 import { namedLedgers } from './find-ledger.ts'
 import { resultsFolder } from './folders.ts'
 import { EXIT, type Io } from './io.ts'
@@ -33,7 +33,10 @@ export function mergeCommand(named: readonly string[], options: MergeOptions, io
   mkdirSync(folder, { recursive: true })
   const unlock = lockLedger(folder, new Date().toISOString())
   try {
-    const all = [...sources.filter((one) => one.folder !== folder), ...earlierMerge(folder, io)]
+    const earlier = earlierMerge(folder, io)
+    const own =
+      earlier === undefined ? [] : [{ folder, name: relative(io.cwd, folder) || '.', records: earlier }]
+    const all = [...sources.filter((one) => one.folder !== folder), ...own]
     const records = mergeLedgers(all)
     copyAnswers(all, records, folder)
     writeLedger(folder, records)
@@ -62,18 +65,6 @@ function mergedFolder(records: readonly LedgerRecord[], out: string | undefined,
   if (out !== undefined && NAME.test(out)) return resultsFolder(io, out, undefined)
   const study = records.find((record) => record.type === 'study')
   return resultsFolder(io, study?.name ?? 'merged', out)
-}
-
-/** What was merged into this folder before stays in it; the ledger of a run is not written over. */
-function earlierMerge(folder: string, io: Io): Source[] {
-  if (!existsSync(join(folder, LEDGER_FILE))) return []
-  const name = relative(io.cwd, folder) || '.'
-  const earlier = source(folder, name)
-  if (earlier.records.findLast((record) => record.type === 'plan')?.merged !== undefined) return [earlier]
-  throw new InputError({
-    found: `${name} already holds a ledger, which is that of a run and none that was merged.`,
-    fix: 'Name another folder with --out.',
-  })
 }
 
 /** The answer files of all records, from the first ledger that names them. */

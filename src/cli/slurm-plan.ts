@@ -3,7 +3,6 @@ import { dirname, join, resolve } from 'node:path'
 import { InputError } from '../config/input-error.ts'
 import { printable } from '../config/printable.ts'
 import { isTimed } from '../config/study.ts'
-import { LEDGER_FILE, readLedger } from '../ledger/read-ledger.ts'
 import { expandGrid } from '../plan/grid.ts'
 import { type ShardedStudy, shardGroups } from '../plan/shards.ts'
 import { runCommand } from '../report/run-command.ts'
@@ -11,6 +10,7 @@ import { INSTALLATION } from '../runner/installation.ts'
 import { shardedCase } from '../runner/study-case.ts'
 import { requireExactBaseline, requireReadyBaseline } from './baseline.ts'
 import { readChosen } from './chosen-study.ts'
+import { earlierMerge } from './earlier-merge.ts'
 import { cacheRoot, resultsFolder } from './folders.ts'
 import type { Io } from './io.ts'
 import { leftOut, type PlannedStudy, plural } from './plan-text.ts'
@@ -55,7 +55,7 @@ export function slurmPlan(named: string, options: SubmitOptions, io: Io): SlurmP
   requireReadyBaseline(planned, places.baseline)
   requireExactBaseline(planned, places.baseline)
   const whole = resultsFolder(io, study.name, options.out)
-  requireMergeable(whole)
+  earlierMerge(whole, io) // a folder that cannot be merged into is refused now, and not after hours
   const cases = showReading(io.stderr, (onRead) => studyCases(study, places, { cacheRoot: cache, onRead }))
   const sharded = { cases: cases.map(shardedCase), rounds: until === 'rounds' ? study.protocol.rounds : 0 }
   const shards = shardsOf(sharded, options)
@@ -96,17 +96,6 @@ function shardsOf(sharded: ShardedStudy, { shards }: SubmitOptions): number {
   throw new InputError({
     found: `--shards is ${shards}, but this study has only ${plural(groups, 'group')}, and the arms of a group stay on one machine.`,
     fix: `Write --shards ${groups}, or fewer.`,
-  })
-}
-
-/** Found out now, and not after hours. */
-function requireMergeable(folder: string): void {
-  if (!existsSync(join(folder, LEDGER_FILE))) return
-  const plan = readLedger(folder).records.findLast((record) => record.type === 'plan')
-  if (plan?.merged !== undefined) return
-  throw new InputError({
-    found: `${printable(folder)} already holds a ledger, which is that of a run and none that was merged.`,
-    fix: 'Name another folder with --out.',
   })
 }
 
